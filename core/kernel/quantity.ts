@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** An amount in a base unit; kilograms and litres exist only in `renderer/copy`. */
+export const quantitySchema = z.discriminatedUnion("unit", [
+  z.strictObject({ unit: z.literal("g"), massG: z.int().min(0) }),
+  z.strictObject({ unit: z.literal("ml"), volumeMl: z.int().min(0) }),
+  z.strictObject({ unit: z.literal("pcs"), pieceCount: z.int().min(0) }),
+]);
+export type Quantity = z.infer<typeof quantitySchema>;
+
+/** Portions by portion profile (DOMAIN.md §2). */
+export const portionCountsSchema = z.strictObject({
+  smallCount: z.int().min(0).max(100_000),
+  largeCount: z.int().min(0).max(100_000),
+  toddlerCount: z.int().min(0).max(100_000),
+  maternalCount: z.int().min(0).max(100_000),
+});
+export type PortionCounts = z.infer<typeof portionCountsSchema>;
+
+export const NO_PORTIONS: PortionCounts = { smallCount: 0, largeCount: 0, toddlerCount: 0, maternalCount: 0 };
+
+export function totalPortionCount(counts: PortionCounts): number {
+  return counts.smallCount + counts.largeCount + counts.toddlerCount + counts.maternalCount;
+}
+
+export function addPortionCounts(left: PortionCounts, right: PortionCounts): PortionCounts {
+  return {
+    smallCount: left.smallCount + right.smallCount,
+    largeCount: left.largeCount + right.largeCount,
+    toddlerCount: left.toddlerCount + right.toddlerCount,
+    maternalCount: left.maternalCount + right.maternalCount,
+  };
+}

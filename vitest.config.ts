@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+const everywhere = ["core", "main", "electron", "renderer", "migrations", "scripts", "tests"];
+const named = (ending: string) => everywhere.map((folder) => `${folder}/**/*${ending}`);
+const slow = ["**/*.browser.test.ts", "tests/e2e/**", "tests/reliability/**"];
+
+/** Lanes: `unit` is everything quick; `browser` drives Chromium; `reliability` runs real processes and kills them. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: named(".test.ts"),
+          exclude: ["**/node_modules/**", ...slow],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: [...named(".browser.test.ts"), "tests/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ["tests/kit/build-faces.ts"],
+        },
+      },
+      {
+        test: {
+          name: "reliability",
+          include: ["tests/reliability/**/*.test.ts"],
+          testTimeout: 420_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
