@@ -7,6 +7,9 @@ export const LAN_PROTOCOL_VERSION = 1;
 /** The oldest version a server of this build still serves. */
 export const LAN_PROTOCOL_OLDEST_VERSION = 1;
 
+/** Where the WebSocket is upgraded, on the same origin as the faces. */
+export const LAN_SOCKET_PATH = "/lan";
+
 /** LAN2: the longest frame a device may send. */
 export const LAN_FRAME_MAX_BYTES = 64 * 1024;
 /** LAN1: the first frame must arrive within this time. */

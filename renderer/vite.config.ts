@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Every face is one page: `renderer/faces/<face>/index.html`. */
+const FACES = ["wall", "tablet", "manager", "pair"] as const;
+
+/**
+ * Builds the faces into `.build/faces/<face>/index.html` with hashed files in `.build/faces/assets/`, which the kitchen
+ * server serves as `/<face>` and `/assets/…`. Nothing is inlined, so the pages live under a policy without
+ * `unsafe-inline` and without `data:`.
+ */
+export default defineConfig({
+  root: here("./faces"),
+  base: "/",
+  publicDir: false,
+  plugins: [react()],
+  css: { modules: { generateScopedName: "[name]_[local]_[hash:base64:4]" } },
+  build: {
+    outDir: here("../.build/faces"),
+    emptyOutDir: true,
+    target: "chrome120",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: Object.fromEntries(FACES.map((face) => [face, here(`./faces/${face}/index.html`)])),
+      // Schema builders have no effect but their value: a face that only needs a type or a function of a core file does
+      // not carry zod along (ARCHITECTURE.md §11, P7).
+      treeshake: {
+        manualPureFunctions: ["z", "defineEvent", "defineCommand", "defineQuery", "defineSetting", "idSchema"],
+      },
+    },
+  },
+  server: { host: "127.0.0.1" },
+});
