@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { addressFromHash, hashFromAddress, HOME, type TabletAddress } from "./address.ts";
+
+const batchId = `batch_${"1".repeat(32)}`;
+const dishRunId = `dish_run_${"2".repeat(32)}`;
+
+describe("the tablet's address", () => {
+  const addresses: readonly TabletAddress[] = [
+    HOME,
+    { screen: "tasks", station: "cook", page: 0 },
+    { screen: "tasks", station: "portion", page: 3 },
+    { screen: "batch", batchId },
+    { screen: "act", batchId, act: "release", itemId: null },
+    { screen: "act", batchId, act: "core-temperature", itemId: dishRunId },
+    { screen: "sample", sampleId: `sample_${"3".repeat(32)}`, act: "dispose" },
+    { screen: "queue" },
+  ];
+
+  it.each(addresses)("comes back the same from %j", (address) => {
+    expect(addressFromHash(hashFromAddress(address))).toEqual(address);
+  });
+
+  it.each(["", "#", "#/nothing", "#/batch/x", "#secret=abc", "#/sample/x/store"])(
+    "reads %j as the task list",
+    (hash) => {
+      expect(addressFromHash(hash)).toEqual(HOME);
+    },
+  );
+
+  it("drops what it does not know of a batch's address", () => {
+    expect(addressFromHash(`#/batch/${batchId}/fly`)).toEqual({ screen: "batch", batchId });
+    expect(addressFromHash(`#/batch/${batchId}/core-temperature/javascript:x`)).toEqual({
+      screen: "act",
+      batchId,
+      act: "core-temperature",
+      itemId: null,
+    });
+  });
+});

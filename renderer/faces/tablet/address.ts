@@ -1,0 +1,92 @@
+import type { Station } from "#kernel/access.ts";
+
+/** Acts on a batch that open a screen of their own. */
+export const BATCH_ACTS = [
+  "start-preparation",
+  "start-cooking",
+  "cook-steps",
+  "progress",
+  "core-temperature",
+  "finish-cooking",
+  "rework",
+  "start-portioning",
+  "portions",
+  "weigh-portion",
+  "finish-portioning",
+  "complete",
+  "cancel",
+  "waste",
+  "note",
+  "team",
+  "tasting",
+  "rapid-test",
+  "holding-temperature",
+  "hygiene",
+  "hold",
+  "lift-hold",
+  "release",
+  "reject",
+  "samples",
+  "take-sample",
+  "more",
+] as const;
+export type BatchAct = (typeof BATCH_ACTS)[number];
+
+/** Where the tablet is; kept in the address, so a reload comes back to the same screen. */
+export type TabletAddress =
+  | { readonly screen: "tasks"; readonly station: Station | null; readonly page: number }
+  | { readonly screen: "batch"; readonly batchId: string }
+  | { readonly screen: "act"; readonly batchId: string; readonly act: BatchAct; readonly itemId: string | null }
+  | { readonly screen: "sample"; readonly sampleId: string; readonly act: "store" | "dispose" }
+  | { readonly screen: "who" | "alerts" | "queue" | "settings" };
+
+export const HOME: TabletAddress = { screen: "tasks", station: null, page: 0 };
+
+const STATIONS: readonly Station[] = ["receive", "prepare", "cook", "portion", "dispatch"];
+const LONE_SCREENS = ["who", "alerts", "queue", "settings"] as const;
+const ID = /^[a-z_]+_[0-9a-f]{32}$/;
+const PAGE_MAX = 99;
+
+/** The address of a screen as the part after `#`. */
+export function hashFromAddress(address: TabletAddress): string {
+  switch (address.screen) {
+    case "tasks":
+      if (address.station === null) return "#/";
+      return address.page === 0 ? `#/tasks/${address.station}` : `#/tasks/${address.station}/${address.page}`;
+    case "batch":
+      return `#/batch/${address.batchId}`;
+    case "act":
+      return `#/batch/${address.batchId}/${address.act}${address.itemId === null ? "" : `/${address.itemId}`}`;
+    case "sample":
+      return `#/sample/${address.sampleId}/${address.act}`;
+    case "who":
+    case "alerts":
+    case "queue":
+    case "settings":
+      return `#/${address.screen}`;
+  }
+}
+
+/** Reads an address; anything not understood is the task list, never an error. */
+export function addressFromHash(hash: string): TabletAddress {
+  const [head = "", first = "", second = "", third = ""] = hash.replace(/^#?\/?/, "").split("/");
+  if (head === "tasks") return tasksAddress(first, second);
+  if (head === "batch" && ID.test(first)) return batchAddress(first, second, third);
+  if (head === "sample" && ID.test(first) && (second === "store" || second === "dispose")) {
+    return { screen: "sample", sampleId: first, act: second };
+  }
+  const lone = LONE_SCREENS.find((screen) => screen === head);
+  return lone === undefined ? HOME : { screen: lone };
+}
+
+function tasksAddress(stationText: string, pageText: string): TabletAddress {
+  const station = STATIONS.find((candidate) => candidate === stationText) ?? null;
+  const page = /^\d{1,2}$/.test(pageText) ? Math.min(PAGE_MAX, Number(pageText)) : 0;
+  return { screen: "tasks", station, page };
+}
+
+function batchAddress(batchId: string, actText: string, itemText: string): TabletAddress {
+  const act = BATCH_ACTS.find((candidate) => candidate === actText);
+  if (act === undefined) return { screen: "batch", batchId };
+  return { screen: "act", batchId, act, itemId: ID.test(itemText) ? itemText : null };
+}
