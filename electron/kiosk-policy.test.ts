@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import {
+  isKeyBlocked,
+  isNavigationAllowed,
+  isPermissionAllowed,
+  mayReloadPage,
+  PAGE_RELOADS_WINDOW_MS,
+  planWindows,
+  wallZoomFactor,
+} from "./kiosk-policy.ts";
+import { isTrustedUrl } from "./trusted-senders.ts";
+
+const ORIGIN = "http://127.0.0.1:8080";
+const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
+const primary = { id: 1, isPrimary: true, bounds };
+const second = { id: 2, isPrimary: false, bounds: { ...bounds, width: 3840 } };
+
+describe("which windows open", () => {
+  it("the manager alone on a single display, the wall in kiosk on the second", () => {
+    expect(planWindows([])).toEqual([]);
+    expect(planWindows([primary])).toEqual([{ face: "manager", displayId: 1, isKiosk: false }]);
+    expect(planWindows([second, primary])).toEqual([
+      { face: "manager", displayId: 1, isKiosk: false },
+      { face: "wall", displayId: 2, isKiosk: true },
+    ]);
+  });
+
+  it("the wall's page is 1920 px wide on any display", () => {
+    expect(wallZoomFactor(second)).toBe(2);
+  });
+});
+
+describe("what a page may do", () => {
+  it("stays within its own face", () => {
+    expect(isNavigationAllowed(`${ORIGIN}/manager/dapur`, ORIGIN, "manager")).toBe(true);
+    for (const url of [
+      `${ORIGIN}/wall`,
+      `${ORIGIN}/managers`,
+      "http://127.0.0.1:8081/manager",
+      "https://example.org/manager",
+      "file:///etc/passwd",
+      "javascript:alert(1)",
+      "not a url",
+    ]) {
+      expect(isNavigationAllowed(url, ORIGIN, "manager")).toBe(false);
+    }
+  });
+
+  it("gets full screen and nothing else, and only from the kitchen's origin", () => {
+    expect(isPermissionAllowed("fullscreen", `${ORIGIN}/wall`, ORIGIN)).toBe(true);
+    for (const permission of ["media", "geolocation", "notifications", "clipboard-read", "openExternal"]) {
+      expect(isPermissionAllowed(permission, `${ORIGIN}/wall`, ORIGIN)).toBe(false);
+    }
+    expect(isPermissionAllowed("fullscreen", "https://example.org/", ORIGIN)).toBe(false);
+  });
+
+  it("is believed only by its whole origin", () => {
+    expect(isTrustedUrl(`${ORIGIN}/wall`, ORIGIN)).toBe(true);
+    expect(isTrustedUrl(`${ORIGIN}.example.org/wall`, ORIGIN)).toBe(false);
+    expect(isTrustedUrl("", ORIGIN)).toBe(false);
+  });
+});
+
+describe("keys on a kiosk window", () => {
+  const key = { type: "keyDown", key: "a", control: false, alt: false, shift: false, meta: false };
+
+  it("cannot close it, reload it or open the tools", () => {
+    for (const blocked of [
+      { ...key, key: "F11" },
+      { ...key, key: "F4", alt: true },
+      { ...key, key: "w", control: true },
+      { ...key, key: "I", control: true, shift: true },
+      { ...key, key: "r", meta: true },
+    ]) {
+      expect(isKeyBlocked(blocked, true)).toBe(true);
+      expect(isKeyBlocked(blocked, false)).toBe(false);
+    }
+  });
+
+  it("reach the wall: digits, Enter, and the exit chord", () => {
+    for (const free of [
+      { ...key, key: "1" },
+      { ...key, key: "Enter" },
+      { ...key, key: "Q", control: true, shift: true },
+    ]) {
+      expect(isKeyBlocked(free, true)).toBe(false);
+    }
+  });
+});
+
+it("a crashing page is reloaded three times in ten minutes, then left for a person", () => {
+  expect(mayReloadPage([0, 1, 2], 3)).toBe(false);
+  expect(mayReloadPage([0, 1], 3)).toBe(true);
+  expect(mayReloadPage([0, 1, 2], PAGE_RELOADS_WINDOW_MS + 1)).toBe(true);
+});
