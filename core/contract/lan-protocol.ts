@@ -7,6 +7,9 @@ export const LAN_PROTOCOL_VERSION = 1;
 /** The oldest version a server of this build still serves. */
 export const LAN_PROTOCOL_OLDEST_VERSION = 1;
 
+/** Where the WebSocket is, on the same host and port as the faces. */
+export const LAN_SOCKET_PATH = "/lan";
+
 /** Where the WebSocket is upgraded, on the same origin as the faces. */
 export const LAN_SOCKET_PATH = "/lan";
 
@@ -186,10 +189,12 @@ export const lanErrorCode = z.enum([
   "protocol-unsupported-closing",
   "token-unknown-closing",
   "device-revoked-closing",
+  "device-suspended-closing",
   "hello-timeout-closing",
   "frame-too-large-closing",
   "binary-not-allowed-closing",
   "too-many-sockets-closing",
+  "replaced-closing",
   "slow-consumer-closing",
   "server-stopping-closing",
   "rate-limited",

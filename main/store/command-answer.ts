@@ -31,4 +31,14 @@ export interface CommandBus {
   submit(
     command: SubmittedCommand,
   ): Promise<{ readonly answer: CommandAnswer; readonly text: string; readonly isRepeat: boolean }>;
+
+  /**
+   * The stored answer of a command answered before with the same type and body, else undefined; writes nothing. For
+   * repeats whose sender can no longer be authorised: the session ended, the number was forgotten.
+   */
+  recall(command: {
+    readonly commandId: CommandId;
+    readonly type: string;
+    readonly body: unknown;
+  }): { readonly answer: CommandAnswer; readonly text: string } | undefined;
 }
