@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
+import { defineCommand, type CommandOf } from "#kernel/definition.ts";
+import { idSchema } from "#kernel/ids.ts";
+import { localDateSchema } from "#kernel/time.ts";
+import { employmentKindSchema, endReasonSchema, identifyMethodSchema, sessionEndSchema } from "./events.ts";
+import { divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+
+const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
+
+/** Personal data: sealed in `staff_private`, never in an event, an answer or a log line (DOMAIN.md §4.3). */
+export const personalDataSchema = z.strictObject({
+  fullName: words(80),
+  /** What the chips show; the first word of the full name when absent. */
+  nickName: words(24).optional(),
+  birthDate: localDateSchema.optional(),
+  /** NIK, sixteen digits. */
+  nationalId: z
+    .string()
+    .regex(/^\d{16}$/)
+    .optional(),
+  phone: z
+    .string()
+    .regex(/^\+?\d{8,15}$/)
+    .optional(),
+  address: words(200).optional(),
+  emergencyContact: words(120).optional(),
+});
+export type PersonalData = z.infer<typeof personalDataSchema>;
+
+/** Answer: `{ staffId, staffCode, revealId }`; the new number is shown once by `POST /reveal {revealId}`. */
+export const addStaff = defineCommand({
+  type: "add-staff",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  // The founding kitchen head is added by the kitchen PC's own manager window, with nobody signed in.
+  byDevice: true,
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    roles: z.array(siteRoleSchema).min(1).max(11),
+    divisionCode: divisionCodeSchema,
+    employmentKind: employmentKindSchema,
+    joinDate: localDateSchema,
+    position: words(60),
+    personal: personalDataSchema,
+  }),
+});
+
+/** `personal` replaces the sealed data whole. */
+export const changeStaff = defineCommand({
+  type: "change-staff",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    divisionCode: divisionCodeSchema.optional(),
+    employmentKind: employmentKindSchema.optional(),
+    position: words(60).optional(),
+    status: z.enum(["active", "on-leave"]).optional(),
+    personal: personalDataSchema.optional(),
+  }),
+});
+
+export const endStaff = defineCommand({
+  type: "end-staff",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({ staffId: staffIdSchema, endDate: localDateSchema, reasonCode: endReasonSchema }),
+});
+
+export const eraseStaff = defineCommand({
+  type: "erase-staff",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ staffId: staffIdSchema, isRequested: z.boolean() }),
+});
+
+export const assignRole = defineCommand({
+  type: "assign-role",
+  nature: "grant",
+  permission: "role.assign",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ staffId: staffIdSchema, role: siteRoleSchema, untilDate: localDateSchema.optional() }),
+});
+
+export const withdrawRole = defineCommand({
+  type: "withdraw-role",
+  nature: "grant",
+  permission: "role.assign",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ staffId: staffIdSchema, role: siteRoleSchema }),
+});
+
+/** Answer: `{ staffId, revealId }`; the new number is shown once by `POST /reveal {revealId}`. */
+export const resetPin = defineCommand({
+  type: "reset-pin",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ staffId: staffIdSchema }),
+});
+
+export const defineDivision = defineCommand({
+  type: "define-division",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({
+    divisionCode: divisionCodeSchema,
+    name: words(40),
+    leadStaffId: staffIdSchema.optional(),
+    targetHeadCount: z.int().min(0).max(500),
+  }),
+});
+
+/** Sent by the LAN server once a `sign-in` frame's number was checked. */
+export const openStaffSession = defineCommand({
+  type: "open-staff-session",
+  nature: "grant",
+  permission: "system",
+  faces: [],
+  body: z.strictObject({
+    sessionId: staffSessionIdSchema,
+    staffId: staffIdSchema,
+    deviceId: idSchema("device"),
+    face: faceSchema,
+    method: identifyMethodSchema,
+    expiresAtMs: z.int(),
+  }),
+});
+
+export const closeStaffSession = defineCommand({
+  type: "close-staff-session",
+  nature: "grant",
+  permission: "system",
+  faces: [],
+  body: z.strictObject({
+    sessionId: staffSessionIdSchema,
+    staffId: staffIdSchema,
+    deviceId: idSchema("device"),
+    reasonCode: sessionEndSchema,
+  }),
+});
+
+export const peopleCommands = [
+  addStaff,
+  changeStaff,
+  endStaff,
+  eraseStaff,
+  assignRole,
+  withdrawRole,
+  resetPin,
+  defineDivision,
+  openStaffSession,
+  closeStaffSession,
+] as const;
+export type PeopleCommand = CommandOf<(typeof peopleCommands)[number]>;

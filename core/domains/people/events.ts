@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
+import { idSchema } from "#kernel/ids.ts";
+import { defineEvent, type EventOf } from "#kernel/definition.ts";
+import { localDateSchema } from "#kernel/time.ts";
+import { divisionCodeSchema, sealedIdSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+
+export const employmentKindSchema = z.enum(["bgn", "partner", "volunteer", "guest"]);
+export type EmploymentKind = z.infer<typeof employmentKindSchema>;
+
+export const staffStatusSchema = z.enum(["active", "on-leave", "ended"]);
+export type StaffStatus = z.infer<typeof staffStatusSchema>;
+
+export const endReasonSchema = z.enum(["resigned", "contract-ended", "moved", "dismissed", "deceased", "other"]);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+/** How a person said who they are when a session was opened. */
+export const identifyMethodSchema = z.enum(["number", "badge"]);
+export const sessionEndSchema = z.enum(["signed-out", "idle", "expired", "replaced"]);
+
+/** Points at a row of `staff_private`; the digest is over the sealed bytes, so it tells nothing about the person. */
+export const sealedReferenceSchema = z.strictObject({
+  sealedId: sealedIdSchema,
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type SealedReference = z.infer<typeof sealedReferenceSchema>;
+
+export const staffAdded = defineEvent({
+  type: "staff-added",
+  class: "A",
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    staffCode: z.string().max(16),
+    roles: z.array(siteRoleSchema).min(1).max(11),
+    divisionCode: divisionCodeSchema,
+    employmentKind: employmentKindSchema,
+    joinDate: localDateSchema,
+    position: z.string().max(60),
+    sealed: sealedReferenceSchema,
+  }),
+});
+
+export const staffChanged = defineEvent({
+  type: "staff-changed",
+  class: "A",
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    divisionCode: divisionCodeSchema.optional(),
+    employmentKind: employmentKindSchema.optional(),
+    position: z.string().max(60).optional(),
+    status: z.enum(["active", "on-leave"]).optional(),
+    sealed: sealedReferenceSchema.optional(),
+  }),
+});
+
+export const staffEnded = defineEvent({
+  type: "staff-ended",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, endDate: localDateSchema, reasonCode: endReasonSchema }),
+});
+
+export const staffErased = defineEvent({
+  type: "staff-erased",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema }),
+});
+
+export const roleAssigned = defineEvent({
+  type: "role-assigned",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, role: siteRoleSchema, untilDate: localDateSchema.optional() }),
+});
+
+export const roleWithdrawn = defineEvent({
+  type: "role-withdrawn",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, role: siteRoleSchema }),
+});
+
+/** A new personal number was issued; the number itself is nowhere in the log. */
+export const pinReset = defineEvent({
+  type: "pin-reset",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema }),
+});
+
+export const divisionDefined = defineEvent({
+  type: "division-defined",
+  class: "B",
+  body: z.strictObject({
+    divisionCode: divisionCodeSchema,
+    name: z.string().max(40),
+    leadStaffId: staffIdSchema.optional(),
+    targetHeadCount: z.int().min(0).max(500),
+  }),
+});
+
+/** A person identified at a device: a chip on a tablet, a signed-in manager. */
+export const staffSessionOpened = defineEvent({
+  type: "staff-session-opened",
+  class: "B",
+  body: z.strictObject({
+    sessionId: staffSessionIdSchema,
+    staffId: staffIdSchema,
+    deviceId: idSchema("device"),
+    face: faceSchema,
+    method: identifyMethodSchema,
+    expiresAtMs: z.int(),
+  }),
+});
+
+export const staffSessionClosed = defineEvent({
+  type: "staff-session-closed",
+  class: "B",
+  body: z.strictObject({
+    sessionId: staffSessionIdSchema,
+    staffId: staffIdSchema,
+    deviceId: idSchema("device"),
+    reasonCode: sessionEndSchema,
+  }),
+});
+
+export const peopleEvents = [
+  staffAdded,
+  staffChanged,
+  staffEnded,
+  staffErased,
+  roleAssigned,
+  roleWithdrawn,
+  pinReset,
+  divisionDefined,
+  staffSessionOpened,
+  staffSessionClosed,
+] as const;
+export type PeopleEvent = EventOf<(typeof peopleEvents)[number]>;

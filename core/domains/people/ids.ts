@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { idSchema } from "#kernel/ids.ts";
+import type { Id } from "#kernel/ids.ts";
+
+export const staffIdSchema = idSchema("staff");
+/** Names one sealed row of `staff_private`. */
+export type SealedId = Id<"sealed">;
+export const sealedIdSchema = idSchema("sealed");
+/** One stay of one person at one device. */
+export type StaffSessionId = Id<"session">;
+export const staffSessionIdSchema = idSchema("session");
+
+/** A division's code, chosen on site: `pengolahan`, `regu-2`. */
+export const divisionCodeSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(32);
+
+/** The stream everything about one person is written to. */
+export function staffStreamId(staffId: string): string {
+  return staffId;
+}
+
+/** The stream of one division. */
+export function divisionStreamId(divisionCode: string): string {
+  return `division:${divisionCode}`;
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
+import { defineQuery } from "#kernel/definition.ts";
+import { employmentKindSchema, staffStatusSchema } from "./events.ts";
+import { divisionCodeSchema, staffIdSchema } from "./ids.ts";
+
+const staffRow = z.strictObject({
+  staffId: z.string(),
+  staffCode: z.string(),
+  /** The short name of the chips; empty after erasure, or where the viewer may not see names. */
+  name: z.string(),
+  fullName: z.string(),
+  roles: z.array(siteRoleSchema),
+  divisionCode: z.string(),
+  position: z.string(),
+  employmentKind: employmentKindSchema,
+  joinDate: z.string(),
+  endDate: z.string().nullable(),
+  status: staffStatusSchema,
+  isErased: z.boolean(),
+  /** When the number in force was issued. */
+  numberIssuedAtMs: z.int().nullable(),
+});
+
+/** Orang: the list. A division lead sees the own division. */
+export const staffQuery = defineQuery({
+  name: "staff",
+  params: z.strictObject({ divisionCode: divisionCodeSchema.optional(), status: staffStatusSchema.optional() }),
+  row: staffRow,
+  key: "staffId",
+  permission: "people.view",
+  faces: ["manager"],
+});
+
+/** One person with the personal data the viewer may see; at most one row. */
+export const staffMemberQuery = defineQuery({
+  name: "staff-member",
+  params: z.strictObject({ staffId: staffIdSchema }),
+  row: staffRow.extend({
+    nickName: z.string().nullable(),
+    birthDate: z.string().nullable(),
+    nationalId: z.string().nullable(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    emergencyContact: z.string().nullable(),
+    /** Dates until which roles hold that end by themselves. */
+    roleUntilDates: z.array(z.strictObject({ role: siteRoleSchema, untilDate: z.string() })),
+  }),
+  key: "staffId",
+  limit: 1,
+  permission: "people.view",
+  faces: ["manager"],
+});
+
+export const divisionsQuery = defineQuery({
+  name: "divisions",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    divisionCode: z.string(),
+    name: z.string(),
+    leadStaffId: z.string().nullable(),
+    targetHeadCount: z.int(),
+    activeCount: z.int(),
+  }),
+  key: "divisionCode",
+  limit: 100,
+  permission: "kitchen.view",
+  faces: ["manager", "tablet"],
+});
+
+/** The name chips of one tablet: who identified there and has not left. */
+export const stationPeopleQuery = defineQuery({
+  name: "station-people",
+  params: z.strictObject({ deviceId: z.string().regex(/^device_[0-9a-f]{32}$/) }),
+  row: z.strictObject({
+    staffId: z.string(),
+    sessionId: z.string(),
+    name: z.string(),
+    roles: z.array(siteRoleSchema),
+    divisionCode: z.string(),
+    face: faceSchema,
+    openedAtMs: z.int(),
+    expiresAtMs: z.int(),
+  }),
+  key: "staffId",
+  limit: 100,
+  permission: "device",
+  faces: ["tablet", "manager"],
+});
+
+/** Short names by id, for screens whose rows carry ids, and for choosing one's name before typing the number. */
+export const staffNamesQuery = defineQuery({
+  name: "staff-names",
+  params: z.strictObject({ status: staffStatusSchema.optional() }),
+  row: z.strictObject({
+    staffId: z.string(),
+    name: z.string(),
+    roles: z.array(siteRoleSchema),
+    divisionCode: z.string(),
+    position: z.string(),
+    status: staffStatusSchema,
+  }),
+  key: "staffId",
+  permission: "device",
+  faces: ["tablet", "manager", "wall"],
+});
+
+/** How many people the kitchen has; `isFounding` until it has a kitchen head. One row. */
+export const sitePeopleCountQuery = defineQuery({
+  name: "site-people-count",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    key: z.literal("site"),
+    activeCount: z.int(),
+    kitchenHeadCount: z.int(),
+    isFounding: z.boolean(),
+  }),
+  key: "key",
+  limit: 1,
+  permission: "device",
+  faces: ["wall", "attendance", "tablet", "manager"],
+});
+
+export const peopleQueries = [
+  staffQuery,
+  staffMemberQuery,
+  divisionsQuery,
+  stationPeopleQuery,
+  staffNamesQuery,
+  sitePeopleCountQuery,
+] as const;

@@ -1,0 +1,21 @@
+import type { CommonRejection } from "#kernel/rejections.ts";
+
+/** What the kitchen says no to in this domain. */
+export type PeopleRejection =
+  | CommonRejection
+  /** A volunteer's age on the day of joining is outside the setting. */
+  | { readonly code: "too-young"; readonly ageMinCount: number }
+  | { readonly code: "too-old"; readonly ageMaxCount: number }
+  /** Nobody assigns or withdraws their own role. */
+  | { readonly code: "own-role" }
+  /** The role, or the person it would touch, stands above the one who acts. */
+  | { readonly code: "role-above-own"; readonly role: string }
+  | { readonly code: "last-kitchen-head" }
+  /** The first person of a kitchen must be its head. */
+  | { readonly code: "kitchen-head-required" }
+  | { readonly code: "role-held"; readonly role: string }
+  | { readonly code: "role-not-held"; readonly role: string }
+  | { readonly code: "staff-exists"; readonly staffId: string }
+  | { readonly code: "staff-ended"; readonly staffId: string }
+  /** Personal data is kept until the setting's time has passed, unless the person asks. */
+  | { readonly code: "erase-too-early"; readonly fromDate: string };
