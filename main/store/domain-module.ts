@@ -44,6 +44,15 @@ export interface ProjectionTable {
   readonly ddl: readonly string[];
 }
 
+/**
+ * A function a domain adds to SQL on the store's connections, to open sealed columns. It is registered direct-only and
+ * deterministic, and may never appear in a table, an index or a trigger.
+ */
+export interface SqlFunction {
+  readonly name: string;
+  readonly run: (...values: readonly (string | number | bigint | Uint8Array | null)[]) => string | number | null;
+}
+
 /** A query's definition with the function that answers it. */
 export interface QueryHandler {
   readonly definition: QueryDefinition;
@@ -70,6 +79,7 @@ export interface DomainModule {
   readonly queries: readonly QueryHandler[];
   readonly projectionVersion: number;
   readonly tables: readonly ProjectionTable[];
+  readonly sqlFunctions: readonly SqlFunction[];
   /** Brings an older version of an event body to the latest one. */
   readonly upcast: (event: StoredEvent) => StoredEvent;
   readonly project: (db: WritableDb, event: StoredEvent) => void;
@@ -111,6 +121,7 @@ export interface TypedDomainModule<
   readonly queries: readonly QueryHandler[];
   readonly projectionVersion: number;
   readonly tables: readonly ProjectionTable[];
+  readonly sqlFunctions?: readonly SqlFunction[];
   readonly upcast?: (event: StoredEvent) => StoredEvent;
   readonly project: (db: WritableDb, event: StoredEventOfUnion<Event>) => void;
   readonly followOns?: (db: ReadableDb, event: StoredEventOfUnion<Event>) => readonly FollowOn[];
@@ -149,6 +160,7 @@ export function createDomainModule<
   Refusal extends Rejection,
 >(module: TypedDomainModule<State, Command, Facts, Event, Refusal>): DomainModule {
   const defaults = {
+    sqlFunctions: [],
     upcast: (event: StoredEvent) => event,
     followOns: () => [],
     complete: () => ({}),
