@@ -1,0 +1,119 @@
+import { EventEmitter } from "node:events";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+
+export interface WindowOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly show: boolean;
+  readonly kiosk: boolean;
+  readonly webPreferences: { readonly preload: string } & Readonly<Record<string, unknown>>;
+}
+
+type WebContents = EventEmitter & {
+  readonly id: number;
+  isDestroyed(): boolean;
+  loadURL(url: string): Promise<void>;
+  setZoomFactor(factor: number): void;
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void;
+};
+
+/** One stand-in `BrowserWindow`: a Chromium page that can crash and be loaded again. */
+export interface StandInWindow extends EventEmitter {
+  readonly options: WindowOptions;
+  readonly webContents: WebContents;
+  show(): void;
+  focus(): void;
+  isVisible(): boolean;
+  isDestroyed(): boolean;
+  currentUrl(): string;
+  loadCount(): number;
+  popupCount(): number;
+  page(): Promise<Page>;
+  crash(): Promise<void>;
+}
+
+/** Creates the window; `invoke` carries IPC from its preload to main. */
+export function createStandInWindow(
+  options: WindowOptions,
+  id: number,
+  openBrowser: () => Promise<Browser>,
+  invoke: (channel: string, request: unknown) => Promise<unknown>,
+): StandInWindow {
+  let isShown = options.show;
+  let loads = 0;
+  let popups = 0;
+  let open: Promise<Page> | null = null;
+  let expectedUrl: string | null = null;
+  let lastUrl = "about:blank";
+  let openHandler: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: "allow" });
+  const contents = new EventEmitter();
+
+  const newPage = async (): Promise<Page> => {
+    const context = await (
+      await openBrowser()
+    ).newContext({ viewport: { width: options.width, height: options.height } });
+    const page = await context.newPage();
+    await page.exposeFunction("standInInvoke", invoke);
+    // The preload runs before the page's own scripts, with the two halves of `electron` it may use.
+    await page.addInitScript({
+      content: `(() => { const bridge = { contextBridge: { exposeInMainWorld: (name, api) => { window[name] = api; } },
+        ipcRenderer: { invoke: (channel, request) => window.standInInvoke(channel, request) } };
+        ((require, exports, module) => { ${readFileSync(options.webPreferences.preload, "utf8")} })(() => bridge, {}, {}); })();`,
+    });
+    await page.route("**/*", async (route) => {
+      const request = route.request();
+      const isMain = request.isNavigationRequest() && request.frame() === page.mainFrame();
+      if (!isMain || request.url() === expectedUrl) return route.continue();
+      let isPrevented = false;
+      contents.emit("will-navigate", { url: request.url(), preventDefault: () => (isPrevented = true) });
+      return isPrevented ? route.abort("aborted") : route.continue();
+    });
+    context.on("page", (popup) => {
+      if (popup === page) return;
+      if (openHandler({ url: popup.url() }).action === "deny") void popup.close();
+      else popups += 1;
+    });
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) lastUrl = frame.url();
+    });
+    page.on("crash", () => {
+      open = null;
+      contents.emit("render-process-gone", {}, { reason: "crashed" });
+    });
+    return page;
+  };
+
+  const webContents = Object.assign(contents, {
+    id,
+    isDestroyed: () => false,
+    setZoomFactor: () => undefined,
+    setWindowOpenHandler: (handler: typeof openHandler) => void (openHandler = handler),
+    loadURL: async (url: string) => {
+      open ??= newPage();
+      expectedUrl = url.split("#")[0] ?? url;
+      loads += 1;
+      await (await open).goto(url, { waitUntil: "load" });
+      contents.emit("did-finish-load");
+    },
+  });
+
+  return Object.assign(new EventEmitter(), {
+    options,
+    webContents,
+    show: () => void (isShown = true),
+    focus: () => undefined,
+    isVisible: () => isShown,
+    isDestroyed: () => false,
+    currentUrl: () => lastUrl,
+    loadCount: () => loads,
+    popupCount: () => popups,
+    page: () => (open ??= newPage()),
+    crash: async () => {
+      const page = await (open ??= newPage());
+      const session = await page.context().newCDPSession(page);
+      // The answer never comes: the process that would give it is the one that dies.
+      void session.send("Page.crash").catch(() => undefined);
+    },
+  });
+}
