@@ -7,9 +7,6 @@ export const LAN_PROTOCOL_VERSION = 1;
 /** The oldest version a server of this build still serves. */
 export const LAN_PROTOCOL_OLDEST_VERSION = 1;
 
-/** Where the WebSocket is, on the same host and port as the faces. */
-export const LAN_SOCKET_PATH = "/lan";
-
 /** Where the WebSocket is upgraded, on the same origin as the faces. */
 export const LAN_SOCKET_PATH = "/lan";
 
