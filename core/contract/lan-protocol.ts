@@ -1,6 +1,7 @@
 import { faceSchema, siteRoleSchema, stationSchema } from "#kernel/access.ts";
 import { timeZoneSchema } from "#kernel/time.ts";
 import { z } from "zod";
+import { eventEnvelope } from "./envelope.ts";
 
 /** The LAN protocol's version; its history and rules are in `docs/protocol.md`. */
 export const LAN_PROTOCOL_VERSION = 1;
@@ -170,7 +171,7 @@ export const unchangedFrame = z.strictObject({ kind: z.literal("unchanged"), sub
 export const eventsFrame = z.strictObject({
   kind: z.literal("events"),
   subscriptionId,
-  events: z.array(json),
+  events: z.array(eventEnvelope),
   nextSeq: z.int(),
   /** True while more pages wait in the log. */
   isCatchingUp: z.boolean(),
