@@ -3,10 +3,15 @@ export type SettingOwner = "hub" | "hub-or-stricter" | "kitchen-head" | "field-a
 
 export type SettingValue = number | string | boolean | readonly string[];
 
+/** How a setting's value reads, so a screen can write it: `clock` is `HH:MM`, `codes` a list, the rest base units. */
+export type SettingUnit = "ms" | "c" | "bp" | "count" | "g" | "idr" | "clock" | "codes" | "switch" | "text";
+
 /** One configurable figure: its default, where it comes from, its bounds. Keys are those of DOMAIN.md §8. */
 export interface SettingDefinition<Value extends SettingValue = SettingValue> {
   readonly key: string;
   readonly default: Value;
+  /** Absent: told from the value (`count`, `text`, `switch`, `codes`). */
+  readonly unit?: SettingUnit;
   readonly source: string;
   readonly owner: SettingOwner;
   /** For `hub-or-stricter` figures: which direction is stricter than the standard. */

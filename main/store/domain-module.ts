@@ -21,6 +21,11 @@ export interface AnyCommand {
 export interface DecidedEvent {
   readonly type: string;
   readonly body: unknown;
+  /**
+   * Another stream of the same domain that this event belongs to, for the rare command that writes several at once
+   * (a whole day's plan). Absent: the command's own stream. Its `decide` knows those streams from its facts only.
+   */
+  readonly streamId?: string;
 }
 
 /** The stream a command writes, and the service day its events belong to (the day of the thing they are about). */

@@ -1,0 +1,18 @@
+import type { CommonRejection } from "#kernel/rejections.ts";
+import type { SettingValue } from "#kernel/setting.ts";
+
+/** Why the kitchen refuses a site command (DOMAIN.md §4.1). */
+export type SiteRejection =
+  | CommonRejection
+  | { readonly code: "day-is-holiday"; readonly serviceDate: string }
+  | { readonly code: "day-already-started"; readonly serviceDate: string }
+  | {
+      readonly code: "day-not-finished";
+      readonly openBatchIds: readonly string[];
+      readonly missingSampleBatchIds: readonly string[];
+    }
+  | { readonly code: "reopen-window-passed"; readonly windowMs: number }
+  | { readonly code: "same-person" }
+  | { readonly code: "looser-than-standard"; readonly limit: SettingValue }
+  | { readonly code: "setting-is-hub-only"; readonly settingKey: string }
+  | { readonly code: "setting-wrong-type"; readonly settingKey: string; readonly wanted: string };
