@@ -1,0 +1,123 @@
+import { createIdFactory, type CommandId, type IdFactory } from "#kernel/ids.ts";
+import type { Rejection } from "#kernel/rejections.ts";
+import type { Result } from "#kernel/result.ts";
+import type { ClientFrame } from "#contract/lan-protocol.ts";
+import type { KitchenClock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import type { FactAnswer, Outbox, OutboxRefusal } from "./outbox.ts";
+import type { FactRef, GrantRef } from "./refs.ts";
+import type { ClientRuntime } from "./runtime.ts";
+
+/** A permission nobody answered within this time has lapsed. */
+export const GRANT_WAIT_MAX_MS = 10_000;
+
+/** What became of a grant. `lapsed`: the kitchen gave no answer; it was not kept, and the person is told. */
+export type GrantOutcome = FactAnswer | { readonly kind: "lapsed"; readonly reason: "kitchen-away" | "no-answer" };
+
+export interface SentFact {
+  readonly commandId: CommandId;
+  /** Resolves when this device has the record: the moment the screen may react. */
+  readonly stored: Promise<Result<void, OutboxRefusal>>;
+  /** Resolves when the kitchen answered, maybe much later; lost with a reload, unlike the record itself. */
+  readonly answered: Promise<FactAnswer>;
+}
+
+export interface ActorOptions {
+  /** Who acts: somebody with an open session on this device. Absent: the device alone. */
+  readonly staffId?: string;
+  /** Sent by screens that edit; another version is rejected as `stale-version`. */
+  readonly expectedVersion?: number;
+}
+
+export interface GrantOptions extends ActorOptions {
+  /** Six-digit numbers signing this act, the actor's first. They leave this device in this one frame and are kept nowhere. */
+  readonly signatures?: readonly { readonly pin: string }[];
+}
+
+export interface Commands {
+  readonly outbox: Outbox;
+  /** For ids of things that begin where the finger touched (`batch_…`, `check_…`). */
+  readonly makeId: IdFactory;
+  readonly recordFact: <Body extends object>(ref: FactRef<Body>, body: Body, options?: ActorOptions) => SentFact;
+  readonly askGrant: <Body extends object>(
+    ref: GrantRef<Body>,
+    body: Body,
+    options?: GrantOptions,
+  ) => Promise<GrantOutcome>;
+}
+
+/** The one door for writes of a face. */
+export function createCommands(deps: {
+  readonly connection: Connection;
+  readonly clock: KitchenClock;
+  readonly runtime: ClientRuntime;
+  readonly outbox: Outbox;
+}): Commands {
+  const { connection, clock, runtime, outbox } = deps;
+  const makeId = createIdFactory({
+    nowMs: clock.nowMs,
+    fillRandom: (bytes) => runtime.fillRandom(bytes as Uint8Array<ArrayBuffer>), // made by the factory with `new Uint8Array(16)`
+  });
+
+  return {
+    outbox,
+    makeId,
+    recordFact: (ref, body, options = {}) => {
+      const commandId = makeId("command");
+      let settle: (answer: FactAnswer) => void = () => {};
+      const answered = new Promise<FactAnswer>((resolve) => {
+        settle = resolve;
+      });
+      const stored = outbox.add(
+        {
+          commandId,
+          type: ref.type,
+          body: bodyRecord(body),
+          staffId: options.staffId ?? null,
+          expectedVersion: options.expectedVersion ?? null,
+          occurredAtMs: clock.nowMs(),
+        },
+        settle,
+      );
+      return { commandId, stored, answered };
+    },
+    askGrant: (ref, body, options = {}) =>
+      new Promise((resolve) => {
+        const commandId = makeId("command");
+        const cancels: (() => void)[] = [];
+        const settle = (outcome: GrantOutcome) => {
+          for (const cancel of cancels) cancel();
+          resolve(outcome);
+        };
+        cancels.push(
+          connection.onFrame((frame) => {
+            if (frame.kind === "accepted" && frame.commandId === commandId) {
+              settle({ kind: "accepted", result: frame.result, seq: frame.seq });
+            }
+            if (frame.kind === "rejected" && frame.commandId === commandId) {
+              settle({ kind: "rejected", rejection: frame.rejection satisfies Rejection });
+            }
+          }),
+          connection.state.subscribe(() => {
+            if (connection.state.get().phase !== "open") settle({ kind: "lapsed", reason: "no-answer" });
+          }),
+          runtime.after(GRANT_WAIT_MAX_MS, () => settle({ kind: "lapsed", reason: "no-answer" })),
+        );
+        const frame: ClientFrame = {
+          kind: "command",
+          commandId,
+          type: ref.type,
+          body: bodyRecord(body),
+          occurredAtMs: clock.nowMs(),
+          ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
+          ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
+          ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
+        };
+        if (!connection.send(frame)) settle({ kind: "lapsed", reason: "kitchen-away" });
+      }),
+  };
+}
+
+function bodyRecord(body: object): Record<string, unknown> {
+  return { ...body };
+}
