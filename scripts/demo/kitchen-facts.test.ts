@@ -25,7 +25,12 @@ describe("the demo's table of facts", () => {
     ]);
   });
 
-  it.runIf(existsSync(DATA))("equals the kitchen's files", () => {
+  it("equals the kitchen's files where these are at hand", () => {
+    if (!existsSync(DATA)) {
+      // A clone on its own has nothing to compare with: the table is then the only source, and must name its own.
+      expect(Object.keys(facts.source)).toEqual(["menu", "amounts", "ingredients"]);
+      return;
+    }
     const menu = JSON.parse(readFileSync(`${DATA}/menu-days.json`, "utf8")) as readonly {
       readonly dishes: readonly string[];
     }[]; // the file's documented shape

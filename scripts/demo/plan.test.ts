@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { planDay } from "#domains/production/commands.ts";
+import { createIdFactory } from "#kernel/ids.ts";
+import { demoDayPlan, neededByMs, plannedPeopleCount } from "./plan.ts";
+
+describe("the demo night's plan", () => {
+  let tick = 0;
+  const makeId = createIdFactory({
+    nowMs: () => 1_780_000_000_000,
+    fillRandom: (bytes) => bytes.fill((tick += 1) % 256),
+  });
+  const plan = demoDayPlan({ serviceDate: "2026-11-21", timeZone: "Asia/Makassar", makeId });
+
+  it("is a plan the kitchen would accept, for 3,000 people at twelve places", () => {
+    expect(planDay.body.safeParse(plan).error?.issues ?? []).toEqual([]);
+    expect(plannedPeopleCount(plan)).toBe(3_000);
+    expect(new Set(plan.batches.flatMap((batch) => batch.points.map((point) => point.pointCode))).size).toBe(12);
+  });
+
+  it("keeps every hot dish within four hours of the last hand-over", () => {
+    for (const batch of plan.batches) {
+      const cookedAtMs = Math.min(...batch.dishRuns.slice(0, 4).map((run) => run.plannedFinishAtMs));
+      const lastArrivalMs = Math.max(...batch.points.map((point) => point.departureAtMs + point.travelMs));
+      expect(lastArrivalMs - cookedAtMs).toBeLessThanOrEqual(4 * 3_600_000);
+      expect(Math.max(...batch.dishRuns.map((run) => run.plannedFinishAtMs))).toBeLessThan(neededByMs(batch));
+    }
+  });
+});
