@@ -1,12 +1,6 @@
 import { siteRoleSchema } from "#kernel/access.ts";
 import { z } from "zod";
-import {
-  ALERT_ACTION_CODES,
-  ALERT_KINDS,
-  ALERT_RESOLUTIONS,
-  ALERT_SEVERITIES,
-  ALERT_STATUSES,
-} from "./vocabulary.ts";
+import { ALERT_ACTION_CODES, ALERT_KINDS, ALERT_RESOLUTIONS, ALERT_SEVERITIES, ALERT_STATUSES } from "./vocabulary.ts";
 
 export const alertKindSchema = z.enum(ALERT_KINDS);
 export type AlertKind = z.infer<typeof alertKindSchema>;

@@ -83,7 +83,10 @@ export const recordTasting = defineCommand({
     batchId: batchIdSchema,
     phase: tastingPhaseSchema,
     /** Four scores a dish; one left out is `score-missing`. */
-    dishes: z.array(dishScoresSchema.partial().required({ dishRunId: true })).min(1).max(20),
+    dishes: z
+      .array(dishScoresSchema.partial().required({ dishRunId: true }))
+      .min(1)
+      .max(20),
     verdict: tastingVerdictSchema,
     note: note.optional(),
   }),
