@@ -1,4 +1,4 @@
-import type { CommandDefinition, ParamsOf, QueryDefinition, RowOf } from "#kernel/definition.ts";
+import type { CommandDefinition, QueryDefinition, RowOf } from "#kernel/definition.ts";
 import type { z } from "zod";
 
 declare const rowType: unique symbol;
@@ -8,10 +8,11 @@ declare const bodyType: unique symbol;
 /**
  * A query as a face names it: no schema, so no zod in the bundle. The types come from the definition:
  *
- *     import type { productionBoard } from "#domains/production/queries.ts";
- *     export const productionBoardQuery = queryRef<typeof productionBoard>("production-board", "batchId");
+ *     import type * as queries from "#domains/production/queries.ts";
+ *     export const productionBoardRef = queryRef<typeof queries.productionBoard>("production-board", "batchId");
  *
- * `renderer/domains/refs.test.ts` holds every name and key written this way to the registry.
+ * They stand in `renderer/domains/<domain>/<domain>-refs.ts`; `renderer/domains/refs.test.ts` holds every name, key and
+ * nature written there to the registry.
  */
 export interface QueryRef<Row extends object = object, Params extends object = object> {
   readonly query: string;
@@ -21,6 +22,7 @@ export interface QueryRef<Row extends object = object, Params extends object = o
   readonly [paramsType]?: Params;
 }
 
+type ParamsOf<Definition> = Definition extends QueryDefinition<string, infer Params> ? z.input<Params> : never;
 type ObjectOf<Value> = Value extends object ? Value : never;
 
 export function queryRef<Definition extends QueryDefinition>(

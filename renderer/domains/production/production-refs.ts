@@ -1,0 +1,38 @@
+import type * as commands from "#domains/production/commands.ts";
+import type * as queries from "#domains/production/queries.ts";
+import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
+
+export const batchRef = queryRef<typeof queries.batch>("batch", "batchId");
+export const batchForecastRef = queryRef<typeof queries.batchForecast>("batch-forecast", "forecastKey");
+export const batchHistoryRef = queryRef<typeof queries.batchHistory>("batch-history", "eventId");
+export const departuresRef = queryRef<typeof queries.departures>("departures", "departureKey");
+export const durationHistoryRef = queryRef<typeof queries.durationHistory>("duration-history", "dishRunId");
+export const myTasksRef = queryRef<typeof queries.myTasks>("my-tasks", "taskKey");
+export const plannedIngredientsRef = queryRef<typeof queries.plannedIngredients>("planned-ingredients", "lineKey");
+export const portionTotalsRef = queryRef<typeof queries.portionTotals>("portion-totals", "serviceDate");
+export const productionBoardRef = queryRef<typeof queries.productionBoard>("production-board", "batchId");
+export const productionKpisRef = queryRef<typeof queries.productionKpis>("production-kpis", "rangeKey");
+export const serviceCalendarRef = queryRef<typeof queries.serviceCalendar>("service-calendar", "serviceDate");
+export const todayRef = queryRef<typeof queries.today>("today", "serviceDate");
+export const totalsRef = queryRef<typeof queries.totals>("totals", "component");
+export const wasteRef = queryRef<typeof queries.waste>("waste", "wasteId");
+
+export const assignTaskRef = grantRef<typeof commands.assignTask>("assign-task");
+export const cancelBatchRef = grantRef<typeof commands.cancelBatch>("cancel-batch");
+export const changeBatchRef = grantRef<typeof commands.changeBatch>("change-batch");
+export const completeBatchRef = factRef<typeof commands.completeBatch>("complete-batch");
+export const finishCookingRef = factRef<typeof commands.finishCooking>("finish-cooking");
+export const finishPortioningRef = factRef<typeof commands.finishPortioning>("finish-portioning");
+export const noteBatchRef = factRef<typeof commands.noteBatch>("note-batch");
+export const planBatchRef = grantRef<typeof commands.planBatch>("plan-batch");
+export const planDayRef = grantRef<typeof commands.planDay>("plan-day");
+export const recordCookingProgressRef = factRef<typeof commands.recordCookingProgress>("record-cooking-progress");
+export const recordPortionsRef = factRef<typeof commands.recordPortions>("record-portions");
+export const recordWasteRef = factRef<typeof commands.recordWaste>("record-waste");
+export const reworkDishRef = factRef<typeof commands.reworkDish>("rework-dish");
+export const startCookingRef = factRef<typeof commands.startCooking>("start-cooking");
+export const startPortioningRef = factRef<typeof commands.startPortioning>("start-portioning");
+export const startPreparationRef = factRef<typeof commands.startPreparation>("start-preparation");
+export const unassignTaskRef = grantRef<typeof commands.unassignTask>("unassign-task");
+export const undoStageRef = grantRef<typeof commands.undoStage>("undo-stage");
+export const weighPortionRef = factRef<typeof commands.weighPortion>("weigh-portion");
