@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createTallyModule } from "#tests/kit/tally-module.ts";
+import { createTestKitchen, TEST_ACTOR, TEST_DEVICE_ID, type TestKitchen } from "#tests/kit/test-kitchen.ts";
+import type { SubmittedCommand } from "./command-answer.ts";
+
+describe("the command bus", () => {
+  let kitchen: TestKitchen;
+  beforeEach(() => {
+    kitchen = createTestKitchen({ modules: [createTallyModule()] });
+  });
+  afterEach(() => {
+    kitchen.close();
+  });
+
+  function command(overrides: Partial<SubmittedCommand> = {}): SubmittedCommand {
+    return {
+      commandId: kitchen.makeId("command"),
+      type: "open-tally",
+      body: { name: "rice", goalCount: 3 },
+      occurredAtMs: kitchen.clock.nowMs(),
+      actor: TEST_ACTOR,
+      ...overrides,
+    };
+  }
+
+  it("answers an accepted command with its place in the log and the domain's result", async () => {
+    const opened = command();
+    expect(await kitchen.store.bus.submit(opened)).toMatchObject({
+      answer: {
+        kind: "accepted",
+        commandId: opened.commandId,
+        seq: 1,
+        streamId: "tally:rice",
+        streamVersion: 1,
+        result: { name: "rice" },
+      },
+      isRepeat: false,
+    });
+    expect(kitchen.ask("tallies")).toEqual([{ name: "rice", totalCount: 0, isClosed: false }]);
+  });
+
+  it("gives a repeated command its first answer, byte for byte, and writes nothing more", async () => {
+    const opened = command();
+    const first = await kitchen.store.bus.submit(opened);
+    const again = await kitchen.store.bus.submit(opened);
+    expect(again).toMatchObject({ text: first.text, answer: first.answer, isRepeat: true });
+    expect(kitchen.store.headSeq()).toBe(1);
+  });
+
+  it("gives a repeated command its first rejection again, even when it would be accepted now", async () => {
+    const counted = command({ type: "count-tally", body: { name: "rice", addedCount: 1 } });
+    const first = await kitchen.store.bus.submit(counted);
+    expect(first.answer).toMatchObject({ kind: "rejected", rejection: { code: "wrong-state", state: "none" } });
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 3 });
+    expect(await kitchen.store.bus.submit(counted)).toMatchObject({ text: first.text, isRepeat: true });
+  });
+
+  it("refuses a command id used again for something else or by another device", async () => {
+    const opened = command();
+    const first = await kitchen.store.bus.submit(opened);
+    for (const other of [
+      { ...opened, body: { name: "soup", goalCount: 3 } },
+      { ...opened, type: "count-tally" },
+      { ...opened, actor: { ...TEST_ACTOR, deviceId: null } },
+    ]) {
+      const { answer } = await kitchen.store.bus.submit(other);
+      expect(answer).toEqual({
+        kind: "rejected",
+        commandId: opened.commandId,
+        rejection: { code: "command-id-reused" },
+      });
+    }
+    expect((await kitchen.store.bus.submit(opened)).text).toBe(first.text);
+  });
+
+  it("refuses what is unknown or malformed, and stores those answers too", async () => {
+    expect(await kitchen.submit("boil-ocean", {})).toMatchObject({
+      rejection: { code: "unknown-command", type: "boil-ocean" },
+    });
+    const wrong = command({ body: { name: "Rice!", goalCount: 0, extra: 1 } });
+    const first = await kitchen.store.bus.submit(wrong);
+    expect(first.answer).toMatchObject({
+      rejection: {
+        code: "invalid-body",
+        issues: [
+          { path: "name", message: "invalid_format" },
+          { path: "goalCount", message: "too_small" },
+          { path: "", message: "unrecognized_keys" },
+        ],
+      },
+    });
+    expect(await kitchen.store.bus.submit(wrong)).toMatchObject({ text: first.text, isRepeat: true });
+  });
+
+  it("refuses a body nested beyond the limit before walking it", async () => {
+    let deep: unknown = "end";
+    for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
+    const { answer } = await kitchen.store.bus.submit(command({ body: { name: deep } }));
+    expect(answer).toMatchObject({ rejection: { code: "invalid-body" } });
+  });
+
+  it("refuses an edit of a version that is no longer the present one", async () => {
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 9 });
+    await kitchen.accepted("count-tally", { name: "rice", addedCount: 1 }, { expectedVersion: 1 });
+    expect(await kitchen.submit("count-tally", { name: "rice", addedCount: 1 }, { expectedVersion: 1 })).toMatchObject({
+      kind: "rejected",
+      rejection: { code: "stale-version", current: 2 },
+    });
+  });
+
+  it("runs follow-ons in the same transaction, as the kitchen PC, under an id derived from their cause", async () => {
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 2 });
+    const counted = await kitchen.accepted("count-tally", { name: "rice", addedCount: 2 });
+    expect(counted).toMatchObject({ seq: 2, streamVersion: 2 });
+    const [, cause, closed] = kitchen.store.readEvents({ sinceSeq: 0, domains: ["tally"], limit: 10 });
+    expect(closed).toMatchObject({ seq: 3, type: "tally-closed", staffId: null, deviceId: null, streamVersion: 3 });
+    expect(cause).toMatchObject({ seq: 2, type: "tally-counted", deviceId: TEST_DEVICE_ID });
+    expect(closed?.commandId).not.toBe(cause?.commandId);
+    expect(kitchen.ask("tallies")).toEqual([{ name: "rice", totalCount: 2, isClosed: true }]);
+  });
+
+  it.each(["decide", "complete"])("takes back a command with a bug in %s, alone in its group", async (where) => {
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 9 });
+    const [before, broken, after] = await Promise.all([
+      kitchen.submit("count-tally", { name: "rice", addedCount: 1 }),
+      kitchen.submit("break-tally", { name: "rice", where }),
+      kitchen.submit("count-tally", { name: "rice", addedCount: 1 }),
+    ]);
+    expect(before).toMatchObject({ kind: "accepted", seq: 2, streamVersion: 2 });
+    expect(broken).toMatchObject({ kind: "rejected", rejection: { code: "internal-error" } });
+    expect(after).toMatchObject({ kind: "accepted", seq: 3, streamVersion: 3 });
+    expect(kitchen.ask("tallies")).toEqual([{ name: "rice", totalCount: 2, isClosed: false }]);
+    kitchen.rebuildAndCompare();
+  });
+
+  it("publishes events once, in log order, after they are durable", async () => {
+    const seen: { readonly seqs: readonly number[]; readonly headSeq: number }[] = [];
+    const stop = kitchen.store.onCommit((commit) =>
+      seen.push({ seqs: commit.events.map((event) => event.seq), headSeq: commit.headSeq }),
+    );
+    await Promise.all([
+      kitchen.accepted("open-tally", { name: "rice", goalCount: 1 }),
+      kitchen.accepted("count-tally", { name: "rice", addedCount: 1 }),
+    ]);
+    await Promise.resolve();
+    stop();
+    await kitchen.accepted("open-tally", { name: "soup", goalCount: 1 });
+    expect(seen).toEqual([{ seqs: [1, 2, 3], headSeq: 3 }]);
+  });
+
+  it("recalls a stored answer for a repeat nobody can authorise any more, and nothing else", async () => {
+    const opened = command();
+    expect(kitchen.store.bus.recall(opened)).toBeUndefined();
+    const { answer, text } = await kitchen.store.bus.submit(opened);
+    expect(kitchen.store.bus.recall(opened)).toEqual({ answer, text });
+    expect(kitchen.store.bus.recall({ ...opened, body: {} })).toBeUndefined();
+  });
+
+  it("takes no command once closed", async () => {
+    const waiting = kitchen.store.bus.submit(command());
+    kitchen.close();
+    for (const submitted of [waiting, kitchen.store.bus.submit(command())]) {
+      expect((await submitted).answer).toMatchObject({ rejection: { code: "store-unavailable" } });
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "#kernel/json.ts";
+import { DAY_MS } from "#kernel/time.ts";
+import type { CommandAnswer, SubmittedCommand } from "./command-answer.ts";
+import type { Connection } from "./database.ts";
+
+/** How long a repeated command gets its first answer again (ARCHITECTURE.md §3). */
+export const COMMAND_KEPT_MS = 30 * DAY_MS;
+/** Answers purged at once, so that no purge holds the writer long. */
+const PURGE_MAX_COUNT = 500;
+/** Deeper bodies than this are refused before anything walks them. */
+export const COMMAND_BODY_DEPTH_MAX_COUNT = 32;
+
+/** A command's stored answer. */
+export interface CommandRecord {
+  readonly bodyHash: Buffer;
+  readonly deviceId: string | null;
+  readonly text: string;
+}
+
+export interface CommandRecords {
+  find(commandId: string): CommandRecord | undefined;
+  insert(record: {
+    readonly submitted: Pick<SubmittedCommand, "commandId" | "type">;
+    readonly deviceId: string | null;
+    readonly bodyHash: Buffer;
+    readonly outcome: CommandAnswer["kind"];
+    readonly text: string;
+    readonly answeredAtMs: number;
+  }): void;
+  /** Forgets answers given before `beforeMs`, a bounded number of them; gives back how many. */
+  purge(beforeMs: number): number;
+}
+
+export function createCommandRecords(connection: Connection): CommandRecords {
+  const select = connection.prepare<[string], { body_hash: Buffer; device_id: string | null; answer: string }>(
+    "SELECT body_hash, device_id, answer FROM command WHERE command_id = ?",
+  );
+  const insert = connection.prepare(
+    `INSERT INTO command (command_id, type, body_hash, device_id, outcome, answer, answered_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const purge = connection.prepare(
+    `DELETE FROM command WHERE command_id IN
+     (SELECT command_id FROM command WHERE answered_at_ms < ? ORDER BY answered_at_ms LIMIT ${PURGE_MAX_COUNT})`,
+  );
+  return {
+    find: (commandId) => {
+      const row = select.get(commandId);
+      return row && { bodyHash: row.body_hash, deviceId: row.device_id, text: row.answer };
+    },
+    insert: ({ submitted, deviceId, bodyHash, outcome, text, answeredAtMs }) => {
+      insert.run(submitted.commandId, submitted.type, bodyHash, deviceId, outcome, text, answeredAtMs);
+    },
+    purge: (beforeMs) => purge.run(beforeMs).changes,
+  };
+}
+
+/** What makes two commands with one id the same command: what is asked. */
+export function commandBodyHash(command: Pick<SubmittedCommand, "type" | "body">): Buffer {
+  const asked = { type: command.type, body: command.body };
+  return createHash("sha256").update(textOf(asked)).digest();
+}
+
+function textOf(asked: object): string {
+  try {
+    return canonicalJson(asked);
+  } catch {
+    // A body with a number the log would not take is refused by its schema; its identity needs only a stable text.
+    return JSON.stringify(asked);
+  }
+}
+
+/** Whether a value nests at most `maxCount` deep; walks no further than that. */
+export function isDepthWithin(value: unknown, maxCount: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (maxCount === 0) return false;
+  return Object.values(value).every((member) => isDepthWithin(member, maxCount - 1));
+}

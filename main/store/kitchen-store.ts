@@ -1,0 +1,231 @@
+import { randomBytes } from "node:crypto";
+import { assert } from "#kernel/assert.ts";
+import type { StoredEvent } from "#kernel/definition.ts";
+import type { IdFactory, SiteId } from "#kernel/ids.ts";
+import type { Clock } from "#kernel/time.ts";
+import type { Log } from "#main/log.ts";
+import { kitchenMigrations } from "#migrations/kitchen/list.ts";
+import { createClockWatch, type ClockWatch } from "./clock-watch.ts";
+import type { CommandBus } from "./command-answer.ts";
+import { createCommandBus, type ClosableCommandBus, type CommitReport, type StoreTrouble } from "./command-bus.ts";
+import { createCommandPipeline, type AuthorizeCommand } from "./command-pipeline.ts";
+import { createCommandRecords } from "./command-records.ts";
+import { createDataFolder, dataFolderAt, lockDataFolder, type FolderLock } from "./data-folder.ts";
+import { openDatabase, registerSqlFunctions, type Connection, type StoreDatabase } from "./database.ts";
+import type { DomainModule } from "./domain-module.ts";
+import { createEventLog, type EventLog } from "./event-log.ts";
+import { migrate } from "./migrator.ts";
+import { createModuleRegistry, type ModuleRegistry } from "./module-registry.ts";
+import { createProjector, type Projector, type RebuildReport } from "./projector.ts";
+import type { ReadableDb, WritableDb } from "./readable-db.ts";
+import { claimIdentity, readEpochs, type EpochRecord } from "./store-identity.ts";
+import { createStreamStates } from "./stream-states.ts";
+
+export type StoreLog = Pick<Log, "info" | "warn" | "error">;
+
+export interface KitchenStoreOptions {
+  /** A folder, or `":memory:"` for a store that ends with the process. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Kitchen milliseconds per real one; 1 but in a demo kitchen. */
+  readonly clockRate?: number;
+  readonly makeId: IdFactory;
+  readonly modules: readonly DomainModule[];
+  readonly authorize: AuthorizeCommand;
+  readonly log: StoreLog;
+  /** 16 hex digits of randomness. */
+  readonly makeEpoch?: () => string;
+  /** Told of every transaction, for metrics. */
+  readonly onCommitted?: (report: CommitReport) => void;
+}
+
+/** Events made durable together. */
+export interface StoreCommit {
+  readonly events: readonly StoredEvent[];
+  readonly headSeq: number;
+}
+
+/** How the store is, for screens and metrics. */
+export interface StoreStatus {
+  readonly state: "ok" | StoreTrouble;
+  readonly headSeq: number;
+  readonly queueLength: number;
+  readonly isClockUntrusted: boolean;
+  readonly lastClockJumpMs: number;
+  readonly unknownEventCount: number;
+  /** Every life of this store, oldest first; the last is the present one and tells what a restore lost. */
+  readonly epochs: readonly EpochRecord[];
+}
+
+/** One kitchen's store: the log, its read models and the one door for writes. */
+export interface KitchenStore {
+  readonly bus: CommandBus;
+  readonly reader: ReadableDb;
+  readonly siteId: SiteId;
+  readonly epoch: string;
+  headSeq(): number;
+  /** Called after COMMIT and after the answers were handed out, in log order. */
+  onCommit(listener: (commit: StoreCommit) => void): () => void;
+  /** Events with `seq > sinceSeq` of some domains, oldest first, at most `limit`, in their latest version. */
+  readEvents(page: {
+    readonly sinceSeq: number;
+    readonly domains: readonly string[];
+    readonly limit: number;
+  }): readonly StoredEvent[];
+  /**
+   * Writes durable side tables outside any command, in a transaction of its own: throttles, sessions, device contact. Never
+   * facts of the kitchen, never another domain's tables.
+   */
+  writeSideTables<Value>(work: (db: WritableDb) => Value): Value;
+  /** Computes the read models anew from the log. */
+  rebuild(domains?: readonly string[]): RebuildReport;
+  status(): StoreStatus;
+  close(): void;
+}
+
+const IN_MEMORY = ":memory:";
+
+/** Opens a kitchen's store and brings its tables and read models up to this release. */
+export function openKitchenStore(options: KitchenStoreOptions): KitchenStore {
+  const lock = options.dataDir === IN_MEMORY ? null : takeFolder(options.dataDir);
+  try {
+    const path = options.dataDir === IN_MEMORY ? IN_MEMORY : dataFolderAt(options.dataDir).storeFile;
+    const database = openDatabase(path);
+    try {
+      migrate(database.connection, kitchenMigrations, options.clock.nowMs());
+      return assembleStore(options, database, lock);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function takeFolder(path: string): FolderLock {
+  const folder = dataFolderAt(path);
+  createDataFolder(folder);
+  return lockDataFolder(folder);
+}
+
+function assembleStore(options: KitchenStoreOptions, database: StoreDatabase, lock: FolderLock | null): KitchenStore {
+  const { connection } = database;
+  const identity = claimIdentity(connection, {
+    siteId: () => options.makeId("site"),
+    epoch: options.makeEpoch ?? (() => randomBytes(8).toString("hex")),
+    nowMs: options.clock.nowMs(),
+  });
+  registerSqlFunctions(
+    connection,
+    options.modules.flatMap((module) => module.sqlFunctions),
+  );
+  const registry = createModuleRegistry(options.modules);
+  const log = createEventLog(connection);
+  const projector = createProjector({ database, log, registry, onUnknownEvent: warnOfUnknown(options.log) });
+  reportRebuild(options, projector.prepare());
+  const clockWatch = createClockWatch({
+    clock: options.clock,
+    rate: options.clockRate ?? 1,
+    lastRecordedAtMs: lastRecordedAtMs(connection),
+  });
+  const listeners = new Set<(commit: StoreCommit) => void>();
+  const bus = assembleBus(options, { database, log, registry, projector, clockWatch }, (events) => {
+    const commit = { events, headSeq: log.head().seq };
+    for (const listener of listeners) listener(commit);
+  });
+  let isOpen = true;
+  return {
+    bus,
+    reader: database.db,
+    siteId: identity.siteId,
+    epoch: identity.epoch,
+    headSeq: () => log.head().seq,
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    readEvents: (page) => log.readDomainsPage(page).map((event) => registry.upcast(event)),
+    writeSideTables: (work) => {
+      assert(!connection.inTransaction, "side tables are written outside commands; inside one, use `complete`");
+      return connection.transaction(() => work(database.db)).immediate();
+    },
+    rebuild: (domains) => projector.rebuild(domains),
+    status: () => ({
+      state: "ok",
+      headSeq: log.head().seq,
+      queueLength: bus.queueLength(),
+      isClockUntrusted: clockWatch.isUntrusted(),
+      lastClockJumpMs: clockWatch.lastJumpMs(),
+      unknownEventCount: [...projector.unknownCounts().values()].reduce((sum, count) => sum + count, 0),
+      epochs: readEpochs(connection),
+    }),
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      bus.close();
+      database.close();
+      lock?.release();
+    },
+  };
+}
+
+function assembleBus(
+  options: KitchenStoreOptions,
+  parts: {
+    readonly database: StoreDatabase;
+    readonly log: EventLog;
+    readonly registry: ModuleRegistry;
+    readonly projector: Projector;
+    readonly clockWatch: ClockWatch;
+  },
+  publish: (events: readonly StoredEvent[]) => void,
+): ClosableCommandBus {
+  const states = createStreamStates(parts.log, parts.registry);
+  const records = createCommandRecords(parts.database.connection);
+  const pipeline = createCommandPipeline({
+    ...parts,
+    states,
+    records,
+    makeId: options.makeId,
+    authorize: options.authorize,
+    onFollowOnRejected: (followOn, rejection) => {
+      options.log.warn({ event: "follow-on-rejected", type: followOn.type, key: followOn.key, code: rejection.code });
+    },
+  });
+  return createCommandBus({
+    ...parts,
+    states,
+    records,
+    pipeline,
+    clock: options.clock,
+    makeId: options.makeId,
+    publish,
+    onCommitted: options.onCommitted ?? (() => undefined),
+    onBug: ({ reference, type, error }) => {
+      options.log.error({ event: "command-failed", reference, type, err: error });
+    },
+    onTrouble: (trouble, error) => {
+      options.log.error({ event: "store-trouble", trouble, err: error });
+    },
+    troubleFor: () => null,
+  });
+}
+
+function lastRecordedAtMs(connection: Connection): number {
+  const value = connection.prepare("SELECT recorded_at_ms FROM event ORDER BY seq DESC LIMIT 1").pluck().get();
+  return typeof value === "number" ? value : 0;
+}
+
+function warnOfUnknown(log: StoreLog): (event: StoredEvent, count: number) => void {
+  return (event, count) => {
+    // Once per type is enough to see it; the count is in `status()`.
+    if (count === 1)
+      log.warn({ event: "unknown-event-skipped", domain: event.domain, type: event.type, seq: event.seq });
+  };
+}
+
+function reportRebuild(options: KitchenStoreOptions, report: RebuildReport): void {
+  if (report.eventCount > 0) options.log.info({ event: "read-models-rebuilt", ...report });
+}

@@ -1,0 +1,51 @@
+import { assert, present } from "#kernel/assert.ts";
+import type { CommandDefinition, EventDefinition, StoredEvent } from "#kernel/definition.ts";
+import type { DomainModule, QueryHandler } from "./domain-module.ts";
+
+/** Finds the module behind a command, an event or a query. */
+export interface ModuleRegistry {
+  readonly modules: readonly DomainModule[];
+  moduleOfDomain(domain: string): DomainModule | undefined;
+  commandOf(type: string): { readonly module: DomainModule; readonly definition: CommandDefinition } | undefined;
+  /** The newest definition of an event type of a domain. */
+  eventOf(domain: string, type: string): EventDefinition | undefined;
+  queryOf(name: string): QueryHandler | undefined;
+  /** Brings an event to its latest version; one of an unknown domain or type stays as it is. */
+  upcast(event: StoredEvent): StoredEvent;
+}
+
+export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRegistry {
+  const moduleByDomain = new Map<string, DomainModule>();
+  const commandByType = new Map<string, { readonly module: DomainModule; readonly definition: CommandDefinition }>();
+  const eventByDomainAndType = new Map<string, EventDefinition>();
+  const queryByName = new Map<string, QueryHandler>();
+  for (const module of modules) {
+    assert(!moduleByDomain.has(module.domain), `the domain ${module.domain} is listed once`);
+    moduleByDomain.set(module.domain, module);
+    for (const definition of module.commands) {
+      assert(!commandByType.has(definition.type), `the command ${definition.type} belongs to one domain`);
+      commandByType.set(definition.type, { module, definition });
+    }
+    for (const definition of module.events) {
+      const key = `${module.domain}/${definition.type}`;
+      const known = eventByDomainAndType.get(key);
+      if (known === undefined || known.v < definition.v) eventByDomainAndType.set(key, definition);
+    }
+    for (const handler of module.queries) {
+      assert(!queryByName.has(handler.definition.name), `the query ${handler.definition.name} belongs to one domain`);
+      queryByName.set(handler.definition.name, handler);
+    }
+  }
+  const eventOf = (domain: string, type: string) => eventByDomainAndType.get(`${domain}/${type}`);
+  return {
+    modules,
+    moduleOfDomain: (domain) => moduleByDomain.get(domain),
+    commandOf: (type) => commandByType.get(type),
+    eventOf,
+    queryOf: (name) => queryByName.get(name),
+    upcast: (event) =>
+      eventOf(event.domain, event.type) === undefined
+        ? event
+        : present(moduleByDomain.get(event.domain), "the module of a known event").upcast(event),
+  };
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { assert } from "#kernel/assert.ts";
+import type { StoredEvent } from "#kernel/definition.ts";
+import type { StoreDatabase } from "./database.ts";
+import type { DomainModule } from "./domain-module.ts";
+import type { EventLog } from "./event-log.ts";
+import type { ModuleRegistry } from "./module-registry.ts";
+
+/** Events read from the log at once while rebuilding. */
+const REBUILD_PAGE_COUNT = 2_000;
+
+export interface RebuildReport {
+  readonly domains: readonly string[];
+  readonly eventCount: number;
+}
+
+/** Keeps the read models equal to the log. */
+export interface Projector {
+  /** Runs the projection of one event, inside the transaction that appended it. */
+  apply(event: StoredEvent): void;
+  /** Creates what is missing and rebuilds every domain whose projections are not those of this release. */
+  prepare(): RebuildReport;
+  /** Computes the read models anew from the log, in one transaction; all domains unless some are named. */
+  rebuild(domains?: readonly string[]): RebuildReport;
+  /** Events kept and skipped because this release does not know their type, by `domain/type`. */
+  unknownCounts(): ReadonlyMap<string, number>;
+}
+
+export function createProjector(deps: {
+  readonly database: StoreDatabase;
+  readonly log: EventLog;
+  readonly registry: ModuleRegistry;
+  readonly onUnknownEvent: (event: StoredEvent, count: number) => void;
+}): Projector {
+  const { database, log, registry } = deps;
+  const { connection, db } = database;
+  const unknownCountByType = new Map<string, number>();
+
+  function apply(event: StoredEvent): void {
+    const module = registry.moduleOfDomain(event.domain);
+    if (module === undefined || registry.eventOf(event.domain, event.type) === undefined) {
+      const key = `${event.domain}/${event.type}`;
+      const count = (unknownCountByType.get(key) ?? 0) + 1;
+      unknownCountByType.set(key, count);
+      deps.onUnknownEvent(event, count);
+      return;
+    }
+    module.project(db, event);
+  }
+
+  function remake(module: DomainModule): void {
+    const recorded = recordedVersion(database, module.domain);
+    const former: readonly string[] = recorded === undefined ? [] : recorded.tableNames;
+    for (const name of former) connection.exec(`DROP TABLE IF EXISTS "${name}"`);
+    for (const table of module.tables) {
+      assert(!isTablePresent(database, table.name), `table ${table.name} belongs to ${module.domain} alone`);
+      for (const statement of table.ddl) connection.exec(statement);
+    }
+    connection
+      .prepare(
+        `INSERT OR REPLACE INTO projection_version (domain, version, tables_hash, table_names, event_types)
+         VALUES (?, ?, ?, ?, ?)`,
+      )
+      .run(
+        module.domain,
+        module.projectionVersion,
+        tablesHash(module),
+        JSON.stringify(module.tables.map((table) => table.name)),
+        JSON.stringify(eventTypes(module)),
+      );
+  }
+
+  function replay(domains: readonly string[]): number {
+    const isWhole = registry.modules.every((module) => domains.includes(module.domain));
+    let sinceSeq = 0;
+    let eventCount = 0;
+    for (;;) {
+      const page = isWhole
+        ? log.readPage({ sinceSeq, limit: REBUILD_PAGE_COUNT })
+        : log.readDomainsPage({ sinceSeq, domains, limit: REBUILD_PAGE_COUNT });
+      for (const event of page) apply(registry.upcast(event));
+      eventCount += page.length;
+      const last = page.at(-1);
+      if (last === undefined || page.length < REBUILD_PAGE_COUNT) return eventCount;
+      sinceSeq = last.seq;
+    }
+  }
+
+  function rebuild(domains: readonly string[]): RebuildReport {
+    if (domains.length === 0) return { domains, eventCount: 0 };
+    const eventCount = connection
+      .transaction(() => {
+        for (const module of registry.modules) if (domains.includes(module.domain)) remake(module);
+        return replay(domains);
+      })
+      .immediate();
+    return { domains, eventCount };
+  }
+
+  return {
+    apply,
+    prepare: () =>
+      rebuild(registry.modules.filter((module) => isOutdated(database, module)).map((module) => module.domain)),
+    rebuild: (domains) => rebuild(domains ?? registry.modules.map((module) => module.domain)),
+    unknownCounts: () => unknownCountByType,
+  };
+}
+
+interface RecordedVersion {
+  readonly version: number;
+  readonly tablesHash: string;
+  readonly tableNames: readonly string[];
+  readonly eventTypes: readonly string[];
+}
+
+function recordedVersion(database: StoreDatabase, domain: string): RecordedVersion | undefined {
+  const row = database.connection
+    .prepare<[string], { version: number; tables_hash: string; table_names: string; event_types: string }>(
+      "SELECT version, tables_hash, table_names, event_types FROM projection_version WHERE domain = ?",
+    )
+    .get(domain);
+  if (row === undefined) return undefined;
+  return {
+    version: row.version,
+    tablesHash: row.tables_hash,
+    tableNames: JSON.parse(row.table_names) as string[], // written by `remake`
+    eventTypes: JSON.parse(row.event_types) as string[], // written by `remake`
+  };
+}
+
+/**
+ * Other version, other tables, a table gone, or events in the log that were skipped as unknown when they came and are known
+ * to this release.
+ */
+function isOutdated(database: StoreDatabase, module: DomainModule): boolean {
+  const recorded = recordedVersion(database, module.domain);
+  if (recorded === undefined) return true;
+  if (recorded.version !== module.projectionVersion || recorded.tablesHash !== tablesHash(module)) return true;
+  if (!recorded.tableNames.every((name) => isTablePresent(database, name))) return true;
+  const newTypes = eventTypes(module).filter((type) => !recorded.eventTypes.includes(type));
+  const find = database.connection.prepare("SELECT 1 FROM event WHERE domain = ? AND type = ? LIMIT 1").pluck();
+  return newTypes.some((type) => find.get(module.domain, type) !== undefined);
+}
+
+function isTablePresent(database: StoreDatabase, name: string): boolean {
+  return (
+    database.connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck().get(name) === 1
+  );
+}
+
+function tablesHash(module: DomainModule): string {
+  return createHash("sha256").update(JSON.stringify(module.tables)).digest("hex");
+}
+
+function eventTypes(module: DomainModule): readonly string[] {
+  return [...new Set(module.events.map((event) => event.type))].toSorted();
+}
