@@ -1,12 +1,14 @@
 import { z } from "zod";
 
+// Faces import this file for its functions: schemas are marked pure so that a bundle without them carries no zod.
+
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** The three zones of Indonesia; none observes daylight saving time (Keppres 41/1987), so each is a fixed offset. */
-export const timeZoneSchema = z.enum(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]);
+export const timeZoneSchema = /* @__PURE__ */ z.enum(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]);
 export type TimeZone = z.infer<typeof timeZoneSchema>;
 
 const OFFSET_MS_BY_ZONE: Readonly<Record<TimeZone, number>> = {
@@ -21,13 +23,14 @@ export function zoneOffsetMs(timeZone: TimeZone): number {
 }
 
 /** `HH:MM` on a 24-hour clock. */
-export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const clockTimeSchema = /* @__PURE__ */ (() => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))();
 
 /** `YYYY-MM-DD`, a real calendar date. */
-export const localDateSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => localDateFromDayCount(dayCountFromLocalDate(text)) === text);
+export const localDateSchema = /* @__PURE__ */ (() =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .refine((text) => localDateFromDayCount(dayCountFromLocalDate(text)) === text))();
 export type LocalDate = string;
 
 /** Days since 1970-01-01 of a `YYYY-MM-DD` date. */
