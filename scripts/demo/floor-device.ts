@@ -46,11 +46,7 @@ interface Watch {
   readonly waiting: ((rows: readonly DemoRow[]) => void)[];
 }
 
-const KEYS: Readonly<Record<string, string>> = {
-  "production-board": "batchId",
-  "quality-board": "batchId",
-  batch: "rowId",
-};
+const KEYS: Readonly<Record<string, string>> = { deviations: "deviationId", alerts: "alertId" };
 
 /** Connects a device with its token. Rejects when the server refuses the hello. */
 export async function connectFloorDevice(options: {
@@ -181,5 +177,6 @@ function applyRows(watch: Watch | undefined, frame: FrameOf<"rows"> | FrameOf<"p
     const changed = kept.map((row) => upserts.get(watch.keyOf(row)) ?? row);
     watch.rows = [...changed, ...frame.upserts.filter((row) => !known.has(watch.keyOf(row)))];
   }
+  if (watch.rows.length === 0) return;
   for (const settle of watch.waiting.splice(0)) settle(watch.rows);
 }
