@@ -16,7 +16,7 @@ export type EndReason = z.infer<typeof endReasonSchema>;
 
 /** How a person said who they are when a session was opened. */
 export const identifyMethodSchema = z.enum(["number", "badge"]);
-export const sessionEndSchema = z.enum(["signed-out", "idle", "expired", "replaced"]);
+export const sessionEndSchema = z.enum(["signed-out", "replaced", "number-reset", "staff-ended"]);
 
 /** Points at a row of `staff_private`; the digest is over the sealed bytes, so it tells nothing about the person. */
 export const sealedReferenceSchema = z.strictObject({

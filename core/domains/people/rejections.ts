@@ -15,6 +15,7 @@ export type PeopleRejection =
   | { readonly code: "kitchen-head-required" }
   | { readonly code: "role-held"; readonly role: string }
   | { readonly code: "role-not-held"; readonly role: string }
+  | { readonly code: "date-out-of-range"; readonly field: string; readonly minDate: string; readonly maxDate: string }
   | { readonly code: "staff-exists"; readonly staffId: string }
   | { readonly code: "staff-ended"; readonly staffId: string }
   /** Personal data is kept until the setting's time has passed, unless the person asks. */

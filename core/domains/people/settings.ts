@@ -1,0 +1,88 @@
+import { defineSetting } from "#kernel/setting.ts";
+
+/** `people.age`: volunteers, on the day they join. */
+export const ageMinYears = defineSetting({
+  key: "people.age-min",
+  default: 17,
+  source: "praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 15,
+  max: 30,
+});
+export const ageMaxYears = defineSetting({
+  key: "people.age-max",
+  default: 65,
+  source: "praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 40,
+  max: 99,
+});
+
+/** `people.erase-after`: personal data of people who left is kept this long, unless they ask for its removal. */
+export const eraseAfterMonths = defineSetting({
+  key: "people.erase-after",
+  default: 24,
+  source: "ketentuan rumah (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 1,
+  max: 120,
+});
+
+/** `pin.tries`: wrong numbers in a row before a pause. */
+export const numberTries = defineSetting({
+  key: "pin.tries",
+  default: 5,
+  source: "ketentuan rumah (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 3,
+  max: 10,
+});
+
+/** `pin.lock`: the first pause, and every one after it. */
+export const numberFirstLockMs = defineSetting({
+  key: "pin.lock-first",
+  default: 30_000,
+  source: "ketentuan rumah (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 10_000,
+  max: 600_000,
+});
+export const numberNextLockMs = defineSetting({
+  key: "pin.lock-next",
+  default: 300_000,
+  source: "ketentuan rumah (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 30_000,
+  max: 3_600_000,
+});
+
+/** `session.manager`: a signed-in person on the manager's face; idling out after 15 minutes is the face's own work. */
+export const managerSessionMs = defineSetting({
+  key: "session.manager",
+  default: 12 * 3_600_000,
+  source: "ketentuan rumah (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 600_000,
+  max: 24 * 3_600_000,
+});
+
+/** How long a name chip on a tablet stands: as long as a shift may last (`attendance.session-max`). */
+export const tabletSessionMs = defineSetting({
+  key: "session.tablet",
+  default: 14 * 3_600_000,
+  source: "praktik dapur (DOMAIN.md §8, attendance.session-max)",
+  owner: "kitchen-head",
+  min: 600_000,
+  max: 24 * 3_600_000,
+});
+
+export const peopleSettings = [
+  ageMinYears,
+  ageMaxYears,
+  eraseAfterMonths,
+  numberTries,
+  numberFirstLockMs,
+  numberNextLockMs,
+  managerSessionMs,
+  tabletSessionMs,
+] as const;

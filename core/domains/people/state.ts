@@ -1,0 +1,88 @@
+import type { SiteRole } from "#kernel/access.ts";
+import type { StoredEventOf } from "#kernel/definition.ts";
+import type { DeviceId } from "#kernel/ids.ts";
+import type { peopleEvents, StaffStatus } from "./events.ts";
+import type { StaffSessionId } from "./ids.ts";
+import type { HeldRole } from "./rules.ts";
+
+/** One person, folded from the stream `staff_…`. A division's stream needs no state. */
+export interface PeopleState {
+  readonly person: PersonState | null;
+}
+
+export interface PersonState {
+  readonly status: StaffStatus;
+  readonly joinDate: string;
+  readonly endDate: string | null;
+  readonly isErased: boolean;
+  readonly roles: readonly HeldRole[];
+  readonly openSessions: readonly OpenSession[];
+}
+
+export interface OpenSession {
+  readonly sessionId: StaffSessionId;
+  readonly deviceId: DeviceId;
+}
+
+export const initialPeopleState: PeopleState = { person: null };
+
+/** An event of this domain as the log gives it back. */
+export type StoredPeopleEvent = StoredEventOf<(typeof peopleEvents)[number]>;
+
+/** Folds one event into the state of its stream. */
+export function evolvePeople(state: PeopleState, event: StoredPeopleEvent): PeopleState {
+  if (event.type === "division-defined") return state;
+  if (event.type === "staff-added") {
+    return {
+      person: {
+        status: "active",
+        joinDate: event.body.joinDate,
+        endDate: null,
+        isErased: false,
+        roles: event.body.roles.map((role) => ({ role, untilDate: null })),
+        openSessions: [],
+      },
+    };
+  }
+  return state.person === null ? state : { person: evolvePerson(state.person, event) };
+}
+
+function evolvePerson(
+  person: PersonState,
+  event: Exclude<StoredPeopleEvent, { readonly type: "division-defined" | "staff-added" }>,
+): PersonState {
+  switch (event.type) {
+    case "staff-changed":
+      return { ...person, status: event.body.status ?? person.status };
+    case "staff-ended":
+      return { ...person, status: "ended", endDate: event.body.endDate };
+    case "staff-erased":
+      return { ...person, isErased: true };
+    case "role-assigned":
+      return {
+        ...person,
+        roles: [
+          ...withoutRole(person.roles, event.body.role),
+          { role: event.body.role, untilDate: event.body.untilDate ?? null },
+        ],
+      };
+    case "role-withdrawn":
+      return { ...person, roles: withoutRole(person.roles, event.body.role) };
+    case "pin-reset":
+      return person;
+    case "staff-session-opened":
+      return {
+        ...person,
+        openSessions: [...person.openSessions, { sessionId: event.body.sessionId, deviceId: event.body.deviceId }],
+      };
+    case "staff-session-closed":
+      return {
+        ...person,
+        openSessions: person.openSessions.filter((session) => session.sessionId !== event.body.sessionId),
+      };
+  }
+}
+
+function withoutRole(roles: readonly HeldRole[], role: SiteRole): readonly HeldRole[] {
+  return roles.filter((held) => held.role !== role);
+}
