@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { LAN_SOCKET_PATH } from "#contract/lan-protocol.ts";
 import type { Station } from "#kernel/access.ts";
 import { addDays } from "#kernel/time.ts";
 import { demoCast, DEMO_DIVISIONS } from "./cast.ts";
@@ -156,5 +157,5 @@ async function post(
 }
 
 function socketUrl(server: DemoServer): string {
-  return `${server.origin.replace(/^http/, "ws")}/ws`;
+  return server.origin.replace(/^http/, "ws") + LAN_SOCKET_PATH;
 }
