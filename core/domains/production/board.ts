@@ -55,6 +55,10 @@ const boardDishRun = z.strictObject({
   lastCoreLimitC: z.number().nullable(),
   lastCoreIsPass: z.boolean().nullable(),
   lastCoreAtMs: optionalAtMs,
+  /** The newest verdict of the cooking now running; null while not tasted. */
+  tasting: z.enum(["safe", "unsafe"]).nullable(),
+  /** Quality decided that this dish is to be cooked again. */
+  isReworkDecided: z.boolean(),
   leadStaffId: optionalText,
   leadName: optionalText,
   forecast,

@@ -89,7 +89,6 @@ export const UNDOABLE_EVENT_TYPES = [
   "preparation-started",
   "cooking-started",
   "dish-cooked",
-  "dish-reworked",
   "portioning-started",
   "portions-counted",
   "portioning-finished",

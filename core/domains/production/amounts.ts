@@ -1,0 +1,60 @@
+import type { PortionCounts, Quantity } from "#kernel/quantity.ts";
+import type { PlannedDish, PlannedIngredient } from "./plan.ts";
+import type { PortionProfile } from "./vocabulary.ts";
+
+/** Amounts of a plan scaled to the portions of a batch (DOMAIN.md §4.5, formulas). Free of zod. */
+
+/** Amounts are written for this many portions. */
+export const AMOUNT_BASIS_PORTION_COUNT = 100;
+
+/** What one ingredient takes for these portions, rounded up to whole grams, millilitres or pieces. */
+export function scaledQuantity(ingredient: PlannedIngredient, counts: PortionCounts): Quantity {
+  const { small, large, toddler = small, maternal = large } = ingredient.quantities;
+  const perBasis =
+    amountOf(small) * counts.smallCount +
+    amountOf(large) * counts.largeCount +
+    amountOf(toddler) * counts.toddlerCount +
+    amountOf(maternal) * counts.maternalCount;
+  const amount = Math.ceil(perBasis / AMOUNT_BASIS_PORTION_COUNT);
+  switch (small.unit) {
+    case "g":
+      return { unit: "g", massG: amount };
+    case "ml":
+      return { unit: "ml", volumeMl: amount };
+    case "pcs":
+      return { unit: "pcs", pieceCount: amount };
+  }
+}
+
+function amountOf(quantity: Quantity): number {
+  switch (quantity.unit) {
+    case "g":
+      return quantity.massG;
+    case "ml":
+      return quantity.volumeMl;
+    case "pcs":
+      return quantity.pieceCount;
+  }
+}
+
+/** Whether an ingredient is written in one unit for every size, which scaling relies on. */
+export function isUnitUniform(ingredient: PlannedIngredient): boolean {
+  const { small, large, toddler = small, maternal = large } = ingredient.quantities;
+  return [large, toddler, maternal].every((quantity) => quantity.unit === small.unit);
+}
+
+/** What a filled portion of a profile should weigh; null when the plan does not say. */
+export function portionTargetG(dish: Pick<PlannedDish, "portionTargets">, profile: PortionProfile): number | null {
+  const targets = dish.portionTargets;
+  if (targets === undefined) return null;
+  switch (profile) {
+    case "small":
+      return targets.smallG;
+    case "large":
+      return targets.largeG;
+    case "toddler":
+      return targets.toddlerG ?? targets.smallG;
+    case "maternal":
+      return targets.maternalG ?? targets.largeG;
+  }
+}
