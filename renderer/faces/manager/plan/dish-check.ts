@@ -7,7 +7,7 @@ import {
   DISH_WALL_NAME_MAX_COUNT,
 } from "#domains/production/plan.ts";
 import { DISH_COMPONENTS, HOLD_CLASSES, TEMPERATURE_CLASSES } from "#domains/production/vocabulary.ts";
-import type { FieldProblem, FieldReader } from "./field-reader.ts";
+import { wallNameFrom, type FieldProblem, type FieldReader } from "./field-reader.ts";
 import type { DishForm, IngredientForm, StepForm } from "./plan-form.ts";
 
 const NAME_MAX_COUNT = 80;
@@ -24,11 +24,11 @@ type ReaderOf = (formKey: string) => FieldReader;
 export function dishFromForm(form: DishForm, readerOf: ReaderOf, report: Report): PlannedDish | null {
   const reader = readerOf(form.key);
   const dishName = reader.text("dishName", form.dishName, NAME_MAX_COUNT);
-  const wallName = reader.text(
-    "wallName",
-    form.wallName.trim() === "" && (dishName ?? "").length <= DISH_WALL_NAME_MAX_COUNT ? form.dishName : form.wallName,
-    DISH_WALL_NAME_MAX_COUNT,
-  );
+  const wallName = wallNameFrom(reader, {
+    name: dishName,
+    wallName: form.wallName,
+    maxCount: DISH_WALL_NAME_MAX_COUNT,
+  });
   const recipeCode = reader.code(
     "recipeCode",
     form.recipeCode.trim() === "" ? codeFromName(form.dishName) : form.recipeCode,

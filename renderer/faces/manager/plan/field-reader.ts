@@ -27,6 +27,7 @@ export type FieldProblemCode =
   | "portions-zero"
   | "points-exceed-portions"
   | "point-in-two-kloter"
+  | "kloter-started"
   | "column-missing"
   | "column-unknown"
   | "row-kind-unknown";
@@ -119,6 +120,16 @@ export function createFieldReader(deps: {
       return choice ?? fail(field, "not-a-choice");
     },
   };
+}
+
+/** The short name for the wall: the name itself where it is short enough, else one must be written. */
+export function wallNameFrom(
+  reader: FieldReader,
+  names: { readonly name: string | null; readonly wallName: string; readonly maxCount: number },
+): string | null {
+  if (names.wallName.trim() !== "") return reader.text("wallName", names.wallName, names.maxCount);
+  if (names.name === null || names.name.length <= names.maxCount) return names.name;
+  return reader.text("wallName", "", names.maxCount);
 }
 
 /** `HH:MM` of "1:30", "01.30", "0130" or a spreadsheet's day fraction "0.0625"; null when it is no time. */

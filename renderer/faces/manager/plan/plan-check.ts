@@ -11,7 +11,7 @@ import {
 } from "#domains/production/plan.ts";
 import { RECIPIENT_CATEGORIES, WAVES, type Wave } from "#domains/production/vocabulary.ts";
 import { dishFromForm } from "./dish-check.ts";
-import { createFieldReader, type FieldProblem, type FieldReader } from "./field-reader.ts";
+import { createFieldReader, wallNameFrom, type FieldProblem, type FieldReader } from "./field-reader.ts";
 import {
   PORTION_FIELD_NAMES,
   type DishForm,
@@ -186,11 +186,7 @@ function checkPoint(form: PointForm, deps: PlanCheckDeps, report: Report): Plann
   const reader = readerFor(form.key, deps, report);
   const pointCode = reader.code("code", form.code);
   const name = reader.text("name", form.name, NAME_MAX_COUNT);
-  const wallName = reader.text(
-    "wallName",
-    form.wallName.trim() === "" && (name ?? "").length <= POINT_WALL_NAME_MAX_COUNT ? form.name : form.wallName,
-    POINT_WALL_NAME_MAX_COUNT,
-  );
+  const wallName = wallNameFrom(reader, { name, wallName: form.wallName, maxCount: POINT_WALL_NAME_MAX_COUNT });
   const departureAtMs = reader.clock("departure", form.departure);
   const travelMinutes = reader.count("travelMinutes", form.travelMinutes, {
     min: 0,
