@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "#kernel/json.ts";
-import { DAY_MS } from "#kernel/time.ts";
 import type { CommandAnswer, SubmittedCommand } from "./command-answer.ts";
 import type { Connection } from "./database.ts";
 
-/** How long a repeated command gets its first answer again (ARCHITECTURE.md §3). */
-export const COMMAND_KEPT_MS = 30 * DAY_MS;
 /** Answers purged at once, so that no purge holds the writer long. */
 const PURGE_MAX_COUNT = 500;
 /** Deeper bodies than this are refused before anything walks them. */

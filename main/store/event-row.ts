@@ -32,7 +32,7 @@ export const EVENT_COLUMNS =
 /** What the first event is chained to. */
 export const CHAIN_START_HASH: Buffer = Buffer.alloc(32);
 
-const NON_ASCII = /[^\u0000-\u007f]/;
+const NON_ASCII = /[\u0080-\uffff]/;
 
 /** JSON text of a value as the log stores it: strings in NFC, so the text and its canonical form name the same value. */
 export function storedJsonText(value: unknown): string {

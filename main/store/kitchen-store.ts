@@ -7,18 +7,20 @@ import type { Log } from "#main/log.ts";
 import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import { createClockWatch, type ClockWatch } from "./clock-watch.ts";
 import type { CommandBus } from "./command-answer.ts";
-import { createCommandBus, type ClosableCommandBus, type CommitReport, type StoreTrouble } from "./command-bus.ts";
-import { createCommandPipeline, type AuthorizeCommand } from "./command-pipeline.ts";
+import { createCommandBus, type ClosableCommandBus } from "./command-bus.ts";
+import { createCommandPipeline } from "./command-pipeline.ts";
 import { createCommandRecords } from "./command-records.ts";
 import { createDataFolder, dataFolderAt, lockDataFolder, type FolderLock } from "./data-folder.ts";
 import { openDatabase, registerSqlFunctions, type Connection, type StoreDatabase } from "./database.ts";
 import type { DomainModule } from "./domain-module.ts";
 import { createEventLog, type EventLog } from "./event-log.ts";
+import { createGroupTransaction, type CommitReport, type StoreTrouble } from "./group-transaction.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry, type ModuleRegistry } from "./module-registry.ts";
+import type { AuthorizeCommand } from "./perform-command.ts";
 import { createProjector, type Projector, type RebuildReport } from "./projector.ts";
 import type { ReadableDb, WritableDb } from "./readable-db.ts";
-import { claimIdentity, readEpochs, type EpochRecord } from "./store-identity.ts";
+import { claimIdentity, readEpochs, type EpochRecord, type StoreIdentity } from "./store-identity.ts";
 import { createStreamStates } from "./stream-states.ts";
 
 export type StoreLog = Pick<Log, "info" | "warn" | "error">;
@@ -30,7 +32,8 @@ export interface KitchenStoreOptions {
   /** Kitchen milliseconds per real one; 1 but in a demo kitchen. */
   readonly clockRate?: number;
   readonly makeId: IdFactory;
-  readonly modules: readonly DomainModule[];
+  /** The domains, or a function that makes them once the site is known. */
+  readonly modules: readonly DomainModule[] | ((identity: StoreIdentity) => readonly DomainModule[]);
   readonly authorize: AuthorizeCommand;
   readonly log: StoreLog;
   /** 16 hex digits of randomness. */
@@ -117,11 +120,12 @@ function assembleStore(options: KitchenStoreOptions, database: StoreDatabase, lo
     epoch: options.makeEpoch ?? (() => randomBytes(8).toString("hex")),
     nowMs: options.clock.nowMs(),
   });
+  const modules = typeof options.modules === "function" ? options.modules(identity) : options.modules;
   registerSqlFunctions(
     connection,
-    options.modules.flatMap((module) => module.sqlFunctions),
+    modules.flatMap((module) => module.sqlFunctions),
   );
-  const registry = createModuleRegistry(options.modules);
+  const registry = createModuleRegistry(modules);
   const log = createEventLog(connection);
   const projector = createProjector({ database, log, registry, onUnknownEvent: warnOfUnknown(options.log) });
   reportRebuild(options, projector.prepare());
@@ -194,18 +198,22 @@ function assembleBus(
       options.log.warn({ event: "follow-on-rejected", type: followOn.type, key: followOn.key, code: rejection.code });
     },
   });
-  return createCommandBus({
+  const transact = createGroupTransaction({
     ...parts,
     states,
     records,
     pipeline,
     clock: options.clock,
     makeId: options.makeId,
-    publish,
-    onCommitted: options.onCommitted ?? (() => undefined),
     onBug: ({ reference, type, error }) => {
       options.log.error({ event: "command-failed", reference, type, err: error });
     },
+  });
+  return createCommandBus({
+    transact,
+    pipeline,
+    publish,
+    onCommitted: options.onCommitted ?? (() => undefined),
     onTrouble: (trouble, error) => {
       options.log.error({ event: "store-trouble", trouble, err: error });
     },

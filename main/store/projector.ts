@@ -26,14 +26,15 @@ export interface Projector {
   unknownCounts(): ReadonlyMap<string, number>;
 }
 
-export function createProjector(deps: {
+interface ProjectorDeps {
   readonly database: StoreDatabase;
   readonly log: EventLog;
   readonly registry: ModuleRegistry;
   readonly onUnknownEvent: (event: StoredEvent, count: number) => void;
-}): Projector {
-  const { database, log, registry } = deps;
-  const { connection, db } = database;
+}
+
+export function createProjector(deps: ProjectorDeps): Projector {
+  const { database, registry } = deps;
   const unknownCountByType = new Map<string, number>();
 
   function apply(event: StoredEvent): void {
@@ -45,53 +46,15 @@ export function createProjector(deps: {
       deps.onUnknownEvent(event, count);
       return;
     }
-    module.project(db, event);
-  }
-
-  function remake(module: DomainModule): void {
-    const recorded = recordedVersion(database, module.domain);
-    const former: readonly string[] = recorded === undefined ? [] : recorded.tableNames;
-    for (const name of former) connection.exec(`DROP TABLE IF EXISTS "${name}"`);
-    for (const table of module.tables) {
-      assert(!isTablePresent(database, table.name), `table ${table.name} belongs to ${module.domain} alone`);
-      for (const statement of table.ddl) connection.exec(statement);
-    }
-    connection
-      .prepare(
-        `INSERT OR REPLACE INTO projection_version (domain, version, tables_hash, table_names, event_types)
-         VALUES (?, ?, ?, ?, ?)`,
-      )
-      .run(
-        module.domain,
-        module.projectionVersion,
-        tablesHash(module),
-        JSON.stringify(module.tables.map((table) => table.name)),
-        JSON.stringify(eventTypes(module)),
-      );
-  }
-
-  function replay(domains: readonly string[]): number {
-    const isWhole = registry.modules.every((module) => domains.includes(module.domain));
-    let sinceSeq = 0;
-    let eventCount = 0;
-    for (;;) {
-      const page = isWhole
-        ? log.readPage({ sinceSeq, limit: REBUILD_PAGE_COUNT })
-        : log.readDomainsPage({ sinceSeq, domains, limit: REBUILD_PAGE_COUNT });
-      for (const event of page) apply(registry.upcast(event));
-      eventCount += page.length;
-      const last = page.at(-1);
-      if (last === undefined || page.length < REBUILD_PAGE_COUNT) return eventCount;
-      sinceSeq = last.seq;
-    }
+    module.project(database.db, event);
   }
 
   function rebuild(domains: readonly string[]): RebuildReport {
     if (domains.length === 0) return { domains, eventCount: 0 };
-    const eventCount = connection
+    const eventCount = database.connection
       .transaction(() => {
-        for (const module of registry.modules) if (domains.includes(module.domain)) remake(module);
-        return replay(domains);
+        for (const module of registry.modules) if (domains.includes(module.domain)) remakeTables(database, module);
+        return replay(deps, domains, apply);
       })
       .immediate();
     return { domains, eventCount };
@@ -104,6 +67,49 @@ export function createProjector(deps: {
     rebuild: (domains) => rebuild(domains ?? registry.modules.map((module) => module.domain)),
     unknownCounts: () => unknownCountByType,
   };
+}
+
+function replay(
+  { log, registry }: ProjectorDeps,
+  domains: readonly string[],
+  apply: (event: StoredEvent) => void,
+): number {
+  const isWhole = registry.modules.every((module) => domains.includes(module.domain));
+  let sinceSeq = 0;
+  let eventCount = 0;
+  for (;;) {
+    const page = isWhole
+      ? log.readPage({ sinceSeq, limit: REBUILD_PAGE_COUNT })
+      : log.readDomainsPage({ sinceSeq, domains, limit: REBUILD_PAGE_COUNT });
+    for (const event of page) apply(registry.upcast(event));
+    eventCount += page.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < REBUILD_PAGE_COUNT) return eventCount;
+    sinceSeq = last.seq;
+  }
+}
+
+/** Drops a domain's tables, those of a former version too, and makes the present ones, empty. */
+function remakeTables(database: StoreDatabase, module: DomainModule): void {
+  const { connection } = database;
+  const formerNames = recordedVersion(database, module.domain)?.tableNames ?? [];
+  for (const name of formerNames) connection.exec(`DROP TABLE IF EXISTS "${name}"`);
+  for (const table of module.tables) {
+    assert(!isTablePresent(database, table.name), `table ${table.name} belongs to ${module.domain} alone`);
+    for (const statement of table.ddl) connection.exec(statement);
+  }
+  connection
+    .prepare(
+      `INSERT OR REPLACE INTO projection_version (domain, version, tables_hash, table_names, event_types)
+       VALUES (?, ?, ?, ?, ?)`,
+    )
+    .run(
+      module.domain,
+      module.projectionVersion,
+      tablesHash(module),
+      JSON.stringify(module.tables.map((table) => table.name)),
+      JSON.stringify(eventTypes(module)),
+    );
 }
 
 interface RecordedVersion {

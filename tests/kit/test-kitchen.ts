@@ -6,10 +6,10 @@ import { ok } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
 import { createLog } from "#main/log.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
-import type { AuthorizeCommand } from "#main/store/command-pipeline.ts";
 import type { DomainModule, QueryViewer } from "#main/store/domain-module.ts";
 import { openKitchenStore, type KitchenStore, type StoreLog } from "#main/store/kitchen-store.ts";
 import { createModuleRegistry } from "#main/store/module-registry.ts";
+import type { AuthorizeCommand } from "#main/store/perform-command.ts";
 import { TEST_NOW_MS } from "./decide-spec.ts";
 import { dumpTables } from "./dump-tables.ts";
 

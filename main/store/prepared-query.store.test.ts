@@ -1,0 +1,36 @@
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { createDbHandle } from "./database.ts";
+import { createPreparedQuery } from "./prepared-query.ts";
+import { createSqlBuilder } from "./sql-builder.ts";
+
+describe("a prepared query", () => {
+  const sql = createSqlBuilder<{ pan: { name: string; mass_g: number | null; kind: string } }>();
+  const upsertPan = createPreparedQuery<{ name: string; massG: number | null }>((value) =>
+    sql
+      .insertInto("pan")
+      .values({ name: value("name"), mass_g: value("massG"), kind: "steel" })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ mass_g: value("massG") })),
+  );
+  const heavierPans = createPreparedQuery<{ massG: number }, { name: string }>((value) =>
+    sql.selectFrom("pan").select("name").where("mass_g", ">", value("massG")).orderBy("name"),
+  );
+
+  it("is built once and runs with the values of each call, constants included", () => {
+    const connection = new Database(":memory:");
+    connection.exec("CREATE TABLE pan (name TEXT PRIMARY KEY, mass_g INTEGER, kind TEXT NOT NULL) STRICT");
+    const db = createDbHandle(connection);
+    db.run(upsertPan({ name: "wok", massG: 900 }));
+    db.run(upsertPan({ name: "pot", massG: null }));
+    db.run(upsertPan({ name: "pot", massG: 4_000 }));
+    expect(db.all(heavierPans({ massG: 1_000 }))).toEqual([{ name: "pot" }]);
+    expect(db.all(heavierPans({ massG: 100 }))).toEqual([{ name: "pot" }, { name: "wok" }]);
+    expect(db.all(sql.selectFrom("pan").select("kind").distinct())).toEqual([{ kind: "steel" }]);
+    connection.close();
+  });
+
+  it("refuses to run with a value missing", () => {
+    const incomplete = heavierPans({} as { massG: number }); // what a caller past the type check would do
+    expect(() => incomplete.compile()).toThrow("massG");
+  });
+});
