@@ -11,6 +11,8 @@ export interface LinkView {
   readonly ageMs: number;
   /** Kitchen time of the last frame. */
   readonly heardAtMs: number;
+  /** This device has heard nothing of its kitchen yet, not even before this page was loaded. */
+  readonly hasNeverHeard: boolean;
   readonly isCatchingUp: boolean;
   readonly awaitedCount: number;
   readonly refusal: ConnectionState["refusal"];
@@ -59,6 +61,7 @@ export function useLink(): LinkView {
     level: linkLevelFromAge(ageMs),
     ageMs,
     heardAtMs: connection.heardAtMs(),
+    hasNeverHeard: state.sessionCount === 0 && memory.heardAtMs() === null,
     isCatchingUp: state.phase === "open" && state.sessionCount > 1 && awaitedCount > 0,
     awaitedCount,
     refusal: state.refusal,
