@@ -20,6 +20,9 @@ const UNITLESS = new Set([
   "value",
   "limit",
   "current",
+  "defaultValue",
+  "min",
+  "max",
 ]);
 const UNITLESS_ENDINGS = /(Version|Number|Seq|Rev)$/;
 
