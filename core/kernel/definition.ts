@@ -161,6 +161,8 @@ export interface EventMarks {
   readonly signatures?: readonly Signature[];
   readonly isLateEntry?: true;
   readonly isClockUntrusted?: true;
+  /** The sender's time was implausible: `occurredAtMs` is the kitchen PC's. */
+  readonly isOccurredAtReplaced?: true;
 }
 
 /** A stored event of one definition. */

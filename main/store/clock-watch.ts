@@ -19,6 +19,8 @@ export interface CommandTimes {
   readonly occurredAtMs: number;
   readonly isLateEntry: boolean;
   readonly isClockUntrusted: boolean;
+  /** The sender's time was implausible and `occurredAtMs` is `nowMs`. */
+  readonly isOccurredAtReplaced: boolean;
 }
 
 export interface ClockWatch {
@@ -72,7 +74,13 @@ export function createClockWatch(options: {
       // A sound device's time is better evidence than a kitchen clock known to be wrong.
       const isKept = isPlausible || (isClockUntrusted && givenMs >= CLOCK_EARLIEST_MS);
       const occurredAtMs = isKept ? givenMs : nowMs;
-      return { nowMs, occurredAtMs, isLateEntry: nowMs - occurredAtMs > LATE_ENTRY_MIN_MS, isClockUntrusted };
+      return {
+        nowMs,
+        occurredAtMs,
+        isLateEntry: nowMs - occurredAtMs > LATE_ENTRY_MIN_MS,
+        isClockUntrusted,
+        isOccurredAtReplaced: !isKept,
+      };
     },
     isUntrusted: () => isUntrustedAt(look()),
     lastJumpMs: () => jumpMs,

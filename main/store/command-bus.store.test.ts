@@ -6,7 +6,7 @@ import type { SubmittedCommand } from "./command-answer.ts";
 describe("the command bus", () => {
   let kitchen: TestKitchen;
   beforeEach(() => {
-    kitchen = createTestKitchen({ modules: [createTallyModule()] });
+    kitchen = createTestKitchen({ modules: [createTallyModule()], areBugsAnswered: true });
   });
   afterEach(() => {
     kitchen.close();

@@ -24,7 +24,7 @@ export interface StoreDatabase {
   /** For the store's own statements; never leaves `main/store`. */
   readonly connection: Connection;
   readonly db: WritableDb;
-  close(): void;
+  readonly close: () => void;
 }
 
 interface Pragma {

@@ -72,7 +72,7 @@ function runFollowOn(
     actor: SYSTEM_ACTOR,
   };
   if (deps.records.find(submitted.commandId) !== undefined) return [];
-  const times: CommandTimes = { nowMs, occurredAtMs: nowMs, isLateEntry: false, isClockUntrusted };
+  const times = { nowMs, occurredAtMs: nowMs, isLateEntry: false, isClockUntrusted, isOccurredAtReplaced: false };
   const { answer, events } = performCommand(deps, { submitted, times, authorize: authorizeSystem });
   recordAnswer(deps.records, submitted, answer, nowMs);
   if (answer.kind === "rejected") deps.onFollowOnRejected(followOn, answer.rejection);

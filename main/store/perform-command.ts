@@ -109,7 +109,8 @@ function decideCommand(deps: PipelineDeps, run: CommandRun): Result<Decided, Rej
   const actor = run.authorize(db, definition, submitted);
   if (!actor.ok) return actor;
   const command: AnyCommand = { type: submitted.type, body: body.value };
-  const context: DecisionContext = { actor: actor.value, ...times };
+  const { nowMs, occurredAtMs, isLateEntry, isClockUntrusted } = times;
+  const context: DecisionContext = { actor: actor.value, nowMs, occurredAtMs, isLateEntry, isClockUntrusted };
   const target = module.target(db, command, context);
   if (!target.ok) return target;
   const { version, state } = deps.states.load(module, target.value.streamId);
@@ -142,7 +143,7 @@ function appendEvent(deps: PipelineDeps, run: CommandRun, decided: Decided, even
     class: definition.class,
     // A body its own schema refuses is a bug of `decide`; it must not enter a log that is for ever.
     body: definition.body.parse(event.body),
-    marks: marksOf(context),
+    marks: marksOf(context, run.times),
   });
   deps.states.apply(module, stored);
   deps.projector.apply(stored);
@@ -167,10 +168,11 @@ function parseBody(definition: CommandDefinition, body: unknown): Result<unknown
   return refuse({ code: "invalid-body", issues });
 }
 
-function marksOf(context: DecisionContext): EventMarks {
+function marksOf({ actor }: DecisionContext, times: CommandTimes): EventMarks {
   return {
-    ...(context.actor.signatures.length > 0 && { signatures: context.actor.signatures }),
-    ...(context.isLateEntry && { isLateEntry: true as const }),
-    ...(context.isClockUntrusted && { isClockUntrusted: true as const }),
+    ...(actor.signatures.length > 0 && { signatures: actor.signatures }),
+    ...(times.isLateEntry && { isLateEntry: true as const }),
+    ...(times.isClockUntrusted && { isClockUntrusted: true as const }),
+    ...(times.isOccurredAtReplaced && { isOccurredAtReplaced: true as const }),
   };
 }

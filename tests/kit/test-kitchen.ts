@@ -4,7 +4,6 @@ import type { Actor } from "#kernel/definition.ts";
 import { createIdFactory, type CommandId, type DeviceId, type IdFactory, type StaffId } from "#kernel/ids.ts";
 import { ok } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
-import { createLog } from "#main/log.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
 import type { DomainModule, QueryViewer } from "#main/store/domain-module.ts";
 import { openKitchenStore, type KitchenStore, type StoreLog } from "#main/store/kitchen-store.ts";
@@ -62,7 +61,7 @@ export const TEST_ACTOR: Actor = {
 };
 /** Lets everybody do everything: for tests of rules that are not about permission. */
 export const authorizeAll: AuthorizeCommand = (_db, _definition, submitted) => ok(submitted.actor);
-export const silentLog: StoreLog = createLog({ path: null, level: "silent" });
+export const silentLog: StoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export interface SubmitOptions {
   /** Who acts, as what differs from `TEST_ACTOR`. */
@@ -96,18 +95,26 @@ export function createTestKitchen(options: {
   readonly modules: readonly DomainModule[];
   readonly startMs?: number;
   readonly authorize?: AuthorizeCommand;
+  /** A folder, for a test that opens the same store again; it then passes its `makeId` on, too. */
   readonly dataDir?: string;
+  readonly makeId?: IdFactory;
   readonly log?: StoreLog;
+  /** Bugs are the point of the test: `submit` answers `internal-error` instead of throwing what went wrong. */
+  readonly areBugsAnswered?: boolean;
 }): TestKitchen {
   const clock = createTestClock(options.startMs);
-  const makeId = createTestIds(clock);
+  const makeId = options.makeId ?? createTestIds(clock);
+  const bugs: unknown[] = [];
+  function noteError(line: { readonly event?: unknown; readonly err?: unknown }): void {
+    if (line.event === "command-failed") bugs.push(line.err);
+  }
   const store = openKitchenStore({
     dataDir: options.dataDir ?? ":memory:",
     clock,
     makeId,
     modules: options.modules,
     authorize: options.authorize ?? authorizeAll,
-    log: options.log ?? silentLog,
+    log: { ...silentLog, ...options.log, error: noteError },
     makeEpoch: () => "0123456789abcdef",
   });
   const registry = createModuleRegistry(options.modules);
@@ -121,6 +128,7 @@ export function createTestKitchen(options: {
       actor: { ...TEST_ACTOR, ...given.as, signatures: given.signatures ?? given.as?.signatures ?? [] },
       ...(given.expectedVersion !== undefined && { expectedVersion: given.expectedVersion }),
     });
+    if (bugs.length > 0 && options.areBugsAnswered !== true) throw new Error(`${type} met a bug`, { cause: bugs[0] });
     return answer;
   }
 
