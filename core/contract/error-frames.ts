@@ -19,6 +19,7 @@ export const CLOSE_CODE_BY_ERROR: Readonly<Record<ClosingErrorCode, number>> = {
   "hello-timeout-closing": 4005,
   "replaced-closing": 4006,
   "slow-consumer-closing": 4007,
+  "device-changed-closing": 4008,
 };
 
 /** Whether the server ends the connection after an `error` with this code. */

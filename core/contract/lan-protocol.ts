@@ -168,14 +168,19 @@ export const patchFrame = z.strictObject({
   order: z.array(z.string()).optional(),
 });
 export const unchangedFrame = z.strictObject({ kind: z.literal("unchanged"), subscriptionId, rev: z.int() });
+export type RowsFrame = z.infer<typeof rowsFrame>;
+export type PatchFrame = z.infer<typeof patchFrame>;
+export type UnchangedFrame = z.infer<typeof unchangedFrame>;
 export const eventsFrame = z.strictObject({
   kind: z.literal("events"),
   subscriptionId,
   events: z.array(eventEnvelope),
+  /** Everything up to here was sent: what to give as `sinceSeq` when coming back. */
   nextSeq: z.int(),
   /** True while more pages wait in the log. */
   isCatchingUp: z.boolean(),
 });
+export type EventsFrame = z.infer<typeof eventsFrame>;
 export const pongFrame = z.strictObject({ kind: z.literal("pong"), sentAtMs: z.number(), serverTimeMs: z.int() });
 
 /** Codes of the `error` frame; a code ending in `-closing` precedes the end of the connection. */
@@ -193,6 +198,7 @@ export const lanErrorCode = z.enum([
   "binary-not-allowed-closing",
   "too-many-sockets-closing",
   "replaced-closing",
+  "device-changed-closing",
   "slow-consumer-closing",
   "server-stopping-closing",
   "rate-limited",
@@ -212,6 +218,8 @@ export const errorFrame = z.strictObject({
   kind: z.literal("error"),
   requestId: requestId.optional(),
   subscriptionId: subscriptionId.optional(),
+  /** Set when the frame was a command whose id could be read. */
+  commandId: commandId.optional(),
   code: lanErrorCode,
   data: json,
 });

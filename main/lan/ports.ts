@@ -23,6 +23,8 @@ export interface LanStore {
     readonly domains: readonly string[];
     readonly limit: number;
   }): readonly StoredEvent[];
+  /** For `/healthz` and `/metrics`. */
+  status(): { readonly state: string; readonly queueLength: number };
 }
 
 export interface Commit {
@@ -51,7 +53,10 @@ export interface DeviceAuth {
   onChanged(listener: (deviceId: DeviceId) => void): () => void;
 }
 
-/** Which device is connected; kept in memory for the manager's list of devices. */
+/**
+ * Which device is connected; kept in memory for the manager's list of devices. Calls come in pairs, one pair a connection:
+ * a device may be connected several times at once, and its old connection may end after its new one began.
+ */
 export interface DevicePresence {
   connected(device: {
     readonly deviceId: DeviceId;

@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isLoopbackAddress, isOwnHost, isOwnOrigin } from "./http-guards.ts";
+import type { HttpAnswer, HttpCaller, Pairing } from "./ports.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+
+/** What `GET /healthz` says. */
+export interface Health {
+  readonly ok: boolean;
+  /** What the store says of itself: `ok`, `full` or `damaged`. */
+  readonly store: string;
+  readonly seq: number;
+  readonly epoch: string;
+  readonly uptimeMs: number;
+  readonly build: string;
+}
+
+export interface HttpDeps {
+  readonly hostNames: readonly string[];
+  readonly pairing: Pairing;
+  readonly pairingLimiter: RateLimiter;
+  /** Aborted when the server stops: long polls end. */
+  readonly stopping: AbortSignal;
+  readonly health: () => Health;
+  readonly metricsPage: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  readonly onBug: (cause: unknown, path: string) => string;
+}
+
+/** LAN42: nothing but this server's own files runs, styles, loads or is framed. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Guards every request and answers everything that is not a file (LAN40…LAN44). */
+export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(HEADERS);
+    if (!isOwnHost(request.headers.host, deps.hostNames)) return reply.code(421).send({ code: "host-not-known" });
+    if (!isOwnOrigin(request.headers.origin, request.headers.host)) {
+      return reply.code(403).send({ code: "origin-not-allowed" });
+    }
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: "not-found" }));
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly code?: string }, request, reply) =>
+    answerError(deps, { error, request, reply }),
+  );
+  app.get("/", (_request, reply) => reply.redirect("/pair"));
+  app.get("/healthz", (_request, reply) => {
+    const health = deps.health();
+    return reply
+      .code(health.ok ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send(health);
+  });
+  app.get("/metrics", async (_request, reply) => {
+    const { contentType, text } = await deps.metricsPage();
+    return reply.header("cache-control", "no-store").type(contentType).send(text);
+  });
+  const { pairing } = deps;
+  post(app, deps, "/pair", (request, caller) => pairing.pair(request.body, caller));
+  post(app, deps, "/pair/status", (request, caller, signal) => pairing.status(request.body, caller, signal));
+  post(app, deps, "/reveal", (request, caller) =>
+    pairing.reveal(request.body, bearerTokenOf(request.headers.authorization), caller),
+  );
+}
+
+function post(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  path: string,
+  answer: (request: FastifyRequest, caller: HttpCaller, signal: AbortSignal) => Promise<HttpAnswer>,
+) {
+  app.post(path, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const taking = deps.pairingLimiter.take(request.ip);
+    if (!taking.isTaken) {
+      reply.header("retry-after", String(Math.ceil(taking.retryAfterMs / 1000)));
+      return reply.code(429).send({ code: "rate-limited", retryAfterMs: taking.retryAfterMs });
+    }
+    const caller: HttpCaller = { remoteAddress: request.ip, isLoopback: isLoopbackAddress(request.ip) };
+    const signal = AbortSignal.any([deps.stopping, callerLeft(reply)]);
+    const { statusCode, body } = await answer(request, caller, signal);
+    return reply.code(statusCode).send(body);
+  });
+}
+
+/** Aborts when the caller closes its connection before it was answered. */
+function callerLeft(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.on("close", () => controller.abort());
+  return controller.signal;
+}
+
+function bearerTokenOf(header: string | undefined): string | undefined {
+  return /^Bearer ([\w.~+/=-]{1,256})$/.exec(header ?? "")?.[1];
+}
+
+function answerError(
+  deps: HttpDeps,
+  {
+    error,
+    request,
+    reply,
+  }: {
+    readonly error: { readonly statusCode?: number; readonly code?: string };
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+  },
+) {
+  const statusCode = error.statusCode ?? 500;
+  switch (statusCode) {
+    case 413:
+      return reply.code(413).send({ code: "body-too-large" });
+    case 415:
+      return reply.code(415).send({ code: "body-not-json" });
+    case 404:
+      return reply.code(404).send({ code: "not-found" });
+    case 500:
+      return reply.code(500).send({ code: "internal-error", reference: deps.onBug(error, request.url.slice(0, 128)) });
+  }
+  // What remains are requests Fastify could not read: broken JSON, an empty body, a malformed address.
+  return reply.code(400).send({ code: "bad-request" });
+}

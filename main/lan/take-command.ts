@@ -1,0 +1,144 @@
+import type { ClientFrame, StaffSession } from "#contract/lan-protocol.ts";
+import type { Actor, CommandDefinition, Signature } from "#kernel/definition.ts";
+import type { CommandId, StaffId } from "#kernel/ids.ts";
+import type { PipelineRejection, Rejection } from "#kernel/rejections.ts";
+import type { Pending } from "./frame-loop.ts";
+import { refuseFrame, reportBug, sendFrame, type LanContext, type Peer } from "./peer.ts";
+import type { PairedDevice } from "./ports.ts";
+import { textFrame } from "./text-frame.ts";
+
+type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+
+interface Asked {
+  readonly frame: CommandFrame;
+  readonly device: PairedDevice;
+  readonly definition: CommandDefinition | undefined;
+}
+
+/**
+ * Names the actor, checks personal numbers and hands the command to the store; the answer goes out when it is durable.
+ * A promise holds the connection's next frame back: only while numbers are checked, so commands reach the store in the
+ * order they were sent, or while too many wait for their answer.
+ */
+export function takeCommand(
+  context: LanContext,
+  peer: Peer,
+  { frame, device }: { readonly frame: CommandFrame; readonly device: PairedDevice },
+): Pending {
+  const taking = context.commandLimiter.take(device.deviceId);
+  if (!taking.isTaken) {
+    reject(context, peer, frame, { code: "rate-limited", retryAfterMs: taking.retryAfterMs });
+    return;
+  }
+  const asked: Asked = { frame, device, definition: context.commandByType.get(frame.type) };
+  if (frame.staffId === undefined) return submitted(context, peer, asked, deviceActor(device));
+  const session = context.ports.sessions.sessionFor({
+    deviceId: device.deviceId,
+    staffId: frame.staffId,
+    nature: asked.definition?.nature ?? "grant",
+    occurredAtMs: frame.occurredAtMs,
+  });
+  if (session === undefined) {
+    if (!recalled(context, peer, asked)) reject(context, peer, frame, { code: "sign-in-required" });
+    return;
+  }
+  const isSigned = (asked.definition?.signatureCount ?? 0) > 0 && (frame.signatures?.length ?? 0) > 0;
+  if (isSigned) return submitSigned(context, peer, asked, session);
+  return submitted(context, peer, asked, personActor(device, session, []));
+}
+
+async function submitSigned(context: LanContext, peer: Peer, asked: Asked, session: StaffSession): Promise<void> {
+  // A repeat gets its first answer without the number being tried again: a retry must not use up tries.
+  if (recalled(context, peer, asked)) return;
+  const { frame, device, definition } = asked;
+  const verified = await context.ports.signatures.verify({
+    device,
+    staffId: staffIdOf(session),
+    signatureCount: definition?.signatureCount ?? 0,
+    signatures: frame.signatures ?? [],
+  });
+  if (!verified.ok) return reject(context, peer, frame, verified.error);
+  await submitted(context, peer, asked, personActor(device, session, verified.value));
+}
+
+/** Submits; the returned promise is only there when the sender must wait before its next frame is taken. */
+function submitted(context: LanContext, peer: Peer, { frame }: Asked, actor: Actor): Pending {
+  const { clock, metrics, store, limits } = context;
+  const startedMs = clock.monotonicMs();
+  peer.commandsInFlightCount += 1;
+  const answered = store.bus
+    .submit({
+      commandId: commandIdOf(frame),
+      type: frame.type,
+      body: frame.body,
+      ...(frame.expectedVersion === undefined ? {} : { expectedVersion: frame.expectedVersion }),
+      occurredAtMs: frame.occurredAtMs,
+      actor,
+    })
+    .then(({ answer, text, isRepeat }) => {
+      peer.outbox.send(textFrame(text));
+      metrics.commandAnswered(isRepeat ? "repeat" : answer.kind, clock.monotonicMs() - startedMs);
+      if (answer.kind === "rejected" && !isRepeat) metrics.commandRejected(answer.rejection.code);
+    })
+    .catch((cause: unknown) => refuseAsBug(context, peer, frame, cause))
+    .finally(() => {
+      peer.commandsInFlightCount -= 1;
+      context.commandSettled();
+    });
+  return peer.commandsInFlightCount >= limits.commandsInFlightMaxCount ? answered : undefined;
+}
+
+/** Gives the stored answer of a repeat whose sender can no longer be authorised; whether there was one. */
+function recalled(context: LanContext, peer: Peer, { frame }: Asked): boolean {
+  const known = context.store.bus.recall({ commandId: commandIdOf(frame), type: frame.type, body: frame.body });
+  if (known === undefined) return false;
+  peer.outbox.send(textFrame(known.text));
+  context.metrics.commandAnswered("repeat", 0);
+  return true;
+}
+
+/** Refusals given before the store is asked are not stored: the same command may be sent again and then be taken. */
+function reject(context: LanContext, peer: Peer, frame: CommandFrame, rejection: PipelineRejection | Rejection): void {
+  context.metrics.commandRejected(rejection.code);
+  sendFrame(peer, { kind: "rejected", commandId: frame.commandId, rejection: { ...rejection } });
+}
+
+function refuseAsBug(context: LanContext, peer: Peer, frame: CommandFrame, cause: unknown) {
+  refuseFrame(context, peer, {
+    code: "internal-error",
+    reference: { commandId: frame.commandId },
+    data: { reference: reportBug(context, peer, cause) },
+  });
+}
+
+function deviceActor(device: PairedDevice): Actor {
+  return {
+    kind: "device",
+    staffId: null,
+    roles: [],
+    divisionCode: null,
+    deviceId: device.deviceId,
+    face: device.face,
+    signatures: [],
+  };
+}
+
+function personActor(device: PairedDevice, session: StaffSession, signatures: readonly Signature[]): Actor {
+  return {
+    kind: "person",
+    staffId: staffIdOf(session),
+    roles: session.roles,
+    divisionCode: session.divisionCode,
+    deviceId: device.deviceId,
+    face: device.face,
+    signatures,
+  };
+}
+
+function commandIdOf(frame: CommandFrame): CommandId {
+  return frame.commandId as CommandId; // matched by the frame's schema
+}
+
+function staffIdOf(session: StaffSession): StaffId {
+  return session.staffId as StaffId; // sessions are opened for ids of the people domain only
+}
