@@ -4,7 +4,7 @@ import type { PortionProfile } from "./vocabulary.ts";
 
 /** Amounts of a plan scaled to the portions of a batch (DOMAIN.md §4.5, formulas). Free of zod. */
 
-/** Amounts are written for this many portions. */
+/** Ingredient amounts are written for this many portions (DOMAIN.md §4.5, recipe basis). */
 export const AMOUNT_BASIS_PORTION_COUNT = 100;
 
 /** What one ingredient takes for these portions, rounded up to whole grams, millilitres or pieces. */

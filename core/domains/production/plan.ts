@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { portionCountsSchema, quantitySchema } from "#kernel/quantity.ts";
+import { portionCountsSchema, quantitySchema, type Quantity } from "#kernel/quantity.ts";
 import { DAY_MS } from "#kernel/time.ts";
+import { isUnitUniform } from "./amounts.ts";
 import { dishRunIdSchema, pointIdSchema } from "./ids.ts";
 import { DISH_COMPONENTS, HOLD_CLASSES, RECIPIENT_CATEGORIES, TEMPERATURE_CLASSES, WAVES } from "./vocabulary.ts";
 
@@ -14,8 +15,6 @@ export const DISH_STEPS_MAX_COUNT = 40;
 /** Measured so that nothing is cut on the wall (UX.md §3.1). */
 export const DISH_WALL_NAME_MAX_COUNT = 15;
 export const POINT_WALL_NAME_MAX_COUNT = 11;
-/** Ingredient amounts are written for this many portions (DOMAIN.md §4.5, recipe basis). */
-export const RECIPE_BASIS_PORTION_COUNT = 100;
 
 const epochMs = z.int().min(0).max(8_640_000_000_000_000);
 const durationMs = z.int().min(0).max(DAY_MS);
@@ -25,17 +24,30 @@ export const waveSchema = z.enum(WAVES);
 /** A human code within the site: capitals, digits, hyphens. */
 export const codeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
 
-/** What one ingredient takes for 100 portions of each profile. Without toddler the small amount counts, without maternal the large. */
-export const plannedIngredient = z.strictObject({
-  name,
-  quantities: z.strictObject({
-    small: quantitySchema,
-    large: quantitySchema,
-    toddler: quantitySchema.optional(),
-    maternal: quantitySchema.optional(),
-  }),
-});
-export type PlannedIngredient = z.infer<typeof plannedIngredient>;
+/**
+ * What one ingredient takes for 100 portions of each profile, in one unit. Without toddler the small amount counts, without
+ * maternal the large.
+ */
+export const plannedIngredient = z
+  .strictObject({
+    name,
+    quantities: z.strictObject({
+      small: quantitySchema,
+      large: quantitySchema,
+      toddler: quantitySchema.optional(),
+      maternal: quantitySchema.optional(),
+    }),
+  })
+  .refine(isUnitUniform, { message: "one unit for every size" });
+export interface PlannedIngredient {
+  readonly name: string;
+  readonly quantities: {
+    readonly small: Quantity;
+    readonly large: Quantity;
+    readonly toddler?: Quantity | undefined;
+    readonly maternal?: Quantity | undefined;
+  };
+}
 
 export const plannedStep = z.strictObject({
   stepNumber: z.int().min(1).max(DISH_STEPS_MAX_COUNT),

@@ -23,6 +23,7 @@ export type ProductionRejection =
   | { readonly code: "points-exceed-portions"; readonly plannedCount: number; readonly pointsCount: number }
   | { readonly code: "staff-not-active"; readonly staffId: string }
   | { readonly code: "task-exists" }
+  | { readonly code: "waste-exists"; readonly wasteId: string }
   | { readonly code: "nobody-assigned" }
   | { readonly code: "too-early-to-cook"; readonly earliestAtMs: number }
   | { readonly code: "lead-cook-missing" }

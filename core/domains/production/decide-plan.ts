@@ -1,0 +1,192 @@
+import { present } from "#kernel/assert.ts";
+import { canonicalJson } from "#kernel/json.ts";
+import { err, ok, type Result } from "#kernel/result.ts";
+import type { ProductionCommand } from "./commands.ts";
+import type { ProductionEvent } from "./events.ts";
+import type { DayFacts, PlanFacts, ProductionFacts } from "./facts.ts";
+import { batchStreamId } from "./ids.ts";
+import { whyDayPlanImpossible, type PlannedBatch } from "./plan-rules.ts";
+import type { PlannedDishRun, PlanSource } from "./plan.ts";
+import type { ProductionRejection } from "./rejections.ts";
+import { whyDayFrozen, whyNotChangePlan } from "./rules.ts";
+import { changedPlan, type BatchPlan, type BatchState } from "./state.ts";
+import { batchStatus } from "./status.ts";
+
+/** An event of production, which a day plan sends to the stream of the batch it is about. */
+export type DecidedProductionEvent = ProductionEvent & { readonly streamId?: string };
+export type Decision = Result<readonly DecidedProductionEvent[], ProductionRejection>;
+
+type Body<Type extends ProductionCommand["type"]> = Extract<ProductionCommand, { readonly type: Type }>["body"];
+type BatchFields = Extract<ProductionEvent, { readonly type: "batch-changed" }>["body"]["fields"];
+
+export function decidePlanBatch(state: BatchState, body: Body<"plan-batch">, facts: ProductionFacts): Decision {
+  if (state !== null) return err({ code: "batch-exists", batchId: body.batchId });
+  const { serviceDate: _day, overCapacityReason, ...batch } = body;
+  return decideDay([batch], { facts, planSource: { kind: "manual" }, overCapacityReason });
+}
+
+/** All or nothing: one impossible batch refuses the plan. Batches still planned are changed, the rest are new. */
+export function decidePlanDay(body: Body<"plan-day">, facts: ProductionFacts): Decision {
+  const dishByCode = new Map(body.dishes.map((dish) => [dish.recipeCode, dish]));
+  const batches: PlannedBatch[] = [];
+  for (const { dishRuns, ...batch } of body.batches) {
+    const runs: PlannedDishRun[] = [];
+    for (const run of dishRuns) {
+      const dish = dishByCode.get(run.recipeCode);
+      if (dish === undefined) return err({ code: "dish-unknown", recipeCode: run.recipeCode });
+      runs.push({ ...dish, ...run });
+    }
+    batches.push({ ...batch, dishRuns: runs });
+  }
+  return decideDay(batches, { facts, planSource: body.planSource, overCapacityReason: body.overCapacityReason });
+}
+
+export function decideChangeBatch(
+  state: NonNullable<BatchState>,
+  body: Body<"change-batch">,
+  facts: ProductionFacts,
+): Decision {
+  const refused = whyNotChangePlan({ status: batchStatus(state.progress) });
+  if (refused !== null) return err(refused);
+  const changed = changedPlan(state.plan, body.fields);
+  return decideDay([plannedBatchOf(changed)], {
+    facts,
+    planSource: { kind: "manual" },
+    overCapacityReason: body.overCapacityReason,
+  });
+}
+
+interface DayOptions {
+  readonly facts: ProductionFacts;
+  readonly planSource: PlanSource;
+  readonly overCapacityReason: string | undefined;
+}
+
+function decideDay(batches: readonly PlannedBatch[], options: DayOptions): Decision {
+  const { day } = options.facts;
+  const plan = present(options.facts.plan, "the facts of a plan");
+  const refused =
+    whyDayFrozen(day) ??
+    whyHoliday(day) ??
+    whyTaken(batches, plan) ??
+    whyDayPlanImpossible(batches, { day, plan, isOverAllowed: options.overCapacityReason !== undefined });
+  if (refused !== null) return err(refused);
+  const existing = new Map(plan.dayBatches.map((batch) => [batch.batchId, batch]));
+  let nextNumber = plan.dayBatches.length + 1;
+  const events: DecidedProductionEvent[] = [];
+  for (const batch of batches) {
+    const known = existing.get(batch.batchId);
+    if (known === undefined) {
+      events.push(plannedEvent(batch, batchCodeOf(day, nextNumber), options));
+      nextNumber += 1;
+    } else {
+      const event = changedEvent(batch, present(known.plan, "the plan of a batch the command names"), options);
+      if (event !== null) events.push(event);
+    }
+  }
+  return ok(events);
+}
+
+function whyHoliday(day: DayFacts): ProductionRejection | null {
+  return day.dayKind === "closed" ? { code: "day-is-holiday", serviceDate: day.serviceDate } : null;
+}
+
+/** Ids are made where the act happens, so one taken already is a mistake of the sender, or a batch no longer open to plans. */
+function whyTaken(batches: readonly PlannedBatch[], plan: PlanFacts): ProductionRejection | null {
+  const seenBatchIds = new Set<string>();
+  const seenRunIds = new Set<string>();
+  for (const batch of batches) {
+    if (seenBatchIds.has(batch.batchId) || plan.takenBatchIds.includes(batch.batchId)) {
+      return { code: "batch-exists", batchId: batch.batchId };
+    }
+    seenBatchIds.add(batch.batchId);
+    const known = plan.dayBatches.find((one) => one.batchId === batch.batchId);
+    const refused = known === undefined ? null : whyNotChangePlan(known);
+    if (refused !== null) return refused;
+    for (const run of batch.dishRuns) {
+      const isTaken = plan.takenDishRuns.some(
+        (taken) => taken.dishRunId === run.dishRunId && taken.batchId !== batch.batchId,
+      );
+      if (isTaken || seenRunIds.has(run.dishRunId)) return { code: "dish-run-repeated", dishRunId: run.dishRunId };
+      seenRunIds.add(run.dishRunId);
+    }
+  }
+  return null;
+}
+
+/** `BATCH-20261121-03`: dense per day, given by the kitchen PC as it writes. */
+function batchCodeOf(day: DayFacts, number: number): string {
+  return `BATCH-${day.serviceDate.replaceAll("-", "")}-${String(number).padStart(2, "0")}`;
+}
+
+function neededByAtMs(batch: PlannedBatch, loadingTimeMs: number): number {
+  return Math.min(...batch.points.map((point) => point.departureAtMs)) - loadingTimeMs;
+}
+
+function plannedEvent(batch: PlannedBatch, batchCode: string, options: DayOptions): DecidedProductionEvent {
+  const { loadingTime } = present(options.facts.plan, "the facts of a plan");
+  return {
+    type: "batch-planned",
+    streamId: batchStreamId(batch.batchId),
+    body: {
+      ...batch,
+      batchCode,
+      serviceDate: options.facts.day.serviceDate,
+      neededByAtMs: neededByAtMs(batch, loadingTime.value),
+      loadingTimeMs: loadingTime.value,
+      loadingTimeVersion: loadingTime.version,
+      planSource: options.planSource,
+      ...(options.overCapacityReason !== undefined && { overCapacityReason: options.overCapacityReason }),
+    },
+  };
+}
+
+/** Only what differs from the plan in force; nothing when nothing does. */
+function changedEvent(batch: PlannedBatch, plan: BatchPlan, options: DayOptions): DecidedProductionEvent | null {
+  const { loadingTime } = present(options.facts.plan, "the facts of a plan");
+  const wanted: BatchFields = {
+    wave: batch.wave,
+    label: batch.label,
+    plannedPreparationAtMs: batch.plannedPreparationAtMs,
+    portionCounts: batch.portionCounts,
+    specialPackCount: batch.specialPackCount,
+    points: batch.points,
+    dishRuns: batch.dishRuns,
+    neededByAtMs: neededByAtMs(batch, loadingTime.value),
+    loadingTimeMs: loadingTime.value,
+  };
+  const fields = differing(plan, wanted);
+  if (Object.keys(fields).length === 0) return null;
+  return {
+    type: "batch-changed",
+    streamId: batchStreamId(batch.batchId),
+    body: {
+      batchId: batch.batchId,
+      fields,
+      ...(fields.neededByAtMs !== undefined && { loadingTimeVersion: loadingTime.version }),
+      planSource: options.planSource,
+      ...(options.overCapacityReason !== undefined && { overCapacityReason: options.overCapacityReason }),
+    },
+  };
+}
+
+function differing(plan: BatchPlan, wanted: BatchFields): BatchFields {
+  const inForce: Readonly<Record<string, unknown>> = { ...plan };
+  const entries = Object.entries(wanted).filter(
+    ([member, value]) => canonicalJson(inForce[member]) !== canonicalJson(value),
+  );
+  return Object.fromEntries(entries) as BatchFields; // a selection of the members of `wanted`
+}
+
+function plannedBatchOf(plan: BatchPlan): PlannedBatch {
+  return {
+    batchId: plan.batchId,
+    wave: plan.wave,
+    label: plan.label,
+    plannedPreparationAtMs: plan.plannedPreparationAtMs,
+    portionCounts: plan.portionCounts,
+    specialPackCount: plan.specialPackCount,
+    points: [...plan.points],
+    dishRuns: [...plan.dishRuns],
+  };
+}
