@@ -1,4 +1,4 @@
-import { defineEvent, type EventOf } from "#kernel/definition.ts";
+import { defineEvent, type EventOf, type StoredEventOf } from "#kernel/definition.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { z } from "zod";
 import { alertIdSchema } from "./ids.ts";
@@ -90,3 +90,4 @@ export const alertEvents = [
 ] as const;
 
 export type AlertEvent = EventOf<(typeof alertEvents)[number]>;
+export type StoredAlertEvent = StoredEventOf<(typeof alertEvents)[number]>;

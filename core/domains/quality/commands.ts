@@ -1,7 +1,6 @@
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
 import type { Face } from "#kernel/access.ts";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
-import { idSchema } from "#kernel/ids.ts";
 import { z } from "zod";
 import { correctedReadingsSchema } from "./events.ts";
 import { checkIdSchema, deviationIdSchema, sampleIdSchema } from "./ids.ts";
@@ -262,7 +261,6 @@ export const openDeviation = defineCommand({
     checkKind: checkKindSchema,
     checkId: checkIdSchema.optional(),
     severity: severitySchema,
-    recordedByStaffId: idSchema("staff").optional(),
     note: note.optional(),
   }),
 });

@@ -1,5 +1,5 @@
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
-import { defineEvent, type EventOf } from "#kernel/definition.ts";
+import { defineEvent, type EventOf, type StoredEventOf } from "#kernel/definition.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { z } from "zod";
 import { checkIdSchema, deviationIdSchema, sampleIdSchema } from "./ids.ts";
@@ -367,3 +367,4 @@ export const qualityEvents = [
 ] as const;
 
 export type QualityEvent = EventOf<(typeof qualityEvents)[number]>;
+export type StoredQualityEvent = StoredEventOf<(typeof qualityEvents)[number]>;

@@ -52,6 +52,7 @@ export interface CoreReading {
   readonly isPass: boolean;
   readonly isWhileCooking: boolean;
   readonly atMs: number;
+  readonly seq: number;
   readonly staffId: StaffId | null;
 }
 
@@ -68,7 +69,7 @@ export function latestCoreReading(
     qualitySql
       .selectFrom("quality_check")
       .select(["check_id", "temperature_c", "limit_c", "limit_version", "outcome", "is_while_cooking"])
-      .select(["observed_at_ms", "staff_id"])
+      .select(["observed_at_ms", "seq", "staff_id"])
       .where("dish_run_id", "=", dishRunId)
       .where("check_kind", "=", "core-temperature")
       .where("replaced_by_check_id", "is", null)
@@ -86,6 +87,7 @@ export function latestCoreReading(
     isPass: row.outcome === "pass",
     isWhileCooking: row.is_while_cooking === 1,
     atMs: row.observed_at_ms,
+    seq: row.seq,
     staffId: row.staff_id as StaffId | null, // as above
   };
 }
@@ -95,6 +97,7 @@ export interface TastingVerdict {
   readonly verdict: "safe" | "unsafe";
   readonly checkId: CheckId;
   readonly atMs: number;
+  readonly seq: number;
   readonly staffId: StaffId | null;
 }
 
@@ -103,7 +106,7 @@ export function tastingVerdicts(db: ReadableDb, batchId: BatchId | string): read
   const rows = db.all(
     qualitySql
       .selectFrom("quality_tasting_dish")
-      .select(["dish_run_id", "verdict", "check_id", "observed_at_ms", "staff_id"])
+      .select(["dish_run_id", "verdict", "check_id", "observed_at_ms", "seq", "staff_id"])
       .where("batch_id", "=", batchId)
       .where("phase", "=", "before-dispatch")
       .where("is_replaced", "=", 0)
@@ -117,6 +120,7 @@ export function tastingVerdicts(db: ReadableDb, batchId: BatchId | string): read
       verdict: row.verdict === "safe" ? "safe" : "unsafe",
       checkId: row.check_id as CheckId, // as above
       atMs: row.observed_at_ms,
+      seq: row.seq,
       staffId: row.staff_id as StaffId | null, // as above
     });
   }
