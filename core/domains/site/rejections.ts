@@ -13,6 +13,10 @@ export type SiteRejection =
     }
   | { readonly code: "reopen-window-passed"; readonly windowMs: number }
   | { readonly code: "same-person" }
+  /** A setting takes effect from this service day at the earliest. */
+  | { readonly code: "date-passed"; readonly earliestDate: string }
+  /** Only packed days (paket kering, paket berbuka) have a cook floor of their own. */
+  | { readonly code: "floor-is-standard" }
   | { readonly code: "looser-than-standard"; readonly limit: SettingValue }
   | { readonly code: "setting-is-hub-only"; readonly settingKey: string }
   | { readonly code: "setting-wrong-type"; readonly settingKey: string; readonly wanted: string };

@@ -1,0 +1,128 @@
+import { present } from "#kernel/assert.ts";
+import type { DecisionContext } from "#kernel/definition.ts";
+import { err, ok, type Result } from "#kernel/result.ts";
+import { serviceDayStartMs } from "#kernel/service-date.ts";
+import { DAY_MS } from "#kernel/time.ts";
+import type { SiteCommand } from "./commands.ts";
+import type { SiteEvent } from "./events.ts";
+import type { SiteFacts } from "./facts.ts";
+import type { SiteRejection } from "./rejections.ts";
+import { whySettingRefused } from "./rules.ts";
+import type { ServiceDayState, SiteState } from "./state.ts";
+
+type Decision = Result<readonly SiteEvent[], SiteRejection>;
+type BodyOf<Type extends SiteCommand["type"]> = Extract<SiteCommand, { readonly type: Type }>["body"];
+
+/** What happens, or why not, when a command of the site meets its stream (DOMAIN.md §4.1). */
+export function decideSite(
+  state: SiteState,
+  command: SiteCommand,
+  facts: SiteFacts,
+  context: DecisionContext,
+): Decision {
+  switch (command.type) {
+    case "update-site-profile":
+      return decideProfile(state, command.body, facts);
+    case "change-setting":
+      return decideSetting(state, command.body, facts);
+    case "open-service-day":
+      return decideOpen(state.day, command.body);
+    case "set-service-day-kind":
+      return decideKind(state.day, command.body, facts);
+    case "close-service-day":
+      return decideClose(state.day, command.body, facts);
+    case "reopen-service-day":
+      return decideReopen(state.day, command.body, { facts, context });
+    case "hand-over-shift":
+      return decideHandOver(command.body, facts, context);
+  }
+}
+
+/** The zone decides which day everything belongs to, so it never changes under an open one. */
+function decideProfile(state: SiteState, body: BodyOf<"update-site-profile">, facts: SiteFacts): Decision {
+  const { timeZone } = body.fields;
+  const openDate = facts.openServiceDates[0];
+  const isZoneChanged = timeZone !== undefined && timeZone !== facts.timeZone;
+  if (isZoneChanged && openDate !== undefined) return err({ code: "day-already-started", serviceDate: openDate });
+  const before: Readonly<Record<string, unknown>> = { ...state.profile };
+  const isSame = Object.entries(body.fields).every(([member, value]) => before[member] === value);
+  return isSame ? ok([]) : ok([{ type: "site-profile-updated", body: { fields: body.fields } }]);
+}
+
+function decideSetting(state: SiteState, body: BodyOf<"change-setting">, facts: SiteFacts): Decision {
+  if (facts.setting === null) return err({ code: "not-found", kind: "setting", id: body.settingKey });
+  const refused = whySettingRefused(facts.setting, body.value);
+  if (refused !== null) return err(refused);
+  if (body.effectiveFromDate < facts.currentServiceDate) {
+    return err({ code: "date-passed", earliestDate: facts.currentServiceDate });
+  }
+  const settingVersion = (state.settings[body.settingKey]?.version ?? 0) + 1;
+  return ok([{ type: "setting-changed", body: { ...body, settingVersion } }]);
+}
+
+function decideOpen(day: ServiceDayState, body: BodyOf<"open-service-day">): Decision {
+  if (day.status !== "planned") return err({ code: "wrong-state", state: day.status });
+  if (day.dayKind === "closed" && body.reason === undefined) {
+    return err({ code: "day-is-holiday", serviceDate: body.serviceDate });
+  }
+  return ok([{ type: "service-day-opened", body: { ...body, dayKind: day.dayKind } }]);
+}
+
+function decideKind(day: ServiceDayState, body: BodyOf<"set-service-day-kind">, facts: SiteFacts): Decision {
+  if (day.status === "closed") return err({ code: "day-closed", serviceDate: body.serviceDate });
+  const known = present(facts.day, "the facts of a service day");
+  const isHolidayWithPlan = body.dayKind === "closed" && known.openBatchIds.length > 0;
+  if (known.isStarted || isHolidayWithPlan) return err({ code: "day-already-started", serviceDate: body.serviceDate });
+  const { cookFloorAtMs, ...rest } = body;
+  if (cookFloorAtMs === undefined) return ok([{ type: "service-day-kind-set", body: rest }]);
+  // On a regular day the standard's floor holds; only packed days have one of their own.
+  if (body.dayKind !== "dry-pack" && body.dayKind !== "ramadan") return err({ code: "floor-is-standard" });
+  const min = serviceDayStartMs(body.serviceDate, facts.timeZone);
+  const max = min + DAY_MS;
+  if (cookFloorAtMs < min || cookFloorAtMs > max)
+    return err({ code: "out-of-range", field: "cookFloorAtMs", min, max });
+  return ok([{ type: "service-day-kind-set", body: { ...rest, cookFloorAtMs } }]);
+}
+
+function decideClose(day: ServiceDayState, body: BodyOf<"close-service-day">, facts: SiteFacts): Decision {
+  if (day.status !== "open" && day.status !== "reopened") return err({ code: "wrong-state", state: day.status });
+  const { openBatchIds, missingSampleBatchIds, totals } = present(facts.day, "the facts of a service day");
+  if (openBatchIds.length > 0 || missingSampleBatchIds.length > 0) {
+    return err({ code: "day-not-finished", openBatchIds, missingSampleBatchIds });
+  }
+  return ok([{ type: "service-day-closed", body: { ...body, totals } }]);
+}
+
+function decideReopen(
+  day: ServiceDayState,
+  body: BodyOf<"reopen-service-day">,
+  at: { readonly facts: SiteFacts; readonly context: DecisionContext },
+): Decision {
+  if (day.status !== "closed") return err({ code: "wrong-state", state: day.status });
+  const closedAtMs = present(day.closedAtMs, "the time a closed day was closed");
+  const windowMs = at.facts.reopenMaxMs;
+  // The command is signed and gives a reason already, which is what an untrusted clock asks for.
+  if (!at.context.isClockUntrusted && at.context.nowMs - closedAtMs > windowMs) {
+    return err({ code: "reopen-window-passed", windowMs });
+  }
+  return ok([{ type: "service-day-reopened", body }]);
+}
+
+function decideHandOver(body: BodyOf<"hand-over-shift">, facts: SiteFacts, context: DecisionContext): Decision {
+  const fromStaffId = context.actor.staffId;
+  const receiver = context.actor.signatures[1]?.staffId;
+  if (fromStaffId === null || receiver === undefined) return err({ code: "signature-required", signatureCount: 2 });
+  if (fromStaffId === body.toStaffId) return err({ code: "same-person" });
+  if (receiver !== body.toStaffId) return err({ code: "not-present", staffId: body.toStaffId });
+  return ok([
+    {
+      type: "shift-handed-over",
+      body: {
+        ...body,
+        fromStaffId,
+        openAlertCount: facts.openAlertCount,
+        openBatchIds: [...present(facts.day, "the facts of a service day").openBatchIds],
+      },
+    },
+  ]);
+}

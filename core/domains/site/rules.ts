@@ -1,0 +1,54 @@
+import type { SettingDefinition, SettingUnit, SettingValue } from "#kernel/setting.ts";
+import type { SiteRejection } from "./rejections.ts";
+
+/** Predicates of the site, used by `decide` and by the settings screen alike. Free of zod. */
+
+const CLOCK_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** How a setting's value reads on a screen. */
+export function settingUnitOf(definition: Pick<SettingDefinition, "default" | "unit">): SettingUnit {
+  if (definition.unit !== undefined) return definition.unit;
+  if (typeof definition.default === "boolean") return "switch";
+  if (typeof definition.default === "number") return "count";
+  return typeof definition.default === "string" ? "text" : "codes";
+}
+
+/** Why a setting may not take a value; null when it may. The standard in force is the built-in default until a hub publishes one. */
+export function whySettingRefused(
+  definition: Pick<SettingDefinition, "key" | "default" | "unit" | "owner" | "stricter" | "min" | "max">,
+  value: SettingValue,
+): SiteRejection | null {
+  if (definition.owner === "hub") return { code: "setting-is-hub-only", settingKey: definition.key };
+  const unit = settingUnitOf(definition);
+  if (!isOfUnit(definition.default, unit, value)) {
+    return { code: "setting-wrong-type", settingKey: definition.key, wanted: unit };
+  }
+  if (typeof value === "number") {
+    const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = definition;
+    if (value < min || value > max) return { code: "out-of-range", field: "value", min, max };
+  }
+  return isLooser(definition, value) ? { code: "looser-than-standard", limit: definition.default } : null;
+}
+
+function isOfUnit(standard: SettingValue, unit: SettingUnit, value: SettingValue): boolean {
+  if (Array.isArray(standard)) return Array.isArray(value);
+  if (typeof value !== typeof standard || Array.isArray(value)) return false;
+  if (unit === "clock") return typeof value === "string" && CLOCK_PATTERN.test(value);
+  // Temperatures are the only figures with decimals.
+  return typeof value !== "number" || unit === "c" || Number.isInteger(value);
+}
+
+function isLooser(definition: Pick<SettingDefinition, "default" | "stricter">, value: SettingValue): boolean {
+  const standard = definition.default;
+  if (definition.stricter === undefined) return false;
+  // Clock times of one day compare as text.
+  const isComparable =
+    (typeof value === "number" && typeof standard === "number") ||
+    (typeof value === "string" && typeof standard === "string");
+  if (!isComparable) {
+    // A rule that is on by standard may not be switched off; a list may not lose what the standard asks for.
+    if (Array.isArray(standard) && Array.isArray(value)) return standard.some((code) => !value.includes(code));
+    return standard === true && value === false;
+  }
+  return definition.stricter === "higher" ? value < standard : value > standard;
+}

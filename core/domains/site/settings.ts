@@ -1,0 +1,35 @@
+import { defineSetting, type SettingDefinition } from "#kernel/setting.ts";
+import { DAY_MS } from "#kernel/time.ts";
+import type { CapacityClass } from "./vocabulary.ts";
+
+/** Figures of the site (DOMAIN.md §8). */
+
+export const reopenMax = defineSetting({
+  key: "service-day.reopen-max",
+  default: 7 * DAY_MS,
+  unit: "ms",
+  source: "Praktik dapur",
+  owner: "kitchen-head",
+  min: 0,
+  max: 31 * DAY_MS,
+});
+
+function capacity(capacityClass: CapacityClass, portionCount: number, source: string): SettingDefinition<number> {
+  return defineSetting({
+    key: `capacity.${capacityClass}`,
+    default: portionCount,
+    unit: "count",
+    source,
+    owner: "hub",
+    min: 1,
+    max: 10_000,
+  });
+}
+/** How many portions a kitchen of a class may plan for one day. */
+export const capacityByClass: Readonly<Record<CapacityClass, SettingDefinition<number>>> = {
+  regular: capacity("regular", 2_500, "Juknis BGN"),
+  "certified-cook": capacity("certified-cook", 3_000, "Juknis BGN"),
+  remote: capacity("remote", 1_000, "Praktik dapur"),
+};
+
+export const siteSettings: readonly SettingDefinition[] = [reopenMax, ...Object.values(capacityByClass)];
