@@ -1,6 +1,5 @@
-import { RECIPE_BASIS_PORTION_COUNT } from "#domains/production/plan.ts";
 import { describe, expect, it } from "vitest";
-import { AMOUNTS_BASIS_PORTION_COUNT, scaledAmounts, scaledSteps } from "./step-amounts.ts";
+import { scaledAmounts, scaledSteps } from "./step-amounts.ts";
 
 const chicken = {
   name: "Ayam",
@@ -17,10 +16,6 @@ const eggs = {
 const portionCounts = { smallCount: 150, largeCount: 50, toddlerCount: 10, maternalCount: 5 };
 
 describe("the amounts of a batch", () => {
-  it("has the basis the plan is written for", () => {
-    expect(AMOUNTS_BASIS_PORTION_COUNT).toBe(RECIPE_BASIS_PORTION_COUNT);
-  });
-
   it("adds the profiles; toddlers fall back to small, mothers to large", () => {
     expect(scaledAmounts({ portionCounts, ingredients: [chicken, eggs] })).toEqual([
       // (150 + 10) × 50 g + (50 + 5) × 80 g

@@ -1,8 +1,6 @@
 import type { PortionCounts, Quantity } from "#kernel/quantity.ts";
+import { scaledQuantity } from "#domains/production/amounts.ts";
 import type { PlannedIngredient, PlannedStep } from "#domains/production/plan.ts";
-
-/** Amounts of a recipe are written for this many portions (DOMAIN.md §4.5); `plan.ts` holds the same figure. */
-export const AMOUNTS_BASIS_PORTION_COUNT = 100;
 
 export interface ScaledAmount {
   readonly name: string;
@@ -19,12 +17,14 @@ export interface ScaledStep {
   readonly amounts: readonly ScaledAmount[];
 }
 
-/** The steps of a dish run with the amounts its portions need, in order. */
-export function scaledSteps(run: {
+interface CookedRun {
   readonly portionCounts: PortionCounts;
   readonly ingredients: readonly PlannedIngredient[];
   readonly steps: readonly PlannedStep[];
-}): readonly ScaledStep[] {
+}
+
+/** The steps of a dish run with the amounts its portions need, in order. */
+export function scaledSteps(run: CookedRun): readonly ScaledStep[] {
   const amountByName = new Map(scaledAmounts(run).map((amount) => [amount.name, amount]));
   return run.steps
     .toSorted((left, right) => left.stepNumber - right.stepNumber)
@@ -39,45 +39,9 @@ export function scaledSteps(run: {
 }
 
 /** What the portions of a dish run take of each ingredient. */
-export function scaledAmounts(run: {
-  readonly portionCounts: PortionCounts;
-  readonly ingredients: readonly PlannedIngredient[];
-}): readonly ScaledAmount[] {
-  return run.ingredients.map(({ name, quantities }) => ({
-    name,
-    quantity: scaledQuantity(run.portionCounts, quantities),
+export function scaledAmounts(run: Pick<CookedRun, "portionCounts" | "ingredients">): readonly ScaledAmount[] {
+  return run.ingredients.map((ingredient) => ({
+    name: ingredient.name,
+    quantity: scaledQuantity(ingredient, run.portionCounts),
   }));
-}
-
-function scaledQuantity(counts: PortionCounts, quantities: PlannedIngredient["quantities"]): Quantity {
-  const parts = [
-    { portionCount: counts.smallCount, quantity: quantities.small },
-    { portionCount: counts.largeCount, quantity: quantities.large },
-    { portionCount: counts.toddlerCount, quantity: quantities.toddler ?? quantities.small },
-    { portionCount: counts.maternalCount, quantity: quantities.maternal ?? quantities.large },
-  ];
-  const total = parts.reduce((sum, part) => sum + part.portionCount * amountIn(part.quantity), 0);
-  return withAmount(quantities.small, Math.ceil(total / AMOUNTS_BASIS_PORTION_COUNT));
-}
-
-function amountIn(quantity: Quantity): number {
-  switch (quantity.unit) {
-    case "g":
-      return quantity.massG;
-    case "ml":
-      return quantity.volumeMl;
-    case "pcs":
-      return quantity.pieceCount;
-  }
-}
-
-function withAmount(like: Quantity, amount: number): Quantity {
-  switch (like.unit) {
-    case "g":
-      return { unit: "g", massG: amount };
-    case "ml":
-      return { unit: "ml", volumeMl: amount };
-    case "pcs":
-      return { unit: "pcs", pieceCount: amount };
-  }
 }

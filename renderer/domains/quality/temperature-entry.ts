@@ -1,18 +1,7 @@
-/** Keys of the temperature keypad; `minus` appears only where food is kept cold. */
-export type TemperatureKey =
-  | "0"
-  | "1"
-  | "2"
-  | "3"
-  | "4"
-  | "5"
-  | "6"
-  | "7"
-  | "8"
-  | "9"
-  | "comma"
-  | "minus"
-  | "backspace";
+import type { KeypadKey } from "#renderer/ui/keypad.tsx";
+
+/** Keys of the temperature keypad; `minus` stands beside it where food is kept cold. */
+export type TemperatureKey = KeypadKey | "minus";
 
 /** What has been typed, as it is shown: at most three whole digits, one decimal, an optional minus. */
 export interface TemperatureEntry {
@@ -36,9 +25,11 @@ export function pressTemperatureKey(entry: TemperatureEntry, key: TemperatureKey
   switch (key) {
     case "backspace":
       return eraseLast(entry);
+    case "clear":
+      return EMPTY_TEMPERATURE;
     case "minus":
       return { ...entry, isNegative: !entry.isNegative };
-    case "comma":
+    case "decimal":
       return entry.decimalDigit === null && entry.wholeDigits !== "" ? { ...entry, decimalDigit: "" } : entry;
     case "0":
     case "1":
@@ -63,9 +54,9 @@ export function temperatureFromEntry(entry: TemperatureEntry): number | null {
   return temperatureC === 0 ? 0 : temperatureC;
 }
 
-/** The figure as typed so far, with the comma of the floor; empty while nothing is typed. */
-export function textFromTemperatureEntry(entry: TemperatureEntry): string {
-  const decimals = entry.decimalDigit === null ? "" : `,${entry.decimalDigit}`;
+/** The figure as typed so far; empty while nothing is typed. */
+export function textFromTemperatureEntry(entry: TemperatureEntry, decimalMark: string): string {
+  const decimals = entry.decimalDigit === null ? "" : `${decimalMark}${entry.decimalDigit}`;
   return `${entry.isNegative ? "−" : ""}${entry.wholeDigits}${decimals}`;
 }
 

@@ -9,7 +9,8 @@ describe("the tablet's address", () => {
     HOME,
     { screen: "tasks", station: "cook", page: 0 },
     { screen: "tasks", station: "portion", page: 3 },
-    { screen: "batch", batchId },
+    { screen: "batch", batchId, dishRunId: null },
+    { screen: "batch", batchId, dishRunId },
     { screen: "act", batchId, act: "release", itemId: null },
     { screen: "act", batchId, act: "core-temperature", itemId: dishRunId },
     { screen: "sample", sampleId: `sample_${"3".repeat(32)}`, act: "dispose" },
@@ -28,7 +29,7 @@ describe("the tablet's address", () => {
   );
 
   it("drops what it does not know of a batch's address", () => {
-    expect(addressFromHash(`#/batch/${batchId}/fly`)).toEqual({ screen: "batch", batchId });
+    expect(addressFromHash(`#/batch/${batchId}/fly`)).toEqual({ screen: "batch", batchId, dishRunId: null });
     expect(addressFromHash(`#/batch/${batchId}/core-temperature/javascript:x`)).toEqual({
       screen: "act",
       batchId,

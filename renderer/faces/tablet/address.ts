@@ -2,6 +2,7 @@ import type { Station } from "#kernel/access.ts";
 
 /** Acts on a batch that open a screen of their own. */
 export const BATCH_ACTS = [
+  "ingredients",
   "start-preparation",
   "start-cooking",
   "cook-steps",
@@ -21,11 +22,13 @@ export const BATCH_ACTS = [
   "tasting",
   "rapid-test",
   "holding-temperature",
+  "cooling",
   "hygiene",
   "hold",
   "lift-hold",
   "release",
   "reject",
+  "deviations",
   "samples",
   "take-sample",
   "more",
@@ -35,7 +38,8 @@ export type BatchAct = (typeof BATCH_ACTS)[number];
 /** Where the tablet is; kept in the address, so a reload comes back to the same screen. */
 export type TabletAddress =
   | { readonly screen: "tasks"; readonly station: Station | null; readonly page: number }
-  | { readonly screen: "batch"; readonly batchId: string }
+  /** `dishRunId`: the dish the card is turned to. */
+  | { readonly screen: "batch"; readonly batchId: string; readonly dishRunId: string | null }
   | { readonly screen: "act"; readonly batchId: string; readonly act: BatchAct; readonly itemId: string | null }
   | { readonly screen: "sample"; readonly sampleId: string; readonly act: "store" | "dispose" }
   | { readonly screen: "who" | "alerts" | "queue" | "settings" };
@@ -54,7 +58,7 @@ export function hashFromAddress(address: TabletAddress): string {
       if (address.station === null) return "#/";
       return address.page === 0 ? `#/tasks/${address.station}` : `#/tasks/${address.station}/${address.page}`;
     case "batch":
-      return `#/batch/${address.batchId}`;
+      return `#/batch/${address.batchId}${address.dishRunId === null ? "" : `/${address.dishRunId}`}`;
     case "act":
       return `#/batch/${address.batchId}/${address.act}${address.itemId === null ? "" : `/${address.itemId}`}`;
     case "sample":
@@ -87,6 +91,6 @@ function tasksAddress(stationText: string, pageText: string): TabletAddress {
 
 function batchAddress(batchId: string, actText: string, itemText: string): TabletAddress {
   const act = BATCH_ACTS.find((candidate) => candidate === actText);
-  if (act === undefined) return { screen: "batch", batchId };
+  if (act === undefined) return { screen: "batch", batchId, dishRunId: ID.test(actText) ? actText : null };
   return { screen: "act", batchId, act, itemId: ID.test(itemText) ? itemText : null };
 }

@@ -1,0 +1,33 @@
+import type { MyTasksRow } from "#domains/production/queries.ts";
+import { deadlineStateOf, type DeadlineState, type SlackWarning } from "#domains/production/timing.ts";
+
+/** One line of a station's list: a task with how it stands to its time. */
+export interface TaskRow extends MyTasksRow {
+  readonly deadline: Exclude<DeadlineState, "done">;
+  /** Time left until it is due; negative when overdue. */
+  readonly spareMs: number;
+}
+
+/** Tasks with the longest overdue first; equal times keep the order of the kitchen. */
+export function taskRows(tasks: readonly MyTasksRow[], nowMs: number, warning: SlackWarning): readonly TaskRow[] {
+  return tasks
+    .map((task) => {
+      const spareMs = task.dueAtMs - nowMs;
+      return { ...task, spareMs, deadline: deadlineStateOf(spareMs, 0, warning) };
+    })
+    .toSorted((left, right) => left.dueAtMs - right.dueAtMs);
+}
+
+/** One page of a list that turns pages instead of scrolling. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Zero-based, brought back into range when the list got shorter. */
+  readonly page: number;
+  readonly pageCount: number;
+}
+
+export function pageOf<Item>(items: readonly Item[], page: number, pageSizeCount: number): Page<Item> {
+  const pageCount = Math.max(1, Math.ceil(items.length / pageSizeCount));
+  const present = Math.min(Math.max(0, page), pageCount - 1);
+  return { items: items.slice(present * pageSizeCount, (present + 1) * pageSizeCount), page: present, pageCount };
+}
