@@ -97,6 +97,9 @@ export function createCommands(deps: {
             if (frame.kind === "rejected" && frame.commandId === commandId) {
               settle({ kind: "rejected", rejection: frame.rejection satisfies Rejection });
             }
+            if (frame.kind === "error" && frame.commandId === commandId) {
+              settle({ kind: "rejected", rejection: { ...frame.data, code: frame.code } satisfies Rejection });
+            }
           }),
           connection.state.subscribe(() => {
             if (connection.state.get().phase !== "open") settle({ kind: "lapsed", reason: "no-answer" });

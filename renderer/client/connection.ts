@@ -18,7 +18,7 @@ export const REFUSED_RETRY_MS = 30_000;
 export type Welcome = Extract<ServerFrame, { kind: "welcome" }>;
 
 /** Why the kitchen does not talk to this device; `null` while it may. */
-export type ConnectionRefusal = "revoked" | "unknown-device" | "unsupported";
+export type ConnectionRefusal = "revoked" | "unknown-device" | "unsupported" | "replaced";
 
 export interface ConnectionState {
   /** `off` before `start` and after `stop`; `waiting` between two attempts. */
@@ -220,6 +220,8 @@ function refusalFromCode(code: string): ConnectionRefusal | null {
   if (code === "device-revoked-closing") return "revoked";
   if (code === "token-unknown-closing") return "unknown-device";
   if (code === "protocol-unsupported-closing") return "unsupported";
+  // The same device is open elsewhere (a second tab): two of them must not push each other out for ever.
+  if (code === "replaced-closing") return "replaced";
   return null;
 }
 

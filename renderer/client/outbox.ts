@@ -136,8 +136,9 @@ export async function createOutbox(deps: {
     answeredById.delete(entry.commandId);
   };
 
-  const received = (frame: ServerFrame) => {
-    if (frame.kind !== "accepted" && frame.kind !== "rejected") return;
+  const received = (whole: ServerFrame) => {
+    const frame = answerFromFrame(whole);
+    if (frame === null) return;
     const entry = entries.get().find(({ commandId }) => commandId === frame.commandId);
     // An acceptance may still reach a record that was set aside for want of an answer.
     if (entry === undefined || entry.state === "recorded") return;
@@ -254,6 +255,15 @@ export function recordMark(options: {
 
 function isUnanswered(entry: OutboxEntry): boolean {
   return entry.state !== "recorded";
+}
+
+type AnswerFrame = Extract<ServerFrame, { kind: "accepted" | "rejected" }>;
+
+/** The kitchen's answer to a command; a frame it could not take is an answer too. */
+function answerFromFrame(frame: ServerFrame): AnswerFrame | null {
+  if (frame.kind === "accepted" || frame.kind === "rejected") return frame;
+  if (frame.kind !== "error" || frame.commandId === undefined) return null;
+  return { kind: "rejected", commandId: frame.commandId, rejection: { ...frame.data, code: frame.code } };
 }
 
 function frameFromRecord(record: OutboxRecord): ClientFrame {
