@@ -1,0 +1,140 @@
+import type { CapacityClass, DayKind, DayStatus } from "#domains/site/vocabulary.ts";
+import { serviceDateFromMs, type ServiceDate } from "#kernel/service-date.ts";
+import type { SettingInForce, SettingReader, SettingValue } from "#kernel/setting.ts";
+import type { TimeZone } from "#kernel/time.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { siteSql } from "./tables.ts";
+
+/** What other domains ask the site. The live queries of the faces are in `query-handlers.ts`. */
+
+/** Until a kitchen's profile says otherwise. */
+const TIME_ZONE_BEFORE_FOUNDING: TimeZone = "Asia/Jakarta";
+const CAPACITY_CLASS_BEFORE_FOUNDING: CapacityClass = "regular";
+const SITE_NAME_BEFORE_FOUNDING = "Dapur";
+
+export interface SiteProfile {
+  readonly siteCode: string | null;
+  readonly siteName: string;
+  readonly timeZone: TimeZone;
+  readonly capacityClass: CapacityClass;
+  readonly foundationName: string | null;
+  readonly regionCode: string | null;
+  /** Whether name and zone were given. */
+  readonly isFounded: boolean;
+}
+
+/** The kitchen's profile; before it is founded a nameless kitchen in WIB. */
+export function siteProfile(db: ReadableDb): SiteProfile {
+  const row = db.first(selectProfile({}));
+  return {
+    siteCode: row?.site_code ?? null,
+    siteName: row?.site_name ?? SITE_NAME_BEFORE_FOUNDING,
+    timeZone: row?.time_zone ?? TIME_ZONE_BEFORE_FOUNDING,
+    capacityClass: row?.capacity_class ?? CAPACITY_CLASS_BEFORE_FOUNDING,
+    foundationName: row?.foundation_name ?? null,
+    regionCode: row?.region_code ?? null,
+    isFounded: row !== undefined && row.site_name !== null && row.time_zone !== null,
+  };
+}
+
+const selectProfile = createPreparedQuery(() => siteSql.selectFrom("site_profile").selectAll());
+
+/** The service day an instant belongs to, in the kitchen's zone. */
+export function serviceDateAt(db: ReadableDb, atMs: number): ServiceDate {
+  return serviceDateFromMs(atMs, siteProfile(db).timeZone);
+}
+
+/** Reads settings as in force on a service day: the newest version that has taken effect, else the built-in default. */
+export function settingReader(db: ReadableDb, serviceDate: ServiceDate): SettingReader {
+  return <Value extends SettingValue>(definition: {
+    readonly key: string;
+    readonly default: Value;
+    readonly source: string;
+  }): SettingInForce<Value> => {
+    const row = db.first(selectSetting({ key: definition.key, serviceDate }));
+    if (row === undefined) {
+      return { key: definition.key, value: definition.default, version: 0, source: definition.source };
+    }
+    return {
+      key: definition.key,
+      value: JSON.parse(row.value) as Value, // `decide` let only a value of the definition's type through
+      version: row.version,
+      source: row.source,
+    };
+  };
+}
+
+const selectSetting = createPreparedQuery<
+  { key: string; serviceDate: string },
+  { version: number; value: string; source: string }
+>((value) =>
+  siteSql
+    .selectFrom("setting_version")
+    .select(["version", "value", "source"])
+    .where("setting_key", "=", value("key"))
+    .where("effective_from_date", "<=", value("serviceDate"))
+    .orderBy("version", "desc")
+    .limit(1),
+);
+
+export interface ServiceDay {
+  readonly serviceDate: ServiceDate;
+  readonly status: DayStatus;
+  readonly dayKind: DayKind;
+  /** Set for this very day, on packed days only. */
+  readonly cookFloorAtMs: number | null;
+}
+
+/** A service day; one nobody has touched is a regular day still `planned`. */
+export function serviceDay(db: ReadableDb, serviceDate: ServiceDate): ServiceDay {
+  const row = db.first(selectDay({ serviceDate }));
+  return {
+    serviceDate,
+    status: row?.status ?? "planned",
+    dayKind: row?.day_kind ?? "regular",
+    cookFloorAtMs: row?.cook_floor_at_ms ?? null,
+  };
+}
+
+const selectDay = createPreparedQuery<
+  { serviceDate: string },
+  { status: DayStatus; day_kind: DayKind; cook_floor_at_ms: number | null }
+>((value) =>
+  siteSql
+    .selectFrom("service_day")
+    .select(["status", "day_kind", "cook_floor_at_ms"])
+    .where("service_date", "=", value("serviceDate")),
+);
+
+/** Service days somebody opened, gave a kind or closed, of a span of dates. */
+export function serviceDaysBetween(db: ReadableDb, fromDate: ServiceDate, toDate: ServiceDate): readonly ServiceDay[] {
+  return db
+    .all(
+      siteSql
+        .selectFrom("service_day")
+        .select(["service_date", "status", "day_kind", "cook_floor_at_ms"])
+        .where("service_date", ">=", fromDate)
+        .where("service_date", "<=", toDate)
+        .orderBy("service_date"),
+    )
+    .map((row) => ({
+      serviceDate: row.service_date,
+      status: row.status,
+      dayKind: row.day_kind,
+      cookFloorAtMs: row.cook_floor_at_ms,
+    }));
+}
+
+/** Days open or reopened, oldest first. */
+export function openServiceDates(db: ReadableDb): readonly ServiceDate[] {
+  return db
+    .all(
+      siteSql
+        .selectFrom("service_day")
+        .select("service_date")
+        .where("status", "in", ["open", "reopened"])
+        .orderBy("service_date"),
+    )
+    .map((row) => row.service_date);
+}
