@@ -43,7 +43,7 @@ async function startShell(kitchenConfig: KitchenConfig): Promise<void> {
       return {};
     },
   });
-  openWindows(kitchenConfig, server, origin, (event, data) => {
+  openWindows(server, origin, (event, data) => {
     log.info({ event, ...data });
   });
   app.on("second-instance", () => {
@@ -53,7 +53,6 @@ async function startShell(kitchenConfig: KitchenConfig): Promise<void> {
 }
 
 function openWindows(
-  kitchenConfig: KitchenConfig,
   server: KitchenServer,
   origin: string,
   log: (event: string, data: Readonly<Record<string, unknown>>) => void,

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "#kernel/result.ts";
 
@@ -11,6 +12,10 @@ export interface KitchenConfig {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly logLevel: string;
+  /** Where the built faces are. */
+  readonly facesDir: string;
+  /** The `package.json` that says which version this is. */
+  readonly manifestPath: string;
   /** Set only by the demo: the kitchen's clock and the tag on every face. */
   readonly demo: { readonly startMs: number; readonly rate: number } | null;
 }
@@ -21,6 +26,14 @@ export interface ConfigProblem {
 }
 
 export const KITCHEN_PORT_DEFAULT = 8080;
+
+const PROJECT_DIR = installedDir();
+
+/** Where the files beside the program are: next to its sources, or next to the bundle the shell is built into. */
+export const INSTALLED = {
+  facesDir: join(PROJECT_DIR, ".build", "faces"),
+  manifestPath: join(PROJECT_DIR, "package.json"),
+} as const;
 
 /** Where a kitchen keeps its data when nothing is said: the platform's folder for application data. */
 export function defaultDataDir(environment: Readonly<Record<string, string | undefined>>, platform: string): string {
@@ -57,6 +70,7 @@ export function configFromArguments(
     host: flags.host ?? "0.0.0.0",
     port,
     logLevel,
+    ...INSTALLED,
     demo: null,
   });
 }
@@ -81,4 +95,13 @@ function parseFlags(argv: readonly string[]) {
     const message = error instanceof Error ? error.message : "unreadable arguments";
     return err({ code: "unknown-flag" as const, message });
   }
+}
+
+function installedDir(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, "package.json"))) {
+    if (dirname(folder) === folder) return import.meta.dirname;
+    folder = dirname(folder);
+  }
+  return folder;
 }

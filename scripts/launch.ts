@@ -27,9 +27,9 @@ switch (launch.kind) {
     await startHeadless(argv, { announce: launch.isHeadless ? "json" : "people" });
     break;
   case "browser": {
-    const server = await startHeadless(argv, { announce: "people" });
-    if (server !== null)
-      openKioskBrowser({ chromiumPath: launch.chromiumPath, url: server.managerUrl, isKiosk: false });
+    const kitchen = await startHeadless(argv, { announce: "people" });
+    if (kitchen !== null)
+      openKioskBrowser({ chromiumPath: launch.chromiumPath, url: kitchen.managerUrl, isKiosk: false });
     break;
   }
 }

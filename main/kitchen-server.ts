@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { createIdFactory, type IdFactory } from "#kernel/ids.ts";
+import type { Clock } from "#kernel/time.ts";
+import { createScaledClock, systemClock } from "./clock.ts";
+import type { KitchenConfig } from "./config.ts";
+import { allModules } from "./domains/modules.ts";
+import { kitchenServices } from "./kitchen-services.ts";
+import { createAuthorize } from "./lan/authorize.ts";
+import { createLanPorts } from "./lan/lan-ports.ts";
+import { createLanServer } from "./lan/lan-server.ts";
+import { createLanMetrics } from "./lan/metrics.ts";
+import { createPresence } from "./lan/presence.ts";
+import { createRevealStore } from "./lan/reveal.ts";
+import { createLog } from "./log.ts";
+import { makeSecretText, systemRandomness } from "./randomness.ts";
+import { runServices } from "./service.ts";
+import { loadSiteSecrets, shellSecretPath } from "./site-secrets.ts";
+import { createDataFolder, dataFolderAt } from "./store/data-folder.ts";
+import { openKitchenStore } from "./store/kitchen-store.ts";
+
+/** A running kitchen: its store, its LAN server and everything that watches over them. */
+export interface KitchenServer {
+  readonly httpPort: number;
+  /** How this PC reaches it: a secure context already. */
+  readonly origin: string;
+  /** With it a window of this PC pairs itself; the file holding it is readable by its owner alone. */
+  readonly shellSecret: string;
+  readonly shellSecretPath: string;
+  /** Resolves with the first service that ended by itself: the kitchen should be started anew. */
+  readonly failed: Promise<{ readonly name: string; readonly cause: unknown }>;
+  /** Answers what was taken, closes every socket, the store last. */
+  stop(): Promise<void>;
+}
+
+/** Composition root: opens the store, runs the services, and answers once the port is open. Throws when it cannot. */
+export async function createKitchenServer(config: KitchenConfig): Promise<KitchenServer> {
+  const { clock, makeId } = sources(config);
+  createDataFolder(dataFolderAt(config.dataDir));
+  const log = createLog({ path: join(config.dataDir, "logs", "kitchen.log"), level: config.logLevel });
+  const secrets = loadSiteSecrets(config.dataDir);
+  const randomness = systemRandomness;
+  const reveals = createRevealStore({ clock, makeSecret: () => makeSecretText(randomness) });
+  const presence = createPresence(clock);
+  const metrics = createLanMetrics();
+  const modules = allModules({ clock, makeId, randomness, secrets, keepForReveal: reveals.keep, presence });
+  const store = openKitchenStore({
+    dataDir: config.dataDir,
+    clock,
+    clockRate: config.demo?.rate ?? 1,
+    makeId,
+    modules,
+    authorize: createAuthorize({ clock }),
+    log,
+    onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
+  });
+  try {
+    const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
+    const lanServer = createLanServer({
+      store,
+      modules,
+      ports,
+      clock,
+      makeId,
+      log,
+      metrics,
+      config: {
+        host: config.host,
+        port: config.port,
+        facesDir: config.facesDir,
+        hostNames: [hostname().toLowerCase()],
+        build: buildName(config),
+        clockRate: config.demo?.rate ?? 1,
+        isDemo: config.demo !== null,
+      },
+    });
+    const running = runServices([...kitchenServices({ config, store, clock, makeId, presence, log }), lanServer]);
+    const { httpPort } = await lanServer.listening.catch(async (cause: unknown) => {
+      await running.stop();
+      throw cause;
+    });
+    return {
+      httpPort,
+      origin: `http://127.0.0.1:${httpPort}`,
+      shellSecret: secrets.shellSecret,
+      shellSecretPath: shellSecretPath(config.dataDir),
+      failed: running.failed,
+      stop: async () => {
+        await running.stop();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function sources(config: KitchenConfig): { readonly clock: Clock; readonly makeId: IdFactory } {
+  const clock = config.demo === null ? systemClock : createScaledClock({ ...config.demo, base: systemClock });
+  return { clock, makeId: createIdFactory({ nowMs: clock.nowMs, fillRandom: systemRandomness.fill }) };
+}
+
+/** The version people read, from the package; a missing file is a broken installation and stops the start. */
+function buildName(config: KitchenConfig): string {
+  const manifest: unknown = JSON.parse(readFileSync(config.manifestPath, "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
+}

@@ -1,0 +1,122 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runShell, type RunningShell, type ShellWindowView } from "#tests/kit/electron-stand-in/run-shell.ts";
+
+const PRIMARY = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
+const SECOND = { id: 2, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
+const MANAGER = 0;
+const WALL = 1;
+
+describe("the shell, built and run against a stand-in for Electron whose windows are real pages", () => {
+  const folders: string[] = [];
+  let shell: RunningShell | null = null;
+  const start = (displays: readonly (typeof PRIMARY)[], isSecondInstance = false) => {
+    const dataDir = mkdtempSync(join(tmpdir(), "bergizi-shell-"));
+    folders.push(dataDir);
+    shell = runShell({ dataDir, displays, isSecondInstance });
+    return shell;
+  };
+  const windows = (running: RunningShell, isMet: (views: readonly ShellWindowView[]) => boolean) =>
+    running.eventually<readonly ShellWindowView[]>("windows", isMet);
+
+  beforeAll(() => {
+    execFileSync("node_modules/.bin/electron-vite", ["build", "--logLevel", "error"], { stdio: "inherit" });
+  });
+  afterEach(async () => {
+    await shell?.stop();
+    shell = null;
+  });
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("opens the manager and the wall, hardened, and shows each once it has painted", async () => {
+    const running = start([PRIMARY, SECOND]);
+    const views = await windows(running, (all) => all.length === 2 && all.every((view) => view.isVisible));
+    expect(views.map((view) => new URL(view.url).pathname.split("/")[1])).toEqual(["manager", "wall"]);
+    expect(views.map((view) => view.options.kiosk)).toEqual([false, true]);
+    for (const view of views) {
+      expect(view.options.show).toBe(false);
+      expect(view.options.webPreferences).toMatchObject({
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        backgroundThrottling: false,
+      });
+    }
+    const calls = await running.ask<readonly { readonly name: string }[]>("calls");
+    expect(calls.map((call) => call.name)).toEqual(
+      expect.arrayContaining(["enableSandbox", "setApplicationMenu", "powerSaveBlocker", "setDevicePermissionHandler"]),
+    );
+  });
+
+  it("pairs its own windows, and the page sees the bridge and no Node", async () => {
+    const running = start([PRIMARY, SECOND]);
+    const paired = "localStorage.getItem('bergizi.wall.deviceToken') !== null && !location.hash.includes('secret')";
+    await running.eventually<boolean>("evaluate", (isPaired) => isPaired, { window: WALL, script: paired });
+    const seen = await running.ask("evaluate", {
+      window: WALL,
+      script:
+        "(async () => ({ keys: Object.keys(window.bergiziShell).sort(), info: await window.bergiziShell.shellInfo(), node: [typeof require, typeof process] }))()",
+    });
+    expect(seen).toEqual({
+      keys: ["pagePainted", "shellInfo"],
+      info: { version: "0.0.0-stand-in", isKiosk: true },
+      node: ["undefined", "undefined"],
+    });
+  });
+
+  it("refuses to leave its face, to open windows, and keys that would open up a kiosk", async () => {
+    const running = start([PRIMARY, SECOND]);
+    await windows(
+      running,
+      (all) => all.length === 2 && all.every((view) => view.url.includes("/")) && all.every((view) => view.isVisible),
+    );
+    await running.ask("evaluate", {
+      window: WALL,
+      script: "void window.open('/manager', '_blank'); void setTimeout(() => { location.href = '/manager' }, 0)",
+    });
+    await running.eventually<number>("popups", (count) => count === 0, { window: WALL });
+    const views = await windows(running, (all) => all.length === 2);
+    expect(new URL(views[WALL]?.url ?? "").pathname.split("/")[1]).toBe("wall");
+    const key = { type: "keyDown", key: "F11", control: false, alt: false, shift: false, meta: false };
+    expect(await running.ask("input", { window: WALL, value: key })).toBe(true);
+    expect(await running.ask("input", { window: WALL, value: { ...key, key: "2" } })).toBe(false);
+    expect(await running.ask("input", { window: MANAGER, value: key })).toBe(false);
+  });
+
+  it("answers IPC from its own origin only, and grants full screen only", async () => {
+    const running = start([PRIMARY]);
+    const views = await windows(running, (all) => all.length === 1 && all.every((view) => view.url.startsWith("http")));
+    const origin = new URL(views[0]?.url ?? "").origin;
+    expect(await running.ask("invoke", { value: `${origin}/manager` })).toEqual({
+      version: "0.0.0-stand-in",
+      isKiosk: true,
+    });
+    await expect(running.ask("invoke", { value: "https://example.org/manager" })).rejects.toThrow("untrusted-sender");
+    const asked = (permission: string, url: string) => running.ask("permission", { value: { permission, url } });
+    expect(await asked("fullscreen", `${origin}/manager`)).toEqual({ requested: true, checked: true });
+    expect(await asked("media", `${origin}/manager`)).toEqual({ requested: false, checked: false });
+    expect(await asked("fullscreen", "https://example.org/")).toEqual({ requested: false, checked: false });
+  });
+
+  it("loads a crashed page again, and the wall shows the kitchen as before", async () => {
+    const running = start([PRIMARY, SECOND]);
+    await windows(running, (all) => all.length === 2 && all.every((view) => view.isVisible));
+    await running.ask("crash", { window: WALL });
+    const views = await windows(running, (all) => all[WALL]?.loads === 2);
+    expect(views[MANAGER]?.loads).toBe(1);
+    const isAlive = "document.querySelector('#root, main, body')?.textContent.length > 0";
+    await running.eventually<boolean>("evaluate", (alive) => alive, { window: WALL, script: isAlive });
+  });
+
+  it("a second shell on the same PC gives way", async () => {
+    const running = start([PRIMARY], true);
+    expect(await running.exited).toBe(0);
+  });
+});
