@@ -94,3 +94,22 @@ export function isGranted(roles: readonly SiteRole[], permission: Permission): b
   const granted: readonly SiteRole[] = ROLES_BY_PERMISSION[permission];
   return roles.some((role) => granted.includes(role));
 }
+
+/** Rows marked `d` in DOMAIN.md §3: what the division lead's role grants there reaches the own division only. */
+const OWN_DIVISION_PERMISSIONS: readonly Permission[] = [
+  "alert.resolve",
+  "people.view",
+  "attendance.manage",
+  "people.review",
+  "delivery.work",
+  "tray.work",
+];
+
+/** Whether a person holds a permission for the own division only: no other role of theirs grants it everywhere. */
+export function isOwnDivisionOnly(roles: readonly SiteRole[], permission: Permission): boolean {
+  if (!OWN_DIVISION_PERMISSIONS.includes(permission) || !roles.includes(KD)) return false;
+  return !isGranted(
+    roles.filter((role) => role !== KD),
+    permission,
+  );
+}

@@ -1,12 +1,33 @@
+import type { RevealAnswer } from "#contract/pairing.ts";
+import type { IdFactory } from "#kernel/ids.ts";
+import type { Clock } from "#kernel/time.ts";
+import type { Randomness } from "#main/randomness.ts";
+import type { SiteSecrets } from "#main/site-secrets.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
+import { createDevicesModule } from "./devices/module.ts";
+import type { PresenceView } from "./devices/query-handlers.ts";
+import { createPeopleModule } from "./people/module.ts";
+import { createNumbers } from "./people/numbers.ts";
+import { createSealer } from "./people/seal.ts";
 
 /** What domains need from the runtime beyond the database; grows with the domains. */
 export interface ModuleDeps {
-  /** The kitchen's identity, kept by the store. */
-  readonly siteId: string;
+  readonly clock: Clock;
+  readonly makeId: IdFactory;
+  readonly randomness: Randomness;
+  readonly secrets: Pick<SiteSecrets, "siteKey" | "pepper">;
+  /** Keeps a secret in memory, to be shown once to the device that asked for it. */
+  readonly keepForReveal: (secret: RevealAnswer, forDeviceId: string | null) => string;
+  /** Which devices are connected now. */
+  readonly presence: PresenceView;
 }
 
 /** Every domain of the kitchen; one line a domain. */
-export function allModules(_deps: ModuleDeps): readonly DomainModule[] {
-  return [];
+export function allModules(deps: ModuleDeps): readonly DomainModule[] {
+  const { clock, makeId, randomness, secrets, keepForReveal, presence } = deps;
+  const numbers = createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below });
+  return [
+    createPeopleModule({ clock, makeId, sealer: createSealer(secrets.siteKey), numbers, keepForReveal }),
+    createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
+  ];
 }

@@ -13,4 +13,6 @@ export type DevicesRejection =
   /** A tablet has a station; the other faces have none, or for a wall optionally one. */
   | { readonly code: "station-required" }
   | { readonly code: "station-not-allowed"; readonly face: string }
-  | { readonly code: "device-exists"; readonly deviceId: string };
+  | { readonly code: "device-exists"; readonly deviceId: string }
+  /** A manager paused this device. */
+  | { readonly code: "device-suspended" };

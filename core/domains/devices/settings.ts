@@ -4,6 +4,7 @@ import { defineSetting } from "#kernel/setting.ts";
 export const pairingWindowMs = defineSetting({
   key: "pairing.window",
   default: 300_000,
+  unit: "ms",
   source: "ketentuan rumah (DOMAIN.md §8)",
   owner: "kitchen-head",
   min: 60_000,

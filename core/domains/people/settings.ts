@@ -42,6 +42,7 @@ export const numberTries = defineSetting({
 export const numberFirstLockMs = defineSetting({
   key: "pin.lock-first",
   default: 30_000,
+  unit: "ms",
   source: "ketentuan rumah (DOMAIN.md §8)",
   owner: "kitchen-head",
   min: 10_000,
@@ -50,6 +51,7 @@ export const numberFirstLockMs = defineSetting({
 export const numberNextLockMs = defineSetting({
   key: "pin.lock-next",
   default: 300_000,
+  unit: "ms",
   source: "ketentuan rumah (DOMAIN.md §8)",
   owner: "kitchen-head",
   min: 30_000,
@@ -60,6 +62,7 @@ export const numberNextLockMs = defineSetting({
 export const managerSessionMs = defineSetting({
   key: "session.manager",
   default: 12 * 3_600_000,
+  unit: "ms",
   source: "ketentuan rumah (DOMAIN.md §8)",
   owner: "kitchen-head",
   min: 600_000,
@@ -70,6 +73,7 @@ export const managerSessionMs = defineSetting({
 export const tabletSessionMs = defineSetting({
   key: "session.tablet",
   default: 14 * 3_600_000,
+  unit: "ms",
   source: "praktik dapur (DOMAIN.md §8, attendance.session-max)",
   owner: "kitchen-head",
   min: 600_000,

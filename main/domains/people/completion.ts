@@ -1,0 +1,95 @@
+import type { PeopleCommand, PersonalData } from "#domains/people/commands.ts";
+import type { SealedReference } from "#domains/people/events.ts";
+import type { StoredPeopleEvent } from "#domains/people/state.ts";
+import type { RevealAnswer } from "#contract/pairing.ts";
+import { assert, present } from "#kernel/assert.ts";
+import type { DecisionContext } from "#kernel/definition.ts";
+import type { WritableDb } from "#main/store/readable-db.ts";
+import type { Numbers } from "./numbers.ts";
+import type { Sealer } from "./seal.ts";
+import { peopleSql } from "./tables.ts";
+
+/** Keeps a value in memory to be shown once to whoever asked for it; gives the id to ask with. */
+export type KeepForReveal = (secret: RevealAnswer, forDeviceId: string | null) => string;
+
+export interface CompletionDeps {
+  readonly sealer: Sealer;
+  readonly numbers: Numbers;
+  readonly keepForReveal: KeepForReveal;
+}
+
+/** Writes what stays outside the log, with the events that speak of it; gives the members of the answer. */
+export function completePeople(
+  db: WritableDb,
+  command: PeopleCommand,
+  events: readonly StoredPeopleEvent[],
+  context: DecisionContext,
+  deps: CompletionDeps,
+): Readonly<Record<string, unknown>> {
+  switch (command.type) {
+    case "add-staff": {
+      const { staffId, personal } = command.body;
+      const added = present(
+        events.find((event) => event.type === "staff-added"),
+        "the event of the newcomer",
+      );
+      writeSealed(db, { staffId, personal, reference: added.body.sealed, nowMs: context.nowMs }, deps.sealer);
+      return { staffId, staffCode: added.body.staffCode, revealId: issueNumber(db, staffId, context, deps) };
+    }
+    case "change-staff": {
+      const { staffId, personal } = command.body;
+      const changed = events.find((event) => event.type === "staff-changed");
+      if (personal === undefined || changed?.body.sealed === undefined) return { staffId };
+      eraseSealed(db, staffId);
+      writeSealed(db, { staffId, personal, reference: changed.body.sealed, nowMs: context.nowMs }, deps.sealer);
+      return { staffId };
+    }
+    case "end-staff":
+      deps.numbers.retire(db, command.body.staffId, context.nowMs);
+      return { staffId: command.body.staffId };
+    case "erase-staff":
+      eraseSealed(db, command.body.staffId);
+      return { staffId: command.body.staffId };
+    case "reset-pin": {
+      const { staffId } = command.body;
+      return { staffId, revealId: issueNumber(db, staffId, context, deps) };
+    }
+    case "open-staff-session":
+    case "close-staff-session":
+      return { sessionId: command.body.sessionId };
+    case "assign-role":
+    case "withdraw-role":
+      return { staffId: command.body.staffId };
+    case "define-division":
+      return { divisionCode: command.body.divisionCode };
+  }
+}
+
+function issueNumber(db: WritableDb, staffId: string, context: DecisionContext, deps: CompletionDeps): string {
+  const number = deps.numbers.issue(db, staffId, context.nowMs);
+  return deps.keepForReveal({ kind: "number", staffId, number }, context.actor.deviceId);
+}
+
+function writeSealed(
+  db: WritableDb,
+  row: {
+    readonly staffId: string;
+    readonly personal: PersonalData;
+    readonly reference: SealedReference;
+    readonly nowMs: number;
+  },
+  sealer: Sealer,
+): void {
+  const label = { sealedId: row.reference.sealedId, staffId: row.staffId };
+  const { sealed, reference } = sealer.seal(label, row.personal);
+  assert(reference.digest === row.reference.digest, "the row holds what the event names");
+  db.run(
+    peopleSql
+      .insertInto("staff_private")
+      .values({ sealed_id: label.sealedId, staff_id: row.staffId, sealed, written_at_ms: row.nowMs }),
+  );
+}
+
+function eraseSealed(db: WritableDb, staffId: string): void {
+  db.run(peopleSql.deleteFrom("staff_private").where("staff_id", "=", staffId));
+}

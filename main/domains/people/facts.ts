@@ -1,0 +1,66 @@
+import type { PeopleCommand } from "#domains/people/commands.ts";
+import type { PeopleFacts } from "#domains/people/decide.ts";
+import { STANDARD_DIVISIONS } from "#domains/people/rules.ts";
+import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
+import type { IdFactory } from "#kernel/ids.ts";
+import type { LocalDate } from "#kernel/time.ts";
+import { settingReader } from "#main/domains/site/queries.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { kitchenHeadIds } from "./queries.ts";
+import type { Sealer } from "./seal.ts";
+import { peopleSql } from "./tables.ts";
+
+/** Reads what the decision needs beside the person's own stream; seals personal data so the event can name the seal. */
+export function gatherPeopleFacts(
+  db: ReadableDb,
+  command: PeopleCommand,
+  deps: { readonly today: LocalDate; readonly sealer: Sealer; readonly makeId: IdFactory },
+): PeopleFacts {
+  const settings = settingReader(db, deps.today);
+  return {
+    today: deps.today,
+    kitchenHeadIds: kitchenHeadIds(db, deps.today),
+    nextStaffCode: nextStaffCode(db),
+    isDivisionKnown: isDivisionKnown(db, command),
+    isLeadKnown: isLeadKnown(db, command),
+    sealed: sealReference(command, deps),
+    ageMinYears: settings(ageMinYears).value,
+    ageMaxYears: settings(ageMaxYears).value,
+    eraseAfterMonths: settings(eraseAfterMonths).value,
+  };
+}
+
+/** Codes are dense in the order people were added; nobody's row is ever removed. */
+function nextStaffCode(db: ReadableDb): string {
+  const row = db.first(peopleSql.selectFrom("staff").select((select) => select.fn.countAll<number>().as("count")));
+  return `STAFF-${String((row?.count ?? 0) + 1).padStart(3, "0")}`;
+}
+
+function isDivisionKnown(db: ReadableDb, command: PeopleCommand): boolean {
+  if (command.type !== "add-staff" && command.type !== "change-staff") return true;
+  const { divisionCode } = command.body;
+  if (divisionCode === undefined || STANDARD_DIVISIONS.some((item) => item.divisionCode === divisionCode)) return true;
+  const defined = peopleSql.selectFrom("division").select("name").where("division_code", "=", divisionCode);
+  return db.first(defined) !== undefined;
+}
+
+function isLeadKnown(db: ReadableDb, command: PeopleCommand): boolean {
+  if (command.type !== "define-division" || command.body.leadStaffId === undefined) return true;
+  const lead = peopleSql
+    .selectFrom("staff")
+    .select("staff_id")
+    .where("staff_id", "=", command.body.leadStaffId)
+    .where("status", "<>", "ended");
+  return db.first(lead) !== undefined;
+}
+
+function sealReference(
+  command: PeopleCommand,
+  deps: { readonly sealer: Sealer; readonly makeId: IdFactory },
+): PeopleFacts["sealed"] {
+  if (command.type !== "add-staff" && command.type !== "change-staff") return null;
+  const { staffId, personal } = command.body;
+  return personal === undefined
+    ? null
+    : deps.sealer.seal({ sealedId: deps.makeId("sealed"), staffId }, personal).reference;
+}

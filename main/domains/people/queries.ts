@@ -1,0 +1,193 @@
+import { sql } from "kysely";
+import type { SiteRole } from "#kernel/access.ts";
+import type { StaffStatus } from "#domains/people/events.ts";
+import { rolesOn, shortName, type HeldRole } from "#domains/people/rules.ts";
+import type { PersonalData } from "#domains/people/commands.ts";
+import type { LocalDate } from "#kernel/time.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { peopleSql } from "./tables.ts";
+
+/** The SQL function that opens a sealed row; registered by this domain's module. */
+export const OPEN_PERSONAL_FUNCTION = "open_personal";
+
+/** A person as authorisation needs them. */
+export interface PersonNow {
+  readonly staffId: string;
+  readonly status: StaffStatus;
+  readonly divisionCode: string;
+  readonly roles: readonly SiteRole[];
+}
+
+/** A person's session at a device. */
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly staffId: string;
+  readonly deviceId: string;
+  readonly openedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Short names by id. Whoever was erased, or whose seal another key made, is named by code. */
+export function staffNames(db: ReadableDb, staffIds: readonly string[]): ReadonlyMap<string, string> {
+  if (staffIds.length === 0) return new Map();
+  const rows = db.all(
+    peopleSql
+      .selectFrom("staff")
+      .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
+      .select(["staff.staff_id", "staff.staff_code", openedPersonal.as("personal")])
+      .where("staff.staff_id", "in", [...new Set(staffIds)]),
+  );
+  return new Map(rows.map((row) => [row.staff_id, nameOf(personalFrom(row.personal), row.staff_code)]));
+}
+
+/** The roles of a person that hold on a date. */
+export function rolesOf(db: ReadableDb, staffId: string, date: LocalDate): readonly SiteRole[] {
+  const held = db.all(selectRoles({ staffId })).map((row) => ({ role: row.role, untilDate: row.until_date }));
+  return rolesOn(held, date);
+}
+
+/** A person as they stand on a date; undefined for an id nobody has. */
+export function personOn(db: ReadableDb, staffId: string, date: LocalDate): PersonNow | undefined {
+  const row = db.first(selectPerson({ staffId }));
+  return row && { staffId, status: row.status, divisionCode: row.division_code, roles: rolesOf(db, staffId, date) };
+}
+
+/** People who are not ended and hold the kitchen head's role on a date. */
+export function kitchenHeadIds(db: ReadableDb, date: LocalDate): readonly string[] {
+  return db
+    .all(
+      peopleSql
+        .selectFrom("staff_role")
+        .innerJoin("staff", "staff.staff_id", "staff_role.staff_id")
+        .select("staff.staff_id")
+        .where("staff_role.role", "=", "kitchen-head")
+        .where("staff.status", "<>", "ended")
+        .where((where) => where.or([where("until_date", "is", null), where("until_date", ">=", date)]))
+        .orderBy("staff.staff_id"),
+    )
+    .map((row) => row.staff_id);
+}
+
+/** Sessions open at a device, oldest first. */
+export function openSessionsOn(db: ReadableDb, deviceId: string, atMs: number): readonly SessionRow[] {
+  return db.all(selectOpenSessions({ deviceId, atMs })).map(sessionFromRow);
+}
+
+/** The devices at which a person has an open session. */
+export function devicesOf(db: ReadableDb, staffId: string, atMs: number): readonly string[] {
+  return db
+    .all(
+      peopleSql
+        .selectFrom("staff_session")
+        .select("device_id")
+        .distinct()
+        .where("staff_id", "=", staffId)
+        .where("closed_at_ms", "is", null)
+        .where("expires_at_ms", ">", atMs),
+    )
+    .map((row) => row.device_id);
+}
+
+/** The session of a person that stood at a device at an instant, if any. */
+export function sessionAt(
+  db: ReadableDb,
+  at: { readonly deviceId: string; readonly staffId: string; readonly atMs: number },
+): SessionRow | undefined {
+  const row = db.first(selectSessionAt({ ...at }));
+  return row && sessionFromRow(row);
+}
+
+/** Roles with their end dates, by person. */
+export function heldRoles(db: ReadableDb, staffIds: readonly string[]): ReadonlyMap<string, readonly HeldRole[]> {
+  const held = new Map<string, HeldRole[]>();
+  if (staffIds.length === 0) return held;
+  const rows = db.all(
+    peopleSql
+      .selectFrom("staff_role")
+      .selectAll()
+      .where("staff_id", "in", staffIds)
+      .orderBy("staff_id")
+      .orderBy("role"),
+  );
+  for (const row of rows) {
+    const roles = held.get(row.staff_id) ?? [];
+    roles.push({ role: row.role, untilDate: row.until_date });
+    held.set(row.staff_id, roles);
+  }
+  return held;
+}
+
+/** The sealed row of the person at hand, opened; null when there is none or it does not open. */
+export const openedPersonal = sql<
+  string | null
+>`${sql.raw(OPEN_PERSONAL_FUNCTION)}(${sql.ref("staff_private.sealed_id")}, ${sql.ref("staff_private.staff_id")}, ${sql.ref("staff_private.sealed")})`;
+
+export function personalFrom(text: string | null): PersonalData | null {
+  return text === null ? null : (JSON.parse(text) as PersonalData); // written by the sealer from parsed data
+}
+
+export function nameOf(personal: PersonalData | null, staffCode: string): string {
+  return personal === null ? staffCode : shortName(personal);
+}
+
+const selectPerson = createPreparedQuery<
+  { staffId: string },
+  { readonly status: StaffStatus; readonly division_code: string }
+>((value) =>
+  peopleSql.selectFrom("staff").select(["status", "division_code"]).where("staff_id", "=", value("staffId")),
+);
+
+const selectRoles = createPreparedQuery<
+  { staffId: string },
+  { readonly role: SiteRole; readonly until_date: string | null }
+>((value) =>
+  peopleSql
+    .selectFrom("staff_role")
+    .select(["role", "until_date"])
+    .where("staff_id", "=", value("staffId"))
+    .orderBy("role"),
+);
+
+interface StoredSession {
+  readonly session_id: string;
+  readonly staff_id: string;
+  readonly device_id: string;
+  readonly opened_at_ms: number;
+  readonly expires_at_ms: number;
+}
+
+const selectSessions = peopleSql
+  .selectFrom("staff_session")
+  .select(["session_id", "staff_id", "device_id", "opened_at_ms", "expires_at_ms"]);
+
+const selectOpenSessions = createPreparedQuery<{ deviceId: string; atMs: number }, StoredSession>((value) =>
+  selectSessions
+    .where("device_id", "=", value("deviceId"))
+    .where("closed_at_ms", "is", null)
+    .where("expires_at_ms", ">", value("atMs"))
+    .orderBy("opened_at_ms")
+    .orderBy("session_id"),
+);
+
+const selectSessionAt = createPreparedQuery<{ deviceId: string; staffId: string; atMs: number }, StoredSession>(
+  (value) =>
+    selectSessions
+      .where("device_id", "=", value("deviceId"))
+      .where("staff_id", "=", value("staffId"))
+      .where("opened_at_ms", "<=", value("atMs"))
+      .where("expires_at_ms", ">", value("atMs"))
+      .where((where) => where.or([where("closed_at_ms", "is", null), where("closed_at_ms", ">", value("atMs"))]))
+      .orderBy("opened_at_ms", "desc")
+      .limit(1),
+);
+
+function sessionFromRow(row: StoredSession): SessionRow {
+  return {
+    sessionId: row.session_id,
+    staffId: row.staff_id,
+    deviceId: row.device_id,
+    openedAtMs: row.opened_at_ms,
+    expiresAtMs: row.expires_at_ms,
+  };
+}

@@ -1,0 +1,201 @@
+import { isOwnDivisionOnly } from "#kernel/access.ts";
+import type { LocalDate } from "#kernel/time.ts";
+import {
+  divisionsQuery,
+  sitePeopleCountQuery,
+  staffMemberQuery,
+  staffNamesQuery,
+  staffQuery,
+  stationPeopleQuery,
+} from "#domains/people/queries.ts";
+import { rolesOn, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
+import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { heldRoles, kitchenHeadIds, nameOf, openedPersonal, personalFrom, personOn } from "./queries.ts";
+import { peopleSql } from "./tables.ts";
+
+const STAFF_EVENTS = [
+  "staff-added",
+  "staff-changed",
+  "staff-ended",
+  "staff-erased",
+  "role-assigned",
+  "role-withdrawn",
+] as const;
+
+/** The live queries of people. `todayOf` gives the service date of now, for roles that end by date. */
+export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): readonly QueryHandler[] {
+  return [
+    answerQuery(staffQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
+      staffRows(db, viewer, todayOf(db), { ...params, limit: staffQuery.limit }).map(({ row }) => row),
+    ),
+    answerQuery(staffMemberQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
+      staffRows(db, viewer, todayOf(db), { ...params, limit: 1 }).map(({ row, personal, held }) => ({
+        ...row,
+        nickName: personal?.nickName ?? null,
+        birthDate: personal?.birthDate ?? null,
+        nationalId: personal?.nationalId ?? null,
+        phone: personal?.phone ?? null,
+        address: personal?.address ?? null,
+        emergencyContact: personal?.emergencyContact ?? null,
+        roleUntilDates: held.flatMap(({ role, untilDate }) => (untilDate === null ? [] : [{ role, untilDate }])),
+      })),
+    ),
+    answerQuery(divisionsQuery, ["division-defined", "staff-added", "staff-changed", "staff-ended"], divisionRows),
+    answerQuery(
+      stationPeopleQuery,
+      [...STAFF_EVENTS, "staff-session-opened", "staff-session-closed"],
+      (db, params, viewer) => stationRows(db, viewer, todayOf(db), params.deviceId),
+    ),
+    answerQuery(staffNamesQuery, STAFF_EVENTS, (db, params, viewer) =>
+      staffRows(db, viewer, todayOf(db), { ...params, limit: staffNamesQuery.limit, isEveryDivision: true }).map(
+        ({ row: { staffId, name, roles, divisionCode, position, status } }) => ({
+          staffId,
+          name,
+          roles,
+          divisionCode,
+          position,
+          status,
+        }),
+      ),
+    ),
+    answerQuery(sitePeopleCountQuery, STAFF_EVENTS, (db) => {
+      const kitchenHeadCount = kitchenHeadIds(db, todayOf(db)).length;
+      return [
+        { key: "site" as const, activeCount: activeCount(db), kitchenHeadCount, isFounding: kitchenHeadCount === 0 },
+      ];
+    }),
+  ];
+}
+
+interface StaffFilter {
+  readonly staffId?: string | undefined;
+  readonly divisionCode?: string | undefined;
+  readonly status?: "active" | "on-leave" | "ended" | undefined;
+  readonly isEveryDivision?: boolean;
+  readonly limit: number;
+}
+
+function staffRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, filter: StaffFilter) {
+  const ownDivisionCode = filter.isEveryDivision === true ? null : ownDivisionOnly(db, viewer, today);
+  let query = peopleSql
+    .selectFrom("staff")
+    .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
+    .selectAll("staff")
+    .select(openedPersonal.as("personal"))
+    .orderBy("staff.staff_code")
+    .limit(filter.limit);
+  if (filter.staffId !== undefined) query = query.where("staff.staff_id", "=", filter.staffId);
+  if (filter.divisionCode !== undefined) query = query.where("staff.division_code", "=", filter.divisionCode);
+  if (ownDivisionCode !== null) query = query.where("staff.division_code", "=", ownDivisionCode);
+  if (filter.status !== undefined) query = query.where("staff.status", "=", filter.status);
+  const rows = db.all(query);
+  const held = heldRoles(
+    db,
+    rows.map((row) => row.staff_id),
+  );
+  return rows.map((row) => {
+    const personal = viewer.isNamesAllowed ? personalFrom(row.personal) : null;
+    const roles = held.get(row.staff_id) ?? [];
+    return {
+      personal,
+      held: roles,
+      row: {
+        staffId: row.staff_id,
+        staffCode: row.staff_code,
+        name: nameOf(personal, row.staff_code),
+        fullName: personal?.fullName ?? row.staff_code,
+        roles: [...rolesOn(roles, today)],
+        divisionCode: row.division_code,
+        position: row.position,
+        employmentKind: row.employment_kind,
+        joinDate: row.join_date,
+        endDate: row.end_date,
+        status: row.status,
+        isErased: row.is_erased === 1,
+        numberIssuedAtMs: row.status === "ended" ? null : row.number_issued_at_ms,
+      },
+    };
+  });
+}
+
+/** A division lead sees the own division only (`d` in DOMAIN.md §3), unless another role shows everybody. */
+function ownDivisionOnly(db: ReadableDb, viewer: QueryViewer, today: LocalDate): string | null {
+  if (viewer.staffId === null) return null;
+  const person = personOn(db, viewer.staffId, today);
+  return person !== undefined && isOwnDivisionOnly(person.roles, "people.view") ? person.divisionCode : null;
+}
+
+function divisionRows(db: ReadableDb) {
+  const defined = new Map(db.all(peopleSql.selectFrom("division").selectAll()).map((row) => [row.division_code, row]));
+  const countByCode = new Map(
+    db
+      .all(
+        peopleSql
+          .selectFrom("staff")
+          .select((select) => ["division_code", select.fn.countAll<number>().as("count")])
+          .where("status", "<>", "ended")
+          .groupBy("division_code"),
+      )
+      .map((row) => [row.division_code, row.count]),
+  );
+  const standardNames = new Map<string, string>(STANDARD_DIVISIONS.map((item) => [item.divisionCode, item.name]));
+  const further = [...defined.keys()].filter((code) => !standardNames.has(code)).toSorted();
+  return [...standardNames.keys(), ...further].map((divisionCode) => {
+    const row = defined.get(divisionCode);
+    return {
+      divisionCode,
+      name: row?.name ?? standardNames.get(divisionCode) ?? divisionCode,
+      leadStaffId: row?.lead_staff_id ?? null,
+      targetHeadCount: row?.target_head_count ?? 0,
+      activeCount: countByCode.get(divisionCode) ?? 0,
+    };
+  });
+}
+
+function stationRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, deviceId: string) {
+  const rows = db.all(
+    peopleSql
+      .selectFrom("staff_session")
+      .innerJoin("staff", "staff.staff_id", "staff_session.staff_id")
+      .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
+      .select([
+        "staff_session.session_id",
+        "staff_session.face",
+        "staff_session.opened_at_ms",
+        "staff_session.expires_at_ms",
+        "staff.staff_id",
+        "staff.staff_code",
+        "staff.division_code",
+        openedPersonal.as("personal"),
+      ])
+      .where("staff_session.device_id", "=", deviceId)
+      .where("staff_session.closed_at_ms", "is", null)
+      .orderBy("staff_session.opened_at_ms", "desc")
+      .limit(stationPeopleQuery.limit),
+  );
+  const held = heldRoles(
+    db,
+    rows.map((row) => row.staff_id),
+  );
+  return rows.map((row) => ({
+    staffId: row.staff_id,
+    sessionId: row.session_id,
+    name: nameOf(viewer.isNamesAllowed ? personalFrom(row.personal) : null, row.staff_code),
+    roles: [...rolesOn(held.get(row.staff_id) ?? [], today)],
+    divisionCode: row.division_code,
+    face: row.face,
+    openedAtMs: row.opened_at_ms,
+    expiresAtMs: row.expires_at_ms,
+  }));
+}
+
+function activeCount(db: ReadableDb): number {
+  const row = db.first(
+    peopleSql
+      .selectFrom("staff")
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .where("status", "<>", "ended"),
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,114 @@
+import type { SiteRole } from "#kernel/access.ts";
+import type { Face } from "#kernel/access.ts";
+import type { EmploymentKind, StaffStatus } from "#domains/people/events.ts";
+import type { ProjectionTable } from "#main/store/domain-module.ts";
+import { createSqlBuilder } from "#main/store/sql-builder.ts";
+
+/** Read models of people; raise `PEOPLE_PROJECTION_VERSION` when their shape or their making changes. */
+export interface PeopleTables {
+  readonly staff: {
+    staff_id: string;
+    staff_code: string;
+    division_code: string;
+    position: string;
+    employment_kind: EmploymentKind;
+    join_date: string;
+    end_date: string | null;
+    status: StaffStatus;
+    is_erased: 0 | 1;
+    sealed_id: string | null;
+    number_issued_at_ms: number;
+  };
+  readonly staff_role: { staff_id: string; role: SiteRole; until_date: string | null };
+  readonly division: {
+    division_code: string;
+    name: string;
+    lead_staff_id: string | null;
+    target_head_count: number;
+  };
+  readonly staff_session: {
+    session_id: string;
+    staff_id: string;
+    device_id: string;
+    face: Face;
+    opened_at_ms: number;
+    expires_at_ms: number;
+    closed_at_ms: number | null;
+  };
+  /** Durable, outside the log (migration 0002): never a projection. */
+  readonly staff_private: { sealed_id: string; staff_id: string; sealed: Uint8Array; written_at_ms: number };
+  /** Durable, outside the log: numbers as keyed digests. A retired number is kept, so that nobody gets it again. */
+  readonly staff_number: {
+    number_digest: Uint8Array;
+    staff_id: string;
+    issued_at_ms: number;
+    retired_at_ms: number | null;
+  };
+}
+
+export const peopleSql = createSqlBuilder<PeopleTables>();
+
+export const PEOPLE_PROJECTION_VERSION = 1;
+
+export const peopleTables: readonly ProjectionTable[] = [
+  {
+    name: "staff",
+    ddl: [
+      `CREATE TABLE staff (
+        staff_id TEXT PRIMARY KEY,
+        staff_code TEXT NOT NULL UNIQUE,
+        division_code TEXT NOT NULL,
+        position TEXT NOT NULL,
+        employment_kind TEXT NOT NULL,
+        join_date TEXT NOT NULL,
+        end_date TEXT,
+        status TEXT NOT NULL,
+        is_erased INTEGER NOT NULL,
+        sealed_id TEXT,
+        number_issued_at_ms INTEGER NOT NULL
+      ) STRICT`,
+      "CREATE INDEX staff_by_status ON staff (status, staff_code)",
+      "CREATE INDEX staff_by_division ON staff (division_code, staff_code)",
+    ],
+  },
+  {
+    name: "staff_role",
+    ddl: [
+      `CREATE TABLE staff_role (
+        staff_id TEXT NOT NULL,
+        role TEXT NOT NULL,
+        until_date TEXT,
+        PRIMARY KEY (staff_id, role)
+      ) STRICT, WITHOUT ROWID`,
+      "CREATE INDEX staff_role_by_role ON staff_role (role)",
+    ],
+  },
+  {
+    name: "division",
+    ddl: [
+      `CREATE TABLE division (
+        division_code TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        lead_staff_id TEXT,
+        target_head_count INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    name: "staff_session",
+    ddl: [
+      `CREATE TABLE staff_session (
+        session_id TEXT PRIMARY KEY,
+        staff_id TEXT NOT NULL,
+        device_id TEXT NOT NULL,
+        face TEXT NOT NULL,
+        opened_at_ms INTEGER NOT NULL,
+        expires_at_ms INTEGER NOT NULL,
+        closed_at_ms INTEGER
+      ) STRICT`,
+      "CREATE INDEX staff_session_by_device ON staff_session (device_id, staff_id, opened_at_ms)",
+      "CREATE INDEX staff_session_open ON staff_session (device_id, opened_at_ms) WHERE closed_at_ms IS NULL",
+      "CREATE INDEX staff_session_by_staff ON staff_session (staff_id) WHERE closed_at_ms IS NULL",
+    ],
+  },
+];

@@ -1,0 +1,45 @@
+import { err, ok, type Result } from "#kernel/result.ts";
+import type { Numbers } from "#main/domains/people/numbers.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import type { Throttle, ThrottleSubject } from "./throttle.ts";
+
+/** A number that opened nothing. */
+export type NumberRefusal =
+  | { readonly kind: "wrong"; readonly triesLeftCount: number }
+  | { readonly kind: "locked"; readonly untilAtMs: number };
+
+/** Tells whose number was typed at a device, counting wrong ones. */
+export interface NumberCheck {
+  /** `staffId`: who claims it, when a name was chosen; absent when the number alone identifies. */
+  identify(typed: {
+    readonly deviceId: string;
+    readonly staffId?: string | undefined;
+    readonly number: string;
+  }): Result<string, NumberRefusal>;
+}
+
+export function createNumberCheck(deps: {
+  readonly reader: ReadableDb;
+  readonly numbers: Numbers;
+  readonly throttle: Throttle;
+}): NumberCheck {
+  const { throttle } = deps;
+  return {
+    identify: ({ deviceId, staffId, number }) => {
+      const device: ThrottleSubject = `device:${deviceId}`;
+      const claimed: readonly ThrottleSubject[] = staffId === undefined ? [] : [`staff:${staffId}`];
+      const lockedUntilMs = [device, ...claimed].map((subject) => throttle.lockedUntilMs(subject));
+      const untilAtMs = Math.max(...lockedUntilMs.map((atMs) => atMs ?? 0));
+      // While locked even the right number is not tried, or the lock would tell it apart.
+      if (untilAtMs > 0) return err({ kind: "locked", untilAtMs });
+      const ownerId = deps.numbers.ownerOf(deps.reader, number);
+      if (ownerId === null || (staffId !== undefined && ownerId !== staffId)) {
+        // Counted against the device too: else one could lock out everybody by trying each name from one tablet.
+        const { triesLeftCount } = throttle.wrong(device, ...claimed);
+        return err({ kind: "wrong", triesLeftCount });
+      }
+      throttle.right(`staff:${ownerId}`);
+      return ok(ownerId);
+    },
+  };
+}

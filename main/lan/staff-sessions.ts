@@ -1,0 +1,142 @@
+import type { Face } from "#kernel/access.ts";
+import type { StaffSession } from "#contract/lan-protocol.ts";
+import { managerSessionMs, tabletSessionMs } from "#domains/people/settings.ts";
+import type { Actor } from "#kernel/definition.ts";
+import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
+import { err, ok, type Result } from "#kernel/result.ts";
+import { MINUTE_MS, type Clock } from "#kernel/time.ts";
+import { openSessionsOn, personOn, sessionAt, staffNames, type SessionRow } from "#main/domains/people/queries.ts";
+import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
+import type { CommandAnswer } from "#main/store/command-answer.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import type { NumberCheck, NumberRefusal } from "./identify.ts";
+import type { LanStore, PairedDevice, SignInRefusal, StaffSessions } from "./ports.ts";
+import { createSessionChanges } from "./session-changes.ts";
+
+/** How far a tablet's clock may be behind when a fact names a moment just before its person signed in. */
+const SESSION_SKEW_MS = 5 * MINUTE_MS;
+
+interface SessionActor {
+  readonly deviceId: DeviceId;
+  readonly face: Face | null;
+  readonly staffId: string;
+}
+
+/** Staff sessions, kept in the log, so that a restart signs nobody out and roles are always those of now (LAN7). */
+export function createStaffSessions(deps: {
+  readonly store: LanStore;
+  readonly clock: Pick<Clock, "nowMs">;
+  readonly makeId: IdFactory;
+  readonly numberCheck: NumberCheck;
+}): StaffSessions {
+  const { clock } = deps;
+  const { reader, bus } = deps.store;
+  const describe = (session: SessionRow) => describeSession(reader, session, clock.nowMs());
+
+  async function submit(type: string, body: object, by: SessionActor): Promise<CommandAnswer> {
+    const { answer } = await bus.submit({
+      commandId: deps.makeId("command"),
+      type,
+      body: { ...body, staffId: by.staffId, deviceId: by.deviceId },
+      occurredAtMs: clock.nowMs(),
+      actor: serverActor(by),
+    });
+    return answer;
+  }
+
+  async function open(
+    device: PairedDevice,
+    staffId: string,
+    lengthMs: number,
+  ): Promise<Result<StaffSession, SignInRefusal>> {
+    const { deviceId, face } = device;
+    const sessionId = deps.makeId("session");
+    const openedAtMs = clock.nowMs();
+    const expiresAtMs = openedAtMs + lengthMs;
+    const body = { sessionId, face, method: "number", expiresAtMs };
+    const answer = await submit("open-staff-session", body, { deviceId, face, staffId });
+    if (answer.kind === "rejected") return refuseSignIn("sign-in-not-allowed", { reason: answer.rejection.code });
+    const session = describe({ sessionId, staffId, deviceId, openedAtMs, expiresAtMs });
+    return session === undefined ? refuseSignIn("sign-in-not-allowed", { reason: "not-found" }) : ok(session);
+  }
+
+  return {
+    signIn: async (device, { staffId, badge, pin }) => {
+      const lengthMs = sessionLengthMs(reader, device.face, clock.nowMs());
+      if (lengthMs === null) return refuseSignIn("sign-in-not-allowed", { reason: "face-not-allowed" });
+      // Badges come with attendance; until then no badge is known.
+      if (badge !== undefined) return refuseSignIn("sign-in-not-allowed", { reason: "badge-unknown" });
+      const found = deps.numberCheck.identify({ deviceId: device.deviceId, staffId, number: pin });
+      if (!found.ok) return signInRefusalOf(found.error, clock.nowMs());
+      return open(device, found.value, lengthMs);
+    },
+    signOut: async (deviceId, staffId) => {
+      const standing = openSessionsOn(reader, deviceId, clock.nowMs()).find((row) => row.staffId === staffId);
+      if (standing === undefined) return false;
+      const body = { sessionId: standing.sessionId, reasonCode: "signed-out" };
+      const answer = await submit("close-staff-session", body, { deviceId, face: null, staffId });
+      return answer.kind === "accepted";
+    },
+    openOn: (deviceId) => openSessionsOn(reader, deviceId, clock.nowMs()).flatMap((row) => describe(row) ?? []),
+    sessionFor: ({ deviceId, staffId, nature, occurredAtMs }) => {
+      const find = (atMs: number) => sessionAt(reader, { deviceId, staffId, atMs });
+      const now = find(clock.nowMs());
+      if (now !== undefined || nature !== "fact") return now && describe(now);
+      const then = find(occurredAtMs) ?? find(occurredAtMs + SESSION_SKEW_MS);
+      return then && describe(then);
+    },
+    onChanged: createSessionChanges(deps),
+  };
+}
+
+function describeSession(reader: ReadableDb, session: SessionRow, nowMs: number): StaffSession | undefined {
+  const person = personOn(reader, session.staffId, serviceDateAt(reader, nowMs));
+  if (person === undefined) return undefined;
+  return {
+    staffId: session.staffId,
+    name: staffNames(reader, [session.staffId]).get(session.staffId) ?? "",
+    roles: [...person.roles],
+    divisionCode: person.divisionCode,
+    expiresAtMs: session.expiresAtMs,
+  };
+}
+
+/** How long a session stands on a face; null where nobody signs in. */
+function sessionLengthMs(reader: ReadableDb, face: Face, nowMs: number): number | null {
+  const settings = settingReader(reader, serviceDateAt(reader, nowMs));
+  switch (face) {
+    case "manager":
+      return settings(managerSessionMs).value;
+    case "tablet":
+      return settings(tabletSessionMs).value;
+    case "wall":
+    case "attendance":
+      return null;
+  }
+}
+
+/** The kitchen PC, acting for the person who typed the number. */
+function serverActor({ deviceId, face, staffId }: SessionActor): Actor {
+  return {
+    kind: "system",
+    staffId: staffId as StaffId, // the owner of a number, or of a session the store keeps
+    roles: [],
+    divisionCode: null,
+    deviceId,
+    face,
+    signatures: [],
+  };
+}
+
+function refuseSignIn(code: SignInRefusal["code"], data: SignInRefusal["data"]): Result<never, SignInRefusal> {
+  return err({ code, data });
+}
+
+function signInRefusalOf(refusal: NumberRefusal, nowMs: number): Result<never, SignInRefusal> {
+  switch (refusal.kind) {
+    case "wrong":
+      return refuseSignIn("sign-in-wrong", { triesLeftCount: refusal.triesLeftCount });
+    case "locked":
+      return refuseSignIn("sign-in-locked", { untilAtMs: refusal.untilAtMs, retryAfterMs: refusal.untilAtMs - nowMs });
+  }
+}
