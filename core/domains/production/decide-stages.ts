@@ -218,6 +218,8 @@ export function decideFinishCooking(at: Situation, body: BodyOf<"finish-cooking"
           }),
           holdMs: hold.value,
           holdVersion: hold.version,
+          clockHardMs: at.facts.clockHard.value,
+          clockHardVersion: at.facts.clockHard.version,
         },
       },
     ]);

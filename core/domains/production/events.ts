@@ -132,6 +132,9 @@ export const dishCooked = defineEvent({
     /** The hold hours of its class that were in force. */
     holdMs: durationMs,
     holdVersion: settingVersion,
+    /** The hard limit of the cook clock that was in force. */
+    clockHardMs: durationMs,
+    clockHardVersion: settingVersion,
   }),
 });
 

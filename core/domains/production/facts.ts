@@ -41,6 +41,7 @@ export interface BatchFacts {
   readonly undoWindow: SettingInForce<number>;
   /** Hold hours of the class of the dish the command names. */
   readonly hold: SettingInForce<number> | null;
+  readonly clockHard: SettingInForce<number>;
 }
 
 export interface DishRunFacts {

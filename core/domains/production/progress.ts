@@ -22,6 +22,8 @@ export interface DishRunProgress {
   /** When the dish was cooked the first time; a rework leaves the clock running from here. */
   readonly clockAtMs: number | null;
   readonly holdMs: number;
+  /** The cook clock's hard limit when it was cooked. */
+  readonly clockHardMs: number;
   readonly isReworked: boolean;
   readonly leadStaffId: StaffId | null;
   readonly readyPortionCount: number | null;
@@ -83,6 +85,7 @@ export function initialProgress(dishRuns: readonly Pick<PlannedDishRun, "dishRun
       cookedSeq: 0,
       clockAtMs: null,
       holdMs: 0,
+      clockHardMs: 0,
       isReworked: false,
       leadStaffId: null,
       readyPortionCount: null,
@@ -205,6 +208,7 @@ function cookedRun(run: DishRunProgress, event: RunEvent): DishRunProgress {
         cookedSeq: event.seq,
         clockAtMs: run.clockAtMs ?? event.body.cookedAtMs,
         holdMs: event.body.holdMs,
+        clockHardMs: event.body.clockHardMs,
         cookedCounts: event.body.portionCounts,
         cookDurationMs: event.body.cookDurationMs,
       };

@@ -1,5 +1,5 @@
 import { totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
-import type { BatchProgress, DishRunProgress } from "./progress.ts";
+import type { BatchProgress } from "./progress.ts";
 import { isClockRunning } from "./rules.ts";
 import type { BatchStatus, TemperatureClass } from "./vocabulary.ts";
 
@@ -80,7 +80,24 @@ export function startedAtMs(progress: BatchProgress): number | null {
   return least(progress.dishRuns.map((run) => run.startedAtMs));
 }
 
-type ClockRun = Pick<DishRunProgress, "clockAtMs" | "holdMs"> & { readonly temperatureClass: TemperatureClass };
+/** A dish run as the clock sees it. */
+export interface ClockRun {
+  readonly temperatureClass: TemperatureClass;
+  readonly clockAtMs: number | null;
+  readonly holdMs: number;
+  readonly clockHardMs: number;
+}
+
+/** The dishes of a batch as the clock sees them. */
+export function clockRunsOf(
+  planned: readonly { readonly dishRunId: string; readonly temperatureClass: TemperatureClass }[],
+  progress: Pick<BatchProgress, "dishRuns">,
+): readonly ClockRun[] {
+  return planned.flatMap(({ dishRunId, temperatureClass }) => {
+    const run = progress.dishRuns.find((one) => one.dishRunId === dishRunId);
+    return run === undefined ? [] : [{ ...run, temperatureClass }];
+  });
+}
 
 /** The earliest end of cooking of a hot or cold dish; a rework leaves it where it was. Null before there is one. */
 export function clockStartAtMs(runs: readonly ClockRun[]): number | null {
@@ -91,10 +108,15 @@ export function clockStartAtMs(runs: readonly ClockRun[]): number | null {
  * Until when everything of the batch may be eaten: the least over its dishes of cooked + hold hours, and for hot and cold
  * food never past the hard limit after the clock started. Null until a dish is cooked.
  */
-export function consumeByAtMs(runs: readonly ClockRun[], hardMs: number): number | null {
+export function consumeByAtMs(runs: readonly ClockRun[]): number | null {
   const startAtMs = clockStartAtMs(runs);
-  const limits = runs.map((run) => (run.clockAtMs === null ? null : run.clockAtMs + run.holdMs));
-  return least([...limits, startAtMs === null ? null : startAtMs + hardMs]);
+  const holdEnds = runs.map((run) => (run.clockAtMs === null ? null : run.clockAtMs + run.holdMs));
+  const hardEnds = runs.map((run) =>
+    startAtMs === null || run.clockAtMs === null || !isClockRunning(run.temperatureClass)
+      ? null
+      : startAtMs + run.clockHardMs,
+  );
+  return least([...holdEnds, ...hardEnds]);
 }
 
 function least(times: readonly (number | null)[]): number | null {

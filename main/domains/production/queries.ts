@@ -1,0 +1,142 @@
+import { present } from "#kernel/assert.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
+import type { BatchId, DishRunId, PointId } from "#domains/production/ids.ts";
+import type { PlannedDishRun } from "#domains/production/plan.ts";
+import type { BatchProgress, DishRunProgress } from "#domains/production/progress.ts";
+import type { BatchPlan } from "#domains/production/state.ts";
+import { batchStatus, clockRunsOf, clockStartAtMs, consumeByAtMs } from "#domains/production/status.ts";
+import type { BatchStatus } from "#domains/production/vocabulary.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { productionSql } from "./tables.ts";
+
+/** What other domains ask production. The live queries of the faces are in `query-handlers.ts`. */
+
+/** A batch as it stands. Its plan carries no ingredients and steps unless it was read with them. */
+export interface BatchNow {
+  readonly plan: BatchPlan;
+  readonly progress: BatchProgress;
+  readonly status: BatchStatus;
+  readonly kloterNumber: number;
+  readonly clockStartAtMs: number | null;
+  readonly consumeByAtMs: number | null;
+  readonly planFileName: string | null;
+  readonly streamVersion: number;
+}
+
+interface BatchRow {
+  readonly kloter_number: number;
+  readonly plan: string;
+  readonly progress: string;
+  readonly plan_file_name: string | null;
+  readonly stream_version: number;
+}
+
+/** One batch, or null. */
+export function batchNow(db: ReadableDb, batchId: BatchId | string): BatchNow | null {
+  const row = db.first(selectBatch({ batchId }));
+  return row === undefined ? null : batchFromRow(row);
+}
+
+/** The same with ingredients and steps. */
+export function batchInFull(db: ReadableDb, batchId: BatchId | string): BatchNow | null {
+  const row = db.first(selectBatchInFull({ batchId }));
+  return row === undefined ? null : batchFromRow(row);
+}
+
+/** Every batch of a service day in order of code, cancelled ones included. */
+export function batchesOfDay(db: ReadableDb, serviceDate: ServiceDate): readonly BatchNow[] {
+  return db.all(selectBatchesOfDay({ serviceDate })).map(batchFromRow);
+}
+
+/** The batch a dish run belongs to, with the run's plan and progress. */
+export interface DishRunNow {
+  readonly batch: BatchNow;
+  readonly planned: PlannedDishRun;
+  readonly progress: DishRunProgress;
+}
+
+export function dishRunNow(db: ReadableDb, dishRunId: DishRunId | string): DishRunNow | null {
+  const row = db.first(selectBatchOfRun({ dishRunId }));
+  if (row === undefined) return null;
+  const batch = batchFromRow(row);
+  return {
+    batch,
+    planned: present(
+      batch.plan.dishRuns.find((run) => run.dishRunId === dishRunId),
+      `the plan of ${dishRunId}`,
+    ),
+    progress: present(
+      batch.progress.dishRuns.find((run) => run.dishRunId === dishRunId),
+      `the progress of ${dishRunId}`,
+    ),
+  };
+}
+
+/** Codes of batches by id, for rows that name them. */
+export function batchCodes(db: ReadableDb, batchIds: readonly string[]): ReadonlyMap<string, string> {
+  if (batchIds.length === 0) return new Map();
+  const rows = db.all(
+    productionSql
+      .selectFrom("production_batch")
+      .select(["batch_id", "batch_code"])
+      .where("batch_id", "in", [...new Set(batchIds)]),
+  );
+  return new Map(rows.map((row) => [row.batch_id, row.batch_code]));
+}
+
+/** The id a point had when it was last planned, by its code: the same school keeps its id from day to day. */
+export function pointIdOfCode(db: ReadableDb, pointCode: string): PointId | null {
+  const row = db.first(selectPointOfCode({ pointCode }));
+  return row === undefined ? null : (row.point_id as PointId); // written by projections from parsed events
+}
+
+const OUTLINE_COLUMNS = ["kloter_number", "outline as plan", "progress", "plan_file_name", "stream_version"] as const;
+
+const selectBatch = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
+  productionSql.selectFrom("production_batch").select(OUTLINE_COLUMNS).where("batch_id", "=", value("batchId")),
+);
+const selectBatchInFull = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
+  productionSql
+    .selectFrom("production_batch")
+    .select(["kloter_number", "plan", "progress", "plan_file_name", "stream_version"])
+    .where("batch_id", "=", value("batchId")),
+);
+const selectBatchesOfDay = createPreparedQuery<{ serviceDate: string }, BatchRow>((value) =>
+  productionSql
+    .selectFrom("production_batch")
+    .select(OUTLINE_COLUMNS)
+    .where("service_date", "=", value("serviceDate"))
+    .orderBy("kloter_number"),
+);
+const selectBatchOfRun = createPreparedQuery<{ dishRunId: string }, BatchRow>((value) =>
+  productionSql
+    .selectFrom("production_dish_run")
+    .innerJoin("production_batch", "production_batch.batch_id", "production_dish_run.batch_id")
+    .select(OUTLINE_COLUMNS)
+    .where("production_dish_run.dish_run_id", "=", value("dishRunId")),
+);
+const selectPointOfCode = createPreparedQuery<{ pointCode: string }, { point_id: string }>((value) =>
+  productionSql
+    .selectFrom("production_point")
+    .select("point_id")
+    .where("point_code", "=", value("pointCode"))
+    .orderBy("service_date", "desc")
+    .limit(1),
+);
+
+function batchFromRow(row: BatchRow): BatchNow {
+  const plan = JSON.parse(row.plan) as BatchPlan; // written by projections from parsed events
+  const progress = JSON.parse(row.progress) as BatchProgress; // as above
+  const clockRuns = clockRunsOf(plan.dishRuns, progress);
+  return {
+    plan,
+    progress,
+    status: batchStatus(progress),
+    kloterNumber: row.kloter_number,
+    clockStartAtMs: clockStartAtMs(clockRuns),
+    consumeByAtMs: consumeByAtMs(clockRuns),
+    planFileName: row.plan_file_name,
+    streamVersion: row.stream_version,
+  };
+}

@@ -1,0 +1,102 @@
+import {
+  auditLog,
+  faceSettings,
+  serviceDay as serviceDayQuery,
+  settings,
+  siteProfileQuery,
+} from "#domains/site/queries.ts";
+import { settingUnitOf } from "#domains/site/rules.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
+import type { SettingDefinition } from "#kernel/setting.ts";
+import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
+import { logPage } from "#main/store/log-reader.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { settingReader, siteProfile } from "./queries.ts";
+import { siteSql } from "./tables.ts";
+
+const DAY_EVENTS = [
+  "service-day-opened",
+  "service-day-kind-set",
+  "service-day-closed",
+  "service-day-reopened",
+  "shift-handed-over",
+] as const;
+
+export interface SiteQueryDeps {
+  /** Every setting of every domain. */
+  readonly settings: readonly SettingDefinition[];
+  /** Those a face acts on itself. */
+  readonly faceSettings: readonly SettingDefinition[];
+  /** Every event type of every domain: each is a line of the log. */
+  readonly eventTypes: readonly string[];
+}
+
+/** The live queries of the site. */
+export function siteQueryHandlers(deps: SiteQueryDeps): readonly QueryHandler[] {
+  return [
+    answerQuery(siteProfileQuery, ["site-profile-updated"], (db) => [
+      { profileKey: "site" as const, ...siteProfile(db) },
+    ]),
+    answerQuery(settings, ["setting-changed"], (db, params) =>
+      deps.settings
+        .filter((definition) => params.settingKey === undefined || definition.key === params.settingKey)
+        .map((definition) => settingRow(db, definition, params.serviceDate)),
+    ),
+    answerQuery(faceSettings, ["setting-changed"], (db, params) => {
+      const read = settingReader(db, params.serviceDate);
+      return deps.faceSettings.map((definition) => ({
+        settingKey: definition.key,
+        value: mutable(read(definition).value),
+      }));
+    }),
+    answerQuery(serviceDayQuery, DAY_EVENTS, (db, params) => [serviceDayRow(db, params.serviceDate)]),
+    answerQuery(auditLog, deps.eventTypes, (db, params) => logPage(db, { ...params, limit: auditLog.limit })),
+  ];
+}
+
+function settingRow(db: ReadableDb, definition: SettingDefinition, serviceDate: ServiceDate) {
+  const inForce = settingReader(db, serviceDate)(definition);
+  const changed = db.first(
+    siteSql
+      .selectFrom("setting_version")
+      .select(["effective_from_date", "changed_at_ms", "changed_by_staff_id"])
+      .where("setting_key", "=", definition.key)
+      .where("version", "=", inForce.version),
+  );
+  return {
+    settingKey: definition.key,
+    value: mutable(inForce.value),
+    defaultValue: mutable(definition.default),
+    unit: settingUnitOf(definition),
+    settingVersion: inForce.version,
+    source: inForce.source,
+    owner: definition.owner,
+    stricter: definition.stricter ?? null,
+    min: definition.min ?? null,
+    max: definition.max ?? null,
+    inForceFromDate: changed?.effective_from_date ?? null,
+    changedAtMs: changed?.changed_at_ms ?? null,
+    changedByStaffId: changed?.changed_by_staff_id ?? null,
+  };
+}
+
+/** The same value in the shape the row's schema infers. */
+function mutable(value: SettingDefinition["default"]): number | string | boolean | string[] {
+  return typeof value === "object" ? [...value] : value;
+}
+
+function serviceDayRow(db: ReadableDb, serviceDate: ServiceDate) {
+  const row = db.first(siteSql.selectFrom("service_day").selectAll().where("service_date", "=", serviceDate));
+  return {
+    serviceDate,
+    dayKind: row?.day_kind ?? ("regular" as const),
+    dayStatus: row?.status ?? ("planned" as const),
+    openedAtMs: row?.opened_at_ms ?? null,
+    closedAtMs: row?.closed_at_ms ?? null,
+    closedByStaffId: row?.closed_by_staff_id ?? null,
+    lastHandOverAtMs: row?.hand_over_at_ms ?? null,
+    handOverFromStaffId: row?.hand_over_from_staff_id ?? null,
+    handOverToStaffId: row?.hand_over_to_staff_id ?? null,
+    handOverNote: row?.hand_over_note ?? null,
+  };
+}
