@@ -8,6 +8,7 @@ import { deviceById, type DeviceNow } from "#main/domains/devices/queries.ts";
 import { kitchenHeadIds, personOn, type PersonNow } from "#main/domains/people/queries.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
 import type { SubmittedCommand } from "#main/store/command-answer.ts";
+import type { AuthorizeCommand } from "#main/store/perform-command.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { ReadAccess } from "./ports.ts";
 
@@ -17,12 +18,6 @@ const FACES_WITHOUT_PEOPLE: readonly Face[] = ["wall", "attendance"];
 const FOUNDING_COMMANDS: readonly string[] = ["update-site-profile", "add-staff"];
 /** Whose events only the manager's face may follow. */
 const MANAGER_DOMAINS: readonly string[] = ["people", "devices"];
-
-export type AuthorizeCommand = (
-  db: ReadableDb,
-  definition: CommandDefinition,
-  submitted: SubmittedCommand,
-) => Result<Actor, Rejection>;
 
 type Refusal = CommonRejection | PipelineRejection | DevicesRejection;
 

@@ -34,7 +34,7 @@ export function devicesQueryHandlers(presence: PresenceView): readonly QueryHand
             .selectAll()
             .where("status", "=", "pending")
             .orderBy("requested_at_ms", "desc")
-            .limit(pairingRequestsQuery.limit),
+            .limit(pairingRequestsQuery.limit + 1),
         )
         .map((row) => ({
           deviceId: row.device_id,
@@ -68,7 +68,7 @@ function deviceRows(db: ReadableDb, presence: PresenceView, isRevokedShown: bool
       .$if(!isRevokedShown, (query) => query.where("device.status", "<>", "revoked"))
       .orderBy("device.paired_at_ms", "desc")
       .orderBy("device.device_id", "desc")
-      .limit(devicesQuery.limit),
+      .limit(devicesQuery.limit + 1),
   );
   return rows
     .map((row) => {

@@ -1,4 +1,6 @@
+import type { SiteRole } from "#kernel/access.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import { peopleSql, type PeopleTables } from "./tables.ts";
 
@@ -20,62 +22,75 @@ export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
     case "pin-reset":
       updateStaff(db, event.body.staffId, { number_issued_at_ms: event.recordedAtMs });
       return;
-    case "role-assigned": {
-      const { staffId, role, untilDate } = event.body;
-      db.run(
-        peopleSql
-          .insertInto("staff_role")
-          .values({ staff_id: staffId, role, until_date: untilDate ?? null })
-          .onConflict((conflict) =>
-            conflict.columns(["staff_id", "role"]).doUpdateSet({ until_date: untilDate ?? null }),
-          ),
-      );
+    case "role-assigned":
+      projectRoleAssigned(db, event);
       return;
-    }
     case "role-withdrawn":
-      db.run(
-        peopleSql
-          .deleteFrom("staff_role")
-          .where("staff_id", "=", event.body.staffId)
-          .where("role", "=", event.body.role),
-      );
+      db.run(deleteRole({ staffId: event.body.staffId, role: event.body.role }));
       return;
-    case "division-defined": {
-      const { divisionCode, name, leadStaffId, targetHeadCount } = event.body;
-      const values = { name, lead_staff_id: leadStaffId ?? null, target_head_count: targetHeadCount };
-      db.run(
-        peopleSql
-          .insertInto("division")
-          .values({ division_code: divisionCode, ...values })
-          .onConflict((conflict) => conflict.column("division_code").doUpdateSet(values)),
-      );
+    case "division-defined":
+      projectDivisionDefined(db, event);
       return;
-    }
     case "staff-session-opened":
-      db.run(
-        peopleSql.insertInto("staff_session").values({
-          session_id: event.body.sessionId,
-          staff_id: event.body.staffId,
-          device_id: event.body.deviceId,
-          face: event.body.face,
-          opened_at_ms: event.recordedAtMs,
-          expires_at_ms: event.body.expiresAtMs,
-          closed_at_ms: null,
-        }),
-      );
+      projectSessionOpened(db, event);
       return;
     case "staff-session-closed":
-      db.run(
-        peopleSql
-          .updateTable("staff_session")
-          .set({ closed_at_ms: event.recordedAtMs })
-          .where("session_id", "=", event.body.sessionId),
-      );
+      db.run(closeSession({ sessionId: event.body.sessionId, atMs: event.recordedAtMs }));
       return;
   }
 }
 
-function projectStaffAdded(db: WritableDb, event: Extract<StoredPeopleEvent, { readonly type: "staff-added" }>): void {
+type EventNamed<Type extends StoredPeopleEvent["type"]> = Extract<StoredPeopleEvent, { readonly type: Type }>;
+
+const deleteRole = createPreparedQuery<{ staffId: string; role: SiteRole }>((value) =>
+  peopleSql.deleteFrom("staff_role").where("staff_id", "=", value("staffId")).where("role", "=", value("role")),
+);
+
+const closeSession = createPreparedQuery<{ sessionId: string; atMs: number }>((value) =>
+  peopleSql
+    .updateTable("staff_session")
+    .set({ closed_at_ms: value("atMs") })
+    .where("session_id", "=", value("sessionId")),
+);
+
+function projectRoleAssigned(db: WritableDb, event: EventNamed<"role-assigned">): void {
+  const { staffId, role, untilDate } = event.body;
+  const values = { until_date: untilDate ?? null };
+  db.run(
+    peopleSql
+      .insertInto("staff_role")
+      .values({ staff_id: staffId, role, ...values })
+      .onConflict((conflict) => conflict.columns(["staff_id", "role"]).doUpdateSet(values)),
+  );
+}
+
+function projectDivisionDefined(db: WritableDb, event: EventNamed<"division-defined">): void {
+  const { divisionCode, name, leadStaffId, targetHeadCount } = event.body;
+  const values = { name, lead_staff_id: leadStaffId ?? null, target_head_count: targetHeadCount };
+  db.run(
+    peopleSql
+      .insertInto("division")
+      .values({ division_code: divisionCode, ...values })
+      .onConflict((conflict) => conflict.column("division_code").doUpdateSet(values)),
+  );
+}
+
+function projectSessionOpened(db: WritableDb, event: EventNamed<"staff-session-opened">): void {
+  const { body } = event;
+  db.run(
+    peopleSql.insertInto("staff_session").values({
+      session_id: body.sessionId,
+      staff_id: body.staffId,
+      device_id: body.deviceId,
+      face: body.face,
+      opened_at_ms: event.recordedAtMs,
+      expires_at_ms: body.expiresAtMs,
+      closed_at_ms: null,
+    }),
+  );
+}
+
+function projectStaffAdded(db: WritableDb, event: EventNamed<"staff-added">): void {
   const { body } = event;
   db.run(
     peopleSql.insertInto("staff").values({
@@ -97,10 +112,7 @@ function projectStaffAdded(db: WritableDb, event: Extract<StoredPeopleEvent, { r
   }
 }
 
-function projectStaffChanged(
-  db: WritableDb,
-  event: Extract<StoredPeopleEvent, { readonly type: "staff-changed" }>,
-): void {
+function projectStaffChanged(db: WritableDb, event: EventNamed<"staff-changed">): void {
   const { staffId, divisionCode, employmentKind, position, status, sealed } = event.body;
   const change = {
     ...(divisionCode !== undefined && { division_code: divisionCode }),

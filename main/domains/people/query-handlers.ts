@@ -27,7 +27,7 @@ const STAFF_EVENTS = [
 export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): readonly QueryHandler[] {
   return [
     answerQuery(staffQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
-      staffRows(db, viewer, todayOf(db), { ...params, limit: staffQuery.limit }).map(({ row }) => row),
+      staffRows(db, viewer, todayOf(db), { ...params, limit: staffQuery.limit + 1 }).map(({ row }) => row),
     ),
     answerQuery(staffMemberQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
       staffRows(db, viewer, todayOf(db), { ...params, limit: 1 }).map(({ row, personal, held }) => ({
@@ -48,7 +48,7 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
       (db, params, viewer) => stationRows(db, viewer, todayOf(db), params.deviceId),
     ),
     answerQuery(staffNamesQuery, STAFF_EVENTS, (db, params, viewer) =>
-      staffRows(db, viewer, todayOf(db), { ...params, limit: staffNamesQuery.limit, isEveryDivision: true }).map(
+      staffRows(db, viewer, todayOf(db), { ...params, limit: staffNamesQuery.limit + 1, isEveryDivision: true }).map(
         ({ row: { staffId, name, roles, divisionCode, position, status } }) => ({
           staffId,
           name,
@@ -172,7 +172,7 @@ function stationRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, devi
       .where("staff_session.device_id", "=", deviceId)
       .where("staff_session.closed_at_ms", "is", null)
       .orderBy("staff_session.opened_at_ms", "desc")
-      .limit(stationPeopleQuery.limit),
+      .limit(stationPeopleQuery.limit + 1),
   );
   const held = heldRoles(
     db,
