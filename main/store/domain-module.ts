@@ -63,6 +63,7 @@ export interface QueryHandler {
   readonly definition: QueryDefinition;
   /** Event types that can change the answer; `*` for any event of this domain. Types of other domains are named too. */
   readonly changedBy: readonly string[];
+  /** Gives at most one row more than the definition's limit: by that row the LAN server knows that more exist. */
   readonly answer: (db: ReadableDb, params: unknown, viewer: QueryViewer) => readonly object[];
 }
 
