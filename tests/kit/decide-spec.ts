@@ -4,7 +4,7 @@ import type { Rejection } from "#kernel/rejections.ts";
 import type { Result } from "#kernel/result.ts";
 import type { StaffId } from "#kernel/ids.ts";
 
-interface Decider<State, Command, Facts, Event> {
+interface Decider<State, Command, Facts, Event, Refusal extends Rejection> {
   readonly initialState: State;
   readonly evolve: (state: State, event: never) => State;
   readonly decide: (
@@ -12,7 +12,7 @@ interface Decider<State, Command, Facts, Event> {
     command: Command,
     facts: Facts,
     context: DecisionContext,
-  ) => Result<readonly Event[], Rejection>;
+  ) => Result<readonly Event[], Refusal>;
 }
 
 /** `given(past…).when(command, facts).emits(…)` or `.rejects(…)` for one domain's decide and evolve. */
@@ -21,7 +21,8 @@ export function createDecideSpec<
   Command,
   Facts,
   Event extends { readonly type: string; readonly body: unknown },
->(decider: Decider<State, Command, Facts, Event>) {
+  Refusal extends Rejection = Rejection,
+>(decider: Decider<State, Command, Facts, Event, Refusal>) {
   return (...past: readonly Event[]) => ({
     when: (command: Command, facts: Facts, context: Partial<DecisionContext> = {}) => {
       const state = past.reduce(
@@ -31,7 +32,7 @@ export function createDecideSpec<
       const decided = decider.decide(state, command, facts, testContext(context));
       return {
         emits: (...events: readonly Event[]) => expect(decided).toEqual({ ok: true, value: events }),
-        rejects: (rejection: Rejection) => expect(decided).toEqual({ ok: false, error: rejection }),
+        rejects: (rejection: Refusal) => expect(decided).toEqual({ ok: false, error: rejection }),
         decided,
       };
     },
