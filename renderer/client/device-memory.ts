@@ -1,3 +1,4 @@
+import type { Station } from "#kernel/access.ts";
 import type { Face } from "#kernel/access.ts";
 import { LAN_SOCKET_PATH } from "#contract/lan-protocol.ts";
 import type { ClockMemory } from "./clock.ts";
@@ -85,6 +86,14 @@ export function socketAddressFromOrigin(origin: string): string {
 export function secretFromFragment(fragment: string): string | null {
   return new URLSearchParams(fragment.replace(/^#/, "")).get("secret");
 }
+
+/** The station a tablet opened on the kitchen PC itself stands for: `/tablet#secret=…&station=cook`. */
+export function stationFromFragment(fragment: string): Station | null {
+  const named = new URLSearchParams(fragment.replace(/^#/, "")).get("station");
+  return STATIONS.find((station) => station === named) ?? null;
+}
+
+const STATIONS: readonly Station[] = ["receive", "prepare", "cook", "portion", "dispatch"];
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");

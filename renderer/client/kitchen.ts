@@ -3,7 +3,7 @@ import type { TimeZone } from "#kernel/time.ts";
 import { createKitchenClock, type KitchenClock } from "./clock.ts";
 import { createCommands, type Commands } from "./commands.ts";
 import { createConnection, type Connection } from "./connection.ts";
-import { createDeviceMemory, secretFromFragment, type DeviceMemory } from "./device-memory.ts";
+import { createDeviceMemory, secretFromFragment, stationFromFragment, type DeviceMemory } from "./device-memory.ts";
 import { browserPost, createDevicePairing, type DevicePairing } from "./device-pairing.ts";
 import { createLiveQueries, type LiveQueries } from "./live-queries.ts";
 import { createOutbox } from "./outbox.ts";
@@ -50,10 +50,11 @@ export async function openKitchen(options: OpenKitchenOptions): Promise<Kitchen>
   const store = browserKeyValueStore(browserStorage());
   const memory = createDeviceMemory({ face: options.face, store, origin: location.origin });
   const secret = secretFromFragment(location.hash);
+  const station = options.station ?? stationFromFragment(location.hash);
   if (secret !== null) history.replaceState(history.state, "", location.pathname + location.search);
   const outboxStore = await openOutboxStore(`bergizi-${options.face}`);
   const kitchen = await assembleKitchen({ options, runtime, store, memory, outboxStore });
-  pairWhereNeeded(kitchen, options, secret);
+  pairWhereNeeded(kitchen, station === null ? options : { ...options, station }, secret);
   if (memory.deviceToken() !== null) kitchen.connection.start();
   return kitchen;
 }
