@@ -81,7 +81,7 @@ function announce(server: { readonly origin: string; readonly shellSecret: strin
   const lines = [
     "",
     `  Layar dapur   ${server.origin}/wall${fragment}`,
-    `  Tablet        ${server.origin}/tablet${fragment}`,
+    `  Tablet        ${server.origin}/tablet${fragment}&station=cook`,
     `  Konsol        ${server.origin}/manager${fragment}`,
     "",
     "  Nomor untuk mencoba (orang rekaan, hanya di dapur demo ini):",

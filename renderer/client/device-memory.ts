@@ -1,5 +1,4 @@
-import type { Station } from "#kernel/access.ts";
-import type { Face } from "#kernel/access.ts";
+import type { Face, Station } from "#kernel/access.ts";
 import { LAN_SOCKET_PATH } from "#contract/lan-protocol.ts";
 import type { ClockMemory } from "./clock.ts";
 import type { KeyValueStore } from "./snapshots.ts";
