@@ -89,8 +89,9 @@ function submitted(context: LanContext, peer: Peer, { frame }: Asked, actor: Act
 }
 
 /** Gives the stored answer of a repeat whose sender can no longer be authorised; whether there was one. */
-function recalled(context: LanContext, peer: Peer, { frame }: Asked): boolean {
-  const known = context.store.bus.recall({ commandId: commandIdOf(frame), type: frame.type, body: frame.body });
+function recalled(context: LanContext, peer: Peer, { frame, device }: Asked): boolean {
+  const { type, body } = frame;
+  const known = context.store.bus.recall({ commandId: commandIdOf(frame), deviceId: device.deviceId, type, body });
   if (known === undefined) return false;
   peer.outbox.send(textFrame(known.text));
   context.metrics.commandAnswered("repeat", 0);

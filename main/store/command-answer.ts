@@ -1,5 +1,5 @@
 import type { Actor } from "#kernel/definition.ts";
-import type { CommandId } from "#kernel/ids.ts";
+import type { CommandId, DeviceId } from "#kernel/ids.ts";
 import type { Rejection } from "#kernel/rejections.ts";
 
 /** A command as it reaches the bus: its type and body are still unchecked. */
@@ -33,11 +33,12 @@ export interface CommandBus {
   ): Promise<{ readonly answer: CommandAnswer; readonly text: string; readonly isRepeat: boolean }>;
 
   /**
-   * The stored answer of a command answered before with the same type and body, else undefined; writes nothing. For
+   * The stored answer of a command answered before to the same device, type and body, else undefined; writes nothing. For
    * repeats whose sender can no longer be authorised: the session ended, the number was forgotten.
    */
   recall(command: {
     readonly commandId: CommandId;
+    readonly deviceId: DeviceId | null;
     readonly type: string;
     readonly body: unknown;
   }): { readonly answer: CommandAnswer; readonly text: string } | undefined;

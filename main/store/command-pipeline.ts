@@ -51,7 +51,8 @@ export function createCommandPipeline(deps: PipelineDeps): CommandPipeline {
     recall: (command) => {
       if (!isDepthWithin(command.body, COMMAND_BODY_DEPTH_MAX_COUNT)) return undefined;
       const record = records.find(command.commandId);
-      if (record === undefined || !record.bodyHash.equals(commandBodyHash(command))) return undefined;
+      if (record === undefined || record.deviceId !== command.deviceId) return undefined;
+      if (!record.bodyHash.equals(commandBodyHash(command))) return undefined;
       return { answer: answerOf(record), text: record.text };
     },
   };
