@@ -39,7 +39,8 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** Sent with every answer, also those to requests that could not be read. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -50,8 +51,9 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Guards every request and answers everything that is not a file (LAN40…LAN44). */
 export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(SECURITY_HEADERS);
     if (!isOwnHost(request.headers.host, deps.hostNames)) return reply.code(421).send({ code: "host-not-known" });
     if (!isOwnOrigin(request.headers.origin, request.headers.host)) {
       return reply.code(403).send({ code: "origin-not-allowed" });

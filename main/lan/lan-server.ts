@@ -9,7 +9,7 @@ import { createConnection } from "./connection.ts";
 import { createConnections, type Connections } from "./connections.ts";
 import { createFrameLoop, type FrameLoop } from "./frame-loop.ts";
 import { createFrameSocket } from "./frame-socket.ts";
-import { registerHttpRoutes } from "./http-routes.ts";
+import { registerHttpRoutes, SECURITY_HEADERS } from "./http-routes.ts";
 import { LAN_LIMITS, type LanLimits } from "./limits.ts";
 import { createLanMetrics, type LanMetrics } from "./metrics.ts";
 import type { LanContext } from "./peer.ts";
@@ -105,6 +105,12 @@ function assemble(deps: LanServerDeps): Assembled {
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
     exposeHeadRoutes: true,
+    // Addresses that are no addresses never reach a route or its error handler.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(400, { ...SECURITY_HEADERS, "content-type": "application/json; charset=utf-8" });
+      reply.raw.end('{"code":"bad-request"}');
+    },
     http: { headersTimeout: 5_000, maxHeaderSize: 16_384 },
   });
   app.server.maxConnections = context.limits.tcpConnectionsMaxCount;

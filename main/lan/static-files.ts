@@ -1,6 +1,6 @@
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join } from "node:path";
 
 /** The pages a browser may open; each is `<facesDir>/<page>/index.html` with shared hashed files in `assets/`. */
@@ -41,9 +41,14 @@ export async function registerStaticFiles(app: FastifyInstance, options: { reado
   }
   app.get<{ Params: { "*": string } }>("/assets/*", (request, reply) => {
     const path = request.params["*"];
-    if (!PLAIN_PATH.test(path) || !existsSync(join(facesDir, "assets", path))) return reply.callNotFound();
+    if (!PLAIN_PATH.test(path) || !isPlainFile(join(facesDir, "assets", path))) return reply.callNotFound();
     return reply
       .header("cache-control", `public, max-age=${ASSET_MAX_AGE_S}, immutable`)
       .sendFile(join("assets", path));
   });
+}
+
+/** A file itself: a link could lead out of the folder. */
+function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
