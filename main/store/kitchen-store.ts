@@ -10,16 +10,18 @@ import type { CommandBus } from "./command-answer.ts";
 import { createCommandBus, type ClosableCommandBus } from "./command-bus.ts";
 import { createCommandPipeline } from "./command-pipeline.ts";
 import { createCommandRecords } from "./command-records.ts";
-import { createDataFolder, dataFolderAt, lockDataFolder, type FolderLock } from "./data-folder.ts";
+import { createDataFolder, dataFolderAt, lockDataFolder } from "./data-folder.ts";
 import { openDatabase, registerSqlFunctions, type Connection, type StoreDatabase } from "./database.ts";
 import type { DomainModule } from "./domain-module.ts";
 import { createEventLog, type EventLog } from "./event-log.ts";
-import { createGroupTransaction, type CommitReport, type StoreTrouble } from "./group-transaction.ts";
+import { createGroupTransaction, troubleOf, type CommitReport } from "./group-transaction.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry, type ModuleRegistry } from "./module-registry.ts";
+import { openStoreFile, type RecoveryReport } from "./open-store-file.ts";
 import type { AuthorizeCommand } from "./perform-command.ts";
 import { createProjector, type Projector, type RebuildReport } from "./projector.ts";
 import type { ReadableDb, WritableDb } from "./readable-db.ts";
+import { createMemoryHealth, createStoreHealth, type StoreHealth, type StoreState } from "./store-health.ts";
 import { claimIdentity, readEpochs, type EpochRecord, type StoreIdentity } from "./store-identity.ts";
 import { createStreamStates } from "./stream-states.ts";
 
@@ -50,7 +52,9 @@ export interface StoreCommit {
 
 /** How the store is, for screens and metrics. */
 export interface StoreStatus {
-  readonly state: "ok" | StoreTrouble;
+  readonly state: StoreState;
+  /** Free room on the store's disk; null for a store in memory. */
+  readonly freeBytes: number | null;
   readonly headSeq: number;
   readonly queueLength: number;
   readonly isClockUntrusted: boolean;
@@ -58,6 +62,8 @@ export interface StoreStatus {
   readonly unknownEventCount: number;
   /** Every life of this store, oldest first; the last is the present one and tells what a restore lost. */
   readonly epochs: readonly EpochRecord[];
+  /** What this start had to do because the store was damaged or gone; null on an ordinary start. */
+  readonly recovery: RecoveryReport | null;
 }
 
 /** One kitchen's store: the log, its read models and the one door for writes. */
@@ -80,45 +86,87 @@ export interface KitchenStore {
    * facts of the kitchen, never another domain's tables.
    */
   writeSideTables<Value>(work: (db: WritableDb) => Value): Value;
+  /** Rises with every row this process wrote: whether a copy made before is still all there is. */
+  changeCount(): number;
   /** Computes the read models anew from the log. */
   rebuild(domains?: readonly string[]): RebuildReport;
   status(): StoreStatus;
+  /** Told when the store can no longer write, or can again. */
+  onStateChange(listener: (state: StoreState) => void): () => void;
   close(): void;
 }
 
 const IN_MEMORY = ":memory:";
 
-/** Opens a kitchen's store and brings its tables and read models up to this release. */
+/** What holds the store's content, whichever place it lies in. */
+interface StorePlace {
+  readonly database: StoreDatabase;
+  readonly health: StoreHealth;
+  readonly recovery: RecoveryReport | null;
+  readonly release: () => void;
+}
+
+/**
+ * Opens a kitchen's store and brings its tables and read models up to this release. Throws a `StoreFault` when the folder is
+ * in use or written by a newer release; a damaged store is recovered, which `status()` tells.
+ */
 export function openKitchenStore(options: KitchenStoreOptions): KitchenStore {
-  const lock = options.dataDir === IN_MEMORY ? null : takeFolder(options.dataDir);
+  const place = options.dataDir === IN_MEMORY ? openInMemory(options) : openInFolder(options);
   try {
-    const path = options.dataDir === IN_MEMORY ? IN_MEMORY : dataFolderAt(options.dataDir).storeFile;
-    const database = openDatabase(path);
-    try {
-      migrate(database.connection, kitchenMigrations, options.clock.nowMs());
-      return assembleStore(options, database, lock);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    return assembleStore(options, place);
   } catch (error) {
-    lock?.release();
+    place.release();
     throw error;
   }
 }
 
-function takeFolder(path: string): FolderLock {
-  const folder = dataFolderAt(path);
-  createDataFolder(folder);
-  return lockDataFolder(folder);
+function openInMemory(options: KitchenStoreOptions): StorePlace {
+  const database = openDatabase(IN_MEMORY);
+  migrate(database.connection, kitchenMigrations, options.clock.nowMs());
+  return { database, health: createMemoryHealth(), recovery: null, release: database.close };
 }
 
-function assembleStore(options: KitchenStoreOptions, database: StoreDatabase, lock: FolderLock | null): KitchenStore {
+function openInFolder(options: KitchenStoreOptions): StorePlace {
+  const { clock, log } = options;
+  const folder = dataFolderAt(options.dataDir);
+  createDataFolder(folder);
+  const lock = lockDataFolder(folder);
+  try {
+    const { database, recovery } = openStoreFile({
+      folder,
+      nowMs: clock.nowMs(),
+      makeEpoch: options.makeEpoch ?? randomEpoch,
+      makeSiteId: () => options.makeId("site"),
+    });
+    if (recovery !== null) log.error({ event: "store-recovered", ...recovery });
+    const health = createStoreHealth({ folder, clock });
+    health.onChange((state) => {
+      if (state === "ok") log.info({ event: "store-writes-again" });
+      else log.error({ event: "store-cannot-write", state });
+    });
+    const release = () => {
+      database.close();
+      lock.release();
+    };
+    return { database, health, recovery, release };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function randomEpoch(): string {
+  return randomBytes(8).toString("hex");
+}
+
+function assembleStore(options: KitchenStoreOptions, place: StorePlace): KitchenStore {
+  const { database, health } = place;
   const { connection } = database;
+  const nowMs = options.clock.nowMs();
   const identity = claimIdentity(connection, {
     siteId: () => options.makeId("site"),
-    epoch: options.makeEpoch ?? (() => randomBytes(8).toString("hex")),
-    nowMs: options.clock.nowMs(),
+    epoch: options.makeEpoch ?? randomEpoch,
+    nowMs,
   });
   const modules = typeof options.modules === "function" ? options.modules(identity) : options.modules;
   registerSqlFunctions(
@@ -135,50 +183,82 @@ function assembleStore(options: KitchenStoreOptions, database: StoreDatabase, lo
     lastRecordedAtMs: lastRecordedAtMs(connection),
   });
   const listeners = new Set<(commit: StoreCommit) => void>();
-  const bus = assembleBus(options, { database, log, registry, projector, clockWatch }, (events) => {
+  const bus = assembleBus(options, { database, health, log, registry, projector, clockWatch }, (events) => {
     const commit = { events, headSeq: log.head().seq };
     for (const listener of listeners) listener(commit);
+  });
+  const status = (): StoreStatus => ({
+    state: health.state(),
+    freeBytes: health.freeBytes(),
+    headSeq: log.head().seq,
+    queueLength: bus.queueLength(),
+    isClockUntrusted: clockWatch.isUntrusted(),
+    lastClockJumpMs: clockWatch.lastJumpMs(),
+    unknownEventCount: [...projector.unknownCounts().values()].reduce((sum, count) => sum + count, 0),
+    epochs: readEpochs(connection),
+    recovery: place.recovery,
   });
   let isOpen = true;
   return {
     bus,
-    reader: database.db,
-    siteId: identity.siteId,
-    epoch: identity.epoch,
+    reader: watchedReader(database.db, health),
+    ...identity,
     headSeq: () => log.head().seq,
-    onCommit: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onCommit: (listener) => subscribe(listeners, listener),
     readEvents: (page) => log.readDomainsPage(page).map((event) => registry.upcast(event)),
-    writeSideTables: (work) => {
-      assert(!connection.inTransaction, "side tables are written outside commands; inside one, use `complete`");
-      return connection.transaction(() => work(database.db)).immediate();
-    },
+    writeSideTables: (work) => writeSideTables(database, work),
+    changeCount: () => Number(connection.prepare("SELECT total_changes()").pluck().get()),
     rebuild: (domains) => projector.rebuild(domains),
-    status: () => ({
-      state: "ok",
-      headSeq: log.head().seq,
-      queueLength: bus.queueLength(),
-      isClockUntrusted: clockWatch.isUntrusted(),
-      lastClockJumpMs: clockWatch.lastJumpMs(),
-      unknownEventCount: [...projector.unknownCounts().values()].reduce((sum, count) => sum + count, 0),
-      epochs: readEpochs(connection),
-    }),
+    status,
+    onStateChange: (listener) => health.onChange(listener),
     close: () => {
       if (!isOpen) return;
       isOpen = false;
       bus.close();
-      database.close();
-      lock?.release();
+      place.release();
     },
   };
+}
+
+/** A read that meets damage is where it is first seen: from then on nothing is written to a file that cannot be trusted. */
+function watchedReader(db: ReadableDb, health: StoreHealth): ReadableDb {
+  const noting = (error: unknown): unknown => {
+    if (troubleOf(error) === "damaged") health.note("damaged", error);
+    return error;
+  };
+  return {
+    all: (query) => {
+      try {
+        return db.all(query);
+      } catch (error) {
+        throw noting(error);
+      }
+    },
+    first: (query) => {
+      try {
+        return db.first(query);
+      } catch (error) {
+        throw noting(error);
+      }
+    },
+  };
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function writeSideTables<Value>({ connection, db }: StoreDatabase, work: (db: WritableDb) => Value): Value {
+  assert(!connection.inTransaction, "side tables are written outside commands; inside one, use `complete`");
+  return connection.transaction(() => work(db)).immediate();
 }
 
 function assembleBus(
   options: KitchenStoreOptions,
   parts: {
     readonly database: StoreDatabase;
+    readonly health: StoreHealth;
     readonly log: EventLog;
     readonly registry: ModuleRegistry;
     readonly projector: Projector;
@@ -216,8 +296,9 @@ function assembleBus(
     onCommitted: options.onCommitted ?? (() => undefined),
     onTrouble: (trouble, error) => {
       options.log.error({ event: "store-trouble", trouble, err: error });
+      parts.health.note(trouble, error);
     },
-    troubleFor: () => null,
+    troubleFor: (submitted) => parts.health.troubleFor(submitted),
   });
 }
 

@@ -36,7 +36,8 @@ export function migrate(connection: Connection, migrations: readonly KitchenMigr
     .transaction(() => {
       connection.exec(MIGRATION_TABLE);
       for (const migration of migrations) applyOnce(connection, migration, nowMs);
-      connection.pragma(`user_version = ${newest}`);
+      // Only when it changes: a store that is up to date opens without writing, on a full disk too.
+      if (present !== newest) connection.pragma(`user_version = ${newest}`);
     })
     .immediate();
 }

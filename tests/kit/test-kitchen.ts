@@ -63,6 +63,15 @@ export const TEST_ACTOR: Actor = {
 export const authorizeAll: AuthorizeCommand = (_db, _definition, submitted) => ok(submitted.actor);
 export const silentLog: StoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** Epochs that count up from `000…1`. */
+export function createTestEpochs(): () => string {
+  let madeCount = 0;
+  return () => {
+    madeCount += 1;
+    return madeCount.toString(16).padStart(16, "0");
+  };
+}
+
 export interface SubmitOptions {
   /** Who acts, as what differs from `TEST_ACTOR`. */
   readonly as?: Partial<Actor>;
@@ -100,6 +109,7 @@ export function createTestKitchen(options: {
   /** A folder, for a test that opens the same store again; it then passes its `makeId` on, too. */
   readonly dataDir?: string;
   readonly makeId?: IdFactory;
+  readonly makeEpoch?: () => string;
   readonly log?: StoreLog;
   /** Bugs are the point of the test: `submit` answers `internal-error` instead of throwing what went wrong. */
   readonly areBugsAnswered?: boolean;
@@ -109,6 +119,7 @@ export function createTestKitchen(options: {
   const bugs: unknown[] = [];
   function noteError(line: { readonly event?: unknown; readonly err?: unknown }): void {
     if (line.event === "command-failed") bugs.push(line.err);
+    options.log?.error(line);
   }
   const store = openKitchenStore({
     dataDir: options.dataDir ?? ":memory:",
@@ -117,7 +128,7 @@ export function createTestKitchen(options: {
     modules: options.modules,
     authorize: options.authorize ?? authorizeAll,
     log: { ...silentLog, ...options.log, error: noteError },
-    makeEpoch: () => "0123456789abcdef",
+    makeEpoch: options.makeEpoch ?? createTestEpochs(),
   });
   const registry = createModuleRegistry(options.modules);
 
