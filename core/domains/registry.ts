@@ -1,16 +1,23 @@
 import type { CommandDefinition, EventDefinition, QueryDefinition } from "#kernel/definition.ts";
+import type { SettingDefinition } from "#kernel/setting.ts";
+import { alertSettings, isWallAcknowledging } from "./alerts/settings.ts";
 import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
 import { devicesQueries } from "./devices/queries.ts";
+import { devicesSettings } from "./devices/settings.ts";
 import { peopleCommands } from "./people/commands.ts";
 import { peopleEvents } from "./people/events.ts";
 import { peopleQueries } from "./people/queries.ts";
+import { peopleSettings } from "./people/settings.ts";
 import { productionCommands } from "./production/commands.ts";
 import { productionEvents } from "./production/events.ts";
 import { productionQueries } from "./production/queries.ts";
+import { productionSettings, slackWarn, slackWarnShare, undoWindow, wallBumpKeys } from "./production/settings.ts";
+import { qualitySettings } from "./quality/settings.ts";
 import { siteCommands } from "./site/commands.ts";
 import { siteEvents } from "./site/events.ts";
 import { siteQueries } from "./site/queries.ts";
+import { siteSettings } from "./site/settings.ts";
 
 /** Every event type the kitchen writes; one line a domain. */
 export const allEvents: readonly EventDefinition[] = [
@@ -34,4 +41,23 @@ export const allQueries: readonly QueryDefinition[] = [
   ...productionQueries,
   ...peopleQueries,
   ...devicesQueries,
+];
+
+/** Every figure a kitchen may change or must know the source of; one line a domain. */
+export const allSettings: readonly SettingDefinition[] = [
+  ...siteSettings,
+  ...productionSettings,
+  ...qualitySettings,
+  ...alertSettings,
+  ...peopleSettings,
+  ...devicesSettings,
+];
+
+/** Those a face acts on itself, given to it by the query `face-settings`. */
+export const faceSettings: readonly SettingDefinition[] = [
+  slackWarn,
+  slackWarnShare,
+  undoWindow,
+  wallBumpKeys,
+  isWallAcknowledging,
 ];

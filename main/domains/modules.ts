@@ -1,4 +1,5 @@
 import type { RevealAnswer } from "#contract/pairing.ts";
+import { allEvents, allSettings, faceSettings } from "#domains/registry.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { Randomness } from "#main/randomness.ts";
@@ -9,6 +10,8 @@ import type { PresenceView } from "./devices/query-handlers.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
+import { createProductionModule } from "./production/module.ts";
+import { createSiteModule } from "./site/module.ts";
 
 /** What domains need from the runtime beyond the database; grows with the domains. */
 export interface ModuleDeps {
@@ -27,6 +30,13 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
   const { clock, makeId, randomness, secrets, keepForReveal, presence } = deps;
   const numbers = createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below });
   return [
+    createSiteModule({
+      settings: allSettings,
+      faceSettings,
+      eventTypes: allEvents.map((event) => event.type),
+      openAlertCount: () => 0,
+    }),
+    createProductionModule(),
     createPeopleModule({ clock, makeId, sealer: createSealer(secrets.siteKey), numbers, keepForReveal }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
   ];

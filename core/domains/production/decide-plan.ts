@@ -5,7 +5,7 @@ import type { ProductionCommand } from "./commands.ts";
 import type { ProductionEvent } from "./events.ts";
 import type { DayFacts, PlanFacts, ProductionFacts } from "./facts.ts";
 import { batchStreamId } from "./ids.ts";
-import { whyDayPlanImpossible, type PlannedBatch } from "./plan-rules.ts";
+import { DAY_BATCHES_MAX_COUNT, type PlannedBatch, whyDayPlanImpossible } from "./plan-rules.ts";
 import type { PlannedDishRun, PlanSource } from "./plan.ts";
 import type { ProductionRejection } from "./rejections.ts";
 import { whyDayFrozen, whyNotChangePlan } from "./rules.ts";
@@ -69,6 +69,7 @@ function decideDay(batches: readonly PlannedBatch[], options: DayOptions): Decis
     whyDayFrozen(day) ??
     whyHoliday(day) ??
     whyTaken(batches, plan) ??
+    whyTooMany(batches, plan) ??
     whyDayPlanImpossible(batches, { day, plan, isOverAllowed: options.overCapacityReason !== undefined });
   if (refused !== null) return err(refused);
   const existing = new Map(plan.dayBatches.map((batch) => [batch.batchId, batch]));
@@ -89,6 +90,14 @@ function decideDay(batches: readonly PlannedBatch[], options: DayOptions): Decis
 
 function whyHoliday(day: DayFacts): ProductionRejection | null {
   return day.dayKind === "closed" ? { code: "day-is-holiday", serviceDate: day.serviceDate } : null;
+}
+
+/** Boards hold a day whole; codes count cancelled batches, too. */
+function whyTooMany(batches: readonly PlannedBatch[], plan: PlanFacts): ProductionRejection | null {
+  const known = new Set(plan.dayBatches.map((batch) => batch.batchId));
+  const newCount = batches.filter((batch) => !known.has(batch.batchId)).length;
+  const max = DAY_BATCHES_MAX_COUNT - plan.dayBatches.length;
+  return newCount > max ? { code: "out-of-range", field: "batches", min: 0, max } : null;
 }
 
 /** Ids are made where the act happens, so one taken already is a mistake of the sender, or a batch no longer open to plans. */

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "#kernel/time.ts";
 import type { ForecastMethod } from "./board.ts";
 
 /** How long cooking takes, from this kitchen's own completed runs (DOMAIN.md §5, production time forecast). Free of zod. */
@@ -46,6 +47,32 @@ export function forecastModel(pastRuns: readonly PastRun[], standardMs: number, 
       median(runs.map((run, index) => Math.abs(fit(runs.toSpliced(index, 1))(run.portionCount) - run.durationMs))),
     ),
     predictMs: (portionCount) => Math.round(predictMs(portionCount)),
+  };
+}
+
+/**
+ * Portioning: a pace of portions per millisecond, the median of the same kind of history. Below the least
+ * number of batches the standard pace stands.
+ */
+export function paceModel(
+  pastRuns: readonly PastRun[],
+  standardPerHourCount: number,
+  rules: ForecastRules,
+): ForecastModel {
+  const paces = pastRuns.slice(0, rules.historyCount).filter((run) => run.durationMs > 0 && run.portionCount > 0);
+  const standardPerMs = standardPerHourCount / HOUR_MS;
+  if (paces.length < rules.medianMinCount) {
+    const predictMs = (portionCount: number) => Math.round(portionCount / standardPerMs);
+    return { method: "standard", runCount: paces.length, errorMs: null, predictMs };
+  }
+  const perMs = (runs: readonly PastRun[]) => median(runs.map((run) => run.portionCount / run.durationMs));
+  return {
+    method: "median",
+    runCount: paces.length,
+    errorMs: Math.round(
+      median(paces.map((run, index) => Math.abs(run.portionCount / perMs(paces.toSpliced(index, 1)) - run.durationMs))),
+    ),
+    predictMs: (portionCount) => Math.round(portionCount / perMs(paces)),
   };
 }
 

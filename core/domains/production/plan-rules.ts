@@ -14,6 +14,9 @@ export const PREPARATION_BEFORE_DAY_MAX_MS = DAY_MS;
 /** Food of a service day leaves at the latest this long after the day opened: 03:00 of the next (house rule). */
 export const DEPARTURE_AFTER_DAY_START_MAX_MS = 36 * HOUR_MS;
 
+/** Batches one service day may hold, cancelled ones included (house rule; a kitchen cooks four to ten). */
+export const DAY_BATCHES_MAX_COUNT = 60;
+
 /** One batch as it is planned, before the kitchen PC gives it a code. */
 export interface PlannedBatch {
   readonly batchId: BatchId;

@@ -146,7 +146,7 @@ export const portionTotals = defineQuery({
 /** Amounts of ingredients the day's plan needs, for the preparation station. */
 export const plannedIngredients = defineQuery({
   name: "planned-ingredients",
-  params: byDay,
+  params: z.strictObject({ serviceDate: serviceDateSchema, batchId: batchIdSchema.optional() }),
   row: z.strictObject({
     /** Batch, dish run and ingredient; names one line. */
     lineKey: z.string(),

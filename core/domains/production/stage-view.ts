@@ -5,8 +5,11 @@ import type { BatchProgress, DishRunProgress } from "./progress.ts";
 import type { PlannedDishRun } from "./plan.ts";
 import { batchStatus } from "./status.ts";
 
+/** The part of the facts that the stage rules look at. */
+export type StageFacts = Pick<BatchFacts, "quality" | "dishRuns">;
+
 /** A batch as the stage rules see it: its plan and progress, with what quality says. Board rows are built the same way. */
-export function stageBatchOf(plan: BatchPlan, progress: BatchProgress, facts: BatchFacts): StageBatch {
+export function stageBatchOf(plan: BatchPlan, progress: BatchProgress, facts: StageFacts): StageBatch {
   return {
     status: batchStatus(progress),
     quality: facts.quality,
@@ -27,7 +30,7 @@ export function enteredWasteG(progress: BatchProgress): number | null {
   return progress.wasteMassG ?? (progress.isWasteFree ? 0 : null);
 }
 
-function stageDishRunOf(planned: PlannedDishRun, run: DishRunProgress, facts: BatchFacts): StageDishRun {
+function stageDishRunOf(planned: PlannedDishRun, run: DishRunProgress, facts: StageFacts): StageDishRun {
   const seen = facts.dishRuns.find((one) => one.dishRunId === run.dishRunId);
   return {
     dishRunId: run.dishRunId,

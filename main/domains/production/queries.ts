@@ -1,6 +1,8 @@
 import { present } from "#kernel/assert.ts";
+import { totalPortionCount } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { BatchId, DishRunId, PointId } from "#domains/production/ids.ts";
+import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { PlannedDishRun } from "#domains/production/plan.ts";
 import type { BatchProgress, DishRunProgress } from "#domains/production/progress.ts";
 import type { BatchPlan } from "#domains/production/state.ts";
@@ -47,6 +49,46 @@ export function batchInFull(db: ReadableDb, batchId: BatchId | string): BatchNow
 /** Every batch of a service day in order of code, cancelled ones included. */
 export function batchesOfDay(db: ReadableDb, serviceDate: ServiceDate): readonly BatchNow[] {
   return db.all(selectBatchesOfDay({ serviceDate })).map(batchFromRow);
+}
+
+/** Every batch of a span of service days, at most `BATCHES_BETWEEN_MAX_COUNT` of them. */
+export function batchesBetween(
+  db: ReadableDb,
+  span: { readonly fromDate: ServiceDate; readonly toDate: ServiceDate },
+): readonly BatchNow[] {
+  return db.all(selectBatchesBetween(span)).map(batchFromRow);
+}
+
+/** What a service day came to, for closing it. */
+export interface ServiceDayProduction {
+  readonly isStarted: boolean;
+  /** Batches neither completed nor cancelled. */
+  readonly openBatchIds: readonly string[];
+  readonly completedBatchIds: readonly string[];
+  readonly cancelledCount: number;
+  readonly plannedPortionCount: number;
+  readonly portionedPortionCount: number;
+  readonly specialPackCount: number;
+  readonly wasteMassG: number;
+}
+
+export function serviceDayProduction(db: ReadableDb, serviceDate: ServiceDate): ServiceDayProduction {
+  const batches = batchesOfDay(db, serviceDate);
+  const standing = batches.filter((batch) => batch.status !== "cancelled");
+  const ids = (statuses: readonly BatchStatus[]) =>
+    standing.filter((batch) => statuses.includes(batch.status)).map((batch) => batch.plan.batchId);
+  const row = db.first(selectWasteOfDay({ serviceDate }));
+  const total = (count: (batch: BatchNow) => number) => standing.reduce((sum, batch) => sum + count(batch), 0);
+  return {
+    isStarted: batches.some((batch) => batch.progress.preparationStartedAtMs !== null || batch.status === "completed"),
+    openBatchIds: ids(["planned", "preparing", "cooking", "checking", "portioning", "ready"]),
+    completedBatchIds: ids(["completed"]),
+    cancelledCount: batches.length - standing.length,
+    plannedPortionCount: total(({ plan }) => batchPortionCount(plan)),
+    portionedPortionCount: total(({ progress }) => totalPortionCount(progress.portionedCounts)),
+    specialPackCount: total(({ progress }) => progress.portionedSpecialPackCount),
+    wasteMassG: row?.massG ?? 0,
+  };
 }
 
 /** The batch a dish run belongs to, with the run's plan and progress. */
@@ -108,6 +150,25 @@ const selectBatchesOfDay = createPreparedQuery<{ serviceDate: string }, BatchRow
     .select(OUTLINE_COLUMNS)
     .where("service_date", "=", value("serviceDate"))
     .orderBy("kloter_number"),
+);
+/** Batches a report reads at once: a quarter of a busy kitchen. */
+export const BATCHES_BETWEEN_MAX_COUNT = 1_000;
+
+const selectBatchesBetween = createPreparedQuery<{ fromDate: string; toDate: string }, BatchRow>((value) =>
+  productionSql
+    .selectFrom("production_batch")
+    .select(OUTLINE_COLUMNS)
+    .where("service_date", ">=", value("fromDate"))
+    .where("service_date", "<=", value("toDate"))
+    .orderBy("service_date", "desc")
+    .orderBy("kloter_number")
+    .limit(BATCHES_BETWEEN_MAX_COUNT),
+);
+const selectWasteOfDay = createPreparedQuery<{ serviceDate: string }, { massG: number | null }>((value) =>
+  productionSql
+    .selectFrom("production_waste")
+    .select(({ fn }) => fn.sum<number | null>("mass_g").as("massG"))
+    .where("service_date", "=", value("serviceDate")),
 );
 const selectBatchOfRun = createPreparedQuery<{ dishRunId: string }, BatchRow>((value) =>
   productionSql

@@ -1,0 +1,59 @@
+import type { SiteCommand } from "#domains/site/commands.ts";
+import type { ServiceDayFacts, SiteFacts } from "#domains/site/facts.ts";
+import { reopenMax } from "#domains/site/settings.ts";
+import type { DecisionContext } from "#kernel/definition.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
+import type { SettingDefinition } from "#kernel/setting.ts";
+import { serviceDayProduction } from "#main/domains/production/queries.ts";
+import { storedSampleCount } from "#main/domains/quality/queries.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { openServiceDates, serviceDateAt, settingReader, siteProfile } from "./queries.ts";
+
+export interface SiteFactsDeps {
+  /** Every setting of every domain. */
+  readonly settings: readonly SettingDefinition[];
+  /** Alerts nobody has resolved yet, told at a hand-over. */
+  readonly openAlertCount: (db: ReadableDb) => number;
+}
+
+/** Everything `decide` asks of the world beside the site's own streams. */
+export function gatherSiteFacts(
+  db: ReadableDb,
+  command: SiteCommand,
+  options: { readonly context: DecisionContext; readonly deps: SiteFactsDeps },
+): SiteFacts {
+  const { context, deps } = options;
+  const currentServiceDate = serviceDateAt(db, context.nowMs);
+  return {
+    timeZone: siteProfile(db).timeZone,
+    currentServiceDate,
+    openServiceDates: openServiceDates(db),
+    day: "serviceDate" in command.body ? dayFacts(db, command.body.serviceDate) : null,
+    setting:
+      command.type === "change-setting"
+        ? (deps.settings.find((definition) => definition.key === command.body.settingKey) ?? null)
+        : null,
+    reopenMaxMs: settingReader(db, currentServiceDate)(reopenMax).value,
+    openAlertCount: command.type === "hand-over-shift" ? deps.openAlertCount(db) : 0,
+  };
+}
+
+function dayFacts(db: ReadableDb, serviceDate: ServiceDate): ServiceDayFacts {
+  const day = serviceDayProduction(db, serviceDate);
+  const samples = day.completedBatchIds.map((batchId) => ({ batchId, count: storedSampleCount(db, batchId) }));
+  return {
+    isStarted: day.isStarted,
+    openBatchIds: day.openBatchIds,
+    missingSampleBatchIds: samples.filter((one) => one.count === 0).map((one) => one.batchId),
+    totals: {
+      batchCount: day.openBatchIds.length + day.completedBatchIds.length + day.cancelledCount,
+      completedBatchCount: day.completedBatchIds.length,
+      cancelledBatchCount: day.cancelledCount,
+      plannedPortionCount: day.plannedPortionCount,
+      portionedPortionCount: day.portionedPortionCount,
+      specialPackCount: day.specialPackCount,
+      wasteMassG: day.wasteMassG,
+      sampleCount: samples.reduce((total, one) => total + one.count, 0),
+    },
+  };
+}
