@@ -38,13 +38,13 @@ export interface Copy<Set extends CatalogueSet> {
   readonly find: (key: string, values?: Readonly<Record<string, string | number>>) => string | null;
 }
 
-/** Creates the words of a face. Both languages are given, so a switch needs no network. */
+/** Creates the words of a face. Both languages are given, so a switch needs no network; a face without English omits it. */
 export function createCopy<const Set extends CatalogueSet>(options: {
   readonly language: Language;
   readonly id: Set;
-  readonly en: SetLike<Set>;
+  readonly en?: SetLike<Set>;
 }): Copy<Set> {
-  const translation = flat(options.language === "id" ? options.id : options.en);
+  const translation = flat(options.language === "id" ? options.id : (options.en ?? options.id));
   const i18n = createInstance();
   void i18n.init({
     lng: options.language,
