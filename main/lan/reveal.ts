@@ -9,9 +9,9 @@ const REVEALS_MAX_COUNT = 256;
 /** Secrets to be shown once, in memory only: a restart forgets them, and a new one is made. */
 export interface RevealStore {
   /** Keeps a secret for a device, or for administration at the machine (`null`); gives the id to ask with. */
-  keep(secret: RevealAnswer, forDeviceId: string | null): string;
+  readonly keep: (secret: RevealAnswer, forDeviceId: string | null) => string;
   /** Gives a secret once, to the one it was kept for. */
-  take(revealId: string, forDeviceId: string | null): RevealAnswer | null;
+  readonly take: (revealId: string, forDeviceId: string | null) => RevealAnswer | null;
 }
 
 export function createRevealStore(deps: {

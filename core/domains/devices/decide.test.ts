@@ -6,10 +6,11 @@ import type { DevicesCommand } from "./commands.ts";
 import { decideDevices, type DevicesFacts } from "./decide.ts";
 import type { DevicesEvent } from "./events.ts";
 import type { PairingId } from "./ids.ts";
+import type { DevicesRejection } from "./rejections.ts";
 import { typedCodeForCompare, typedCodeForScreen } from "./rules.ts";
 import { evolveDevices, initialDevicesState, type DevicesState } from "./state.ts";
 
-const given = createDecideSpec<DevicesState, DevicesCommand, DevicesFacts, DevicesEvent>({
+const given = createDecideSpec<DevicesState, DevicesCommand, DevicesFacts, DevicesEvent, DevicesRejection>({
   initialState: initialDevicesState,
   evolve: evolveDevices,
   decide: decideDevices,
@@ -89,7 +90,7 @@ describe("a device that asks", () => {
     given().when(request, FACTS).emits(requested);
   });
 
-  test.each([
+  test.each<[string, Partial<NonNullable<DevicesFacts["window"]>>, DevicesRejection]>([
     ["used", { isUsed: true }, { code: "pairing-code-used" }],
     ["taken back", { isClosed: true }, { code: "pairing-code-expired" }],
     ["over", { expiresAtMs: TEST_NOW_MS }, { code: "pairing-code-expired" }],

@@ -7,9 +7,10 @@ import type { PeopleCommand } from "./commands.ts";
 import { decidePeople, type PeopleFacts } from "./decide.ts";
 import type { PeopleEvent } from "./events.ts";
 import type { SealedId, StaffSessionId } from "./ids.ts";
+import type { PeopleRejection } from "./rejections.ts";
 import { evolvePeople, initialPeopleState, type PeopleState } from "./state.ts";
 
-const given = createDecideSpec<PeopleState, PeopleCommand, PeopleFacts, PeopleEvent>({
+const given = createDecideSpec<PeopleState, PeopleCommand, PeopleFacts, PeopleEvent, PeopleRejection>({
   initialState: initialPeopleState,
   evolve: evolvePeople,
   decide: decidePeople,
