@@ -283,7 +283,7 @@ function watch(deps: {
 }
 
 /** LAN22: removes, replaces in place, appends, then orders. */
-function applyPatch(before: ReadonlyMap<string, Row>, patch: FrameOf<"patch">, key: string): Map<string, Row> {
+export function applyPatch(before: ReadonlyMap<string, Row>, patch: FrameOf<"patch">, key: string): Map<string, Row> {
   const after = new Map(before);
   for (const removed of patch.removes) after.delete(removed);
   for (const row of patch.upserts) after.set(String(row[key]), row);
