@@ -9,7 +9,7 @@ import { allModules } from "./domains/modules.ts";
 import { kitchenServices } from "./kitchen-services.ts";
 import { createAuthorize } from "./lan/authorize.ts";
 import { createLanPorts } from "./lan/lan-ports.ts";
-import { createLanServer } from "./lan/lan-server.ts";
+import { createLanServer, type LanServerConfig } from "./lan/lan-server.ts";
 import { createLanMetrics } from "./lan/metrics.ts";
 import { createPresence } from "./lan/presence.ts";
 import { createRevealStore } from "./lan/reveal.ts";
@@ -65,17 +65,21 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       makeId,
       log,
       metrics,
-      config: {
-        host: config.host,
-        port: config.port,
-        facesDir: config.facesDir,
-        hostNames: [hostname().toLowerCase()],
-        build: buildName(config),
-        clockRate: config.demo?.rate ?? 1,
-        isDemo: config.demo !== null,
-      },
+      config: lanConfig(config),
     });
-    const running = runServices([...kitchenServices({ config, store, clock, makeId, presence, log }), lanServer]);
+    const services = kitchenServices({
+      config,
+      store,
+      clock,
+      makeId,
+      presence,
+      modules,
+      reveals,
+      adminSecret: secrets.adminSecret,
+      lanListening: lanServer.listening,
+      log,
+    });
+    const running = runServices([...services, lanServer]);
     const { httpPort } = await lanServer.listening.catch(async (cause: unknown) => {
       await running.stop();
       throw cause;
@@ -95,6 +99,18 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     store.close();
     throw error;
   }
+}
+
+function lanConfig(config: KitchenConfig): LanServerConfig {
+  return {
+    host: config.host,
+    port: config.port,
+    facesDir: config.facesDir,
+    hostNames: [hostname().toLowerCase()],
+    build: buildName(config),
+    clockRate: config.demo?.rate ?? 1,
+    isDemo: config.demo !== null,
+  };
 }
 
 function sources(config: KitchenConfig): { readonly clock: Clock; readonly makeId: IdFactory } {

@@ -3,9 +3,13 @@ import type { Clock } from "#kernel/time.ts";
 import type { KitchenConfig } from "./config.ts";
 import { writeDevicesSeen } from "./domains/devices/credentials.ts";
 import { createPeriodicService } from "./every.ts";
+import { createAdminDesk } from "./lan/admin-desk.ts";
+import { createAdminServer } from "./lan/admin-server.ts";
 import { PRESENCE_WRITE_EVERY_MS, type Presence } from "./lan/presence.ts";
+import type { RevealStore } from "./lan/reveal.ts";
 import type { Log } from "./log.ts";
 import type { Service } from "./service.ts";
+import type { DomainModule } from "./store/domain-module.ts";
 import type { KitchenStore } from "./store/kitchen-store.ts";
 
 export interface KitchenServicesDeps {
@@ -14,12 +18,17 @@ export interface KitchenServicesDeps {
   readonly clock: Clock;
   readonly makeId: IdFactory;
   readonly presence: Presence;
+  readonly modules: readonly DomainModule[];
+  readonly reveals: RevealStore;
+  readonly adminSecret: string;
+  /** Settles once the LAN server's port is open. */
+  readonly lanListening: Promise<{ readonly httpPort: number }>;
   readonly log: Log;
 }
 
 /** What runs beside the LAN server: backups, watchers, what is written down now and then. */
 export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
-  return [presenceWriter(deps)];
+  return [presenceWriter(deps), adminServer(deps)];
 }
 
 function presenceWriter({ store, presence, log }: KitchenServicesDeps): Service {
@@ -34,4 +43,19 @@ function presenceWriter({ store, presence, log }: KitchenServicesDeps): Service 
       log.warn({ event: "presence-unwritten", err: cause });
     },
   });
+}
+
+/** Administration from this machine (`npm run kiosk`), apart from the kitchen's LAN. */
+function adminServer(deps: KitchenServicesDeps): Service {
+  const { config, adminSecret, log } = deps;
+  let httpPort: number | null = null;
+  deps.lanListening.then(
+    (listening) => {
+      httpPort = listening.httpPort;
+    },
+    // The composition root sees the failure itself.
+    () => undefined,
+  );
+  const desk = createAdminDesk({ ...deps, httpPort: () => httpPort });
+  return createAdminServer({ desk, adminSecret, dataDir: config.dataDir, log });
 }
