@@ -61,11 +61,20 @@ export async function connectFloorDevice(options: {
   const nowMs = () => Math.floor(clock.serverMs + (performance.now() - clock.atMs) * clock.rate);
   const makeId = createIdFactory({ nowMs, fillRandom: (bytes) => void randomFillSync(bytes) });
 
+  const isTooFast = (frame: ServerFrame): frame is FrameOf<"rejected"> =>
+    frame.kind === "rejected" && frame.rejection.code === "rate-limited";
+
   const onFrame = (frame: ServerFrame) => {
     if (frame.kind === "rows" || frame.kind === "patch") applyRows(watches.get(frame.subscriptionId), frame);
     const id = "commandId" in frame ? frame.commandId : "requestId" in frame ? frame.requestId : undefined;
     if (id === undefined) return;
-    pending.get(id)?.settle(frame);
+    const asked = pending.get(id);
+    if (isTooFast(frame) && asked !== undefined) {
+      // A simulated crew acts faster than people can; the same command goes again when the kitchen says so.
+      setTimeout(() => socket?.send(asked.frame), Number(frame.rejection["retryAfterMs"] ?? 1_000));
+      return;
+    }
+    asked?.settle(frame);
     pending.delete(id);
   };
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { LAN_SOCKET_PATH } from "#contract/lan-protocol.ts";
 import type { Station } from "#kernel/access.ts";
 import { addDays } from "#kernel/time.ts";
@@ -60,7 +61,7 @@ async function foundKitchen(
 ): Promise<Person> {
   await must(manager, {
     type: "update-site-profile",
-    body: { fields: { name: "SPPG Contoh", timeZone: "Asia/Makassar", capacityClass: "certified-cook" } },
+    body: { fields: { siteName: "SPPG Contoh", timeZone: "Asia/Makassar", capacityClass: "certified-cook" } },
   });
   const member = demoCast()[0];
   if (member === undefined) throw new Error("the cast has a head");
@@ -116,6 +117,8 @@ async function addPerson(
     },
     ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
   });
+  // Only those who sign tonight look at their number; the kitchen shows it once and keeps nothing of it.
+  if (!NIGHT_ROLES.some((role) => role === member.key)) return { staffId, pin: "" };
   const revealed = await post(server, "/reveal", { revealId: answer["revealId"] }, token);
   return { staffId, pin: String(revealed["number"]) };
 }
@@ -152,6 +155,10 @@ async function post(
     body: JSON.stringify(body),
   });
   const answer = (await response.json()) as Readonly<Record<string, unknown>>; // our own server's JSON
+  if (response.status === 429) {
+    await delay(Number(answer["retryAfterMs"] ?? 1_000));
+    return post(server, path, body, token);
+  }
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
   return answer;
 }
