@@ -1,6 +1,6 @@
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
 import type { Face } from "#kernel/access.ts";
-import { defineQuery } from "#kernel/definition.ts";
+import { defineQuery, type RowOf } from "#kernel/definition.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { z } from "zod";
@@ -156,7 +156,7 @@ export const samples = defineQuery({
   faces: FLOOR,
 });
 
-/** Deviations, worst and oldest first. */
+/** Deviations, worst and oldest first. Without a status those nobody verified; of a batch all of them. */
 export const deviations = defineQuery({
   name: "deviations",
   params: z.strictObject({ status: deviationStatusSchema.optional(), batchId: batchIdSchema.optional() }),
@@ -260,7 +260,8 @@ export const cleanReleaseRate = defineQuery({
   params: z.strictObject({ fromServiceDate: serviceDateSchema, toServiceDate: serviceDateSchema }),
   row: z.strictObject({
     serviceDate: z.string(),
-    releasedCount: z.int(),
+    /** Batches that became ready. */
+    readyCount: z.int(),
     cleanCount: z.int(),
     cleanRateBp: z.int().nullable(),
   }),
@@ -316,3 +317,13 @@ export const qualityQueries = [
   cleanReleaseRate,
   haccpLog,
 ] as const;
+
+export type QualityBoardRow = RowOf<typeof qualityBoard>;
+export type BatchQualityRow = RowOf<typeof batchQualityQuery>;
+export type SampleRow = RowOf<typeof samples>;
+export type DeviationRow = RowOf<typeof deviations>;
+export type TemperatureRow = RowOf<typeof temperatureHistory>;
+export type PassRateRow = RowOf<typeof qualityPassRate>;
+export type TrendRow = RowOf<typeof qualityTrend>;
+export type CleanReleaseRow = RowOf<typeof cleanReleaseRate>;
+export type HaccpRow = RowOf<typeof haccpLog>;

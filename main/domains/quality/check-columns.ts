@@ -1,6 +1,7 @@
+import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import type { StoredQualityEvent } from "#domains/quality/events.ts";
 import type { ObservationEvent } from "#domains/quality/state.ts";
-import type { CheckAction } from "#domains/quality/values.ts";
+import type { CheckAction, CheckTarget } from "#domains/quality/values.ts";
 import type { QualityTables } from "./tables.ts";
 
 export type StoredObservation = Extract<StoredQualityEvent, { readonly type: ObservationEvent["type"] }>;
@@ -126,17 +127,17 @@ function formColumns(event: Exclude<StoredObservation, TemperatureEvent>): KindC
 
 const PLAIN = { phase: null, dish_run_id: null, is_while_cooking: 0, note: null } as const;
 
-function ofRun(body: { readonly batchId: string; readonly dishRunId: string }) {
+function ofRun(body: { readonly batchId: BatchId; readonly dishRunId: DishRunId }) {
   return {
     ...PLAIN,
-    target_kind: "dish-run",
+    target_kind: "dish-run" as const,
     target_id: body.dishRunId,
     batch_id: body.batchId,
     dish_run_id: body.dishRunId,
   };
 }
 
-function ofTarget(target: { readonly kind: string; readonly id: string }, batchId: string | null) {
+function ofTarget(target: CheckTarget, batchId: BatchId | null) {
   return {
     ...PLAIN,
     target_kind: target.kind,

@@ -1,8 +1,11 @@
+import type { BatchId } from "#domains/production/ids.ts";
+import type { CheckId } from "#domains/quality/ids.ts";
 import { present } from "#kernel/assert.ts";
+import type { StaffId } from "#kernel/ids.ts";
 import type { StoredQualityEvent } from "#domains/quality/events.ts";
 import { hygieneScoreBp, lowestScorePoints, worstReading } from "#domains/quality/judgement.ts";
 import { observationKind, observationOutcome } from "#domains/quality/state.ts";
-import type { DishScores, SubstanceResult } from "#domains/quality/values.ts";
+import type { DishScores, SubstanceResult, TastingVerdict } from "#domains/quality/values.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import { kindColumns, type StoredObservation } from "./check-columns.ts";
 import { qualitySql, type QualityTables } from "./tables.ts";
@@ -89,7 +92,7 @@ function insertCheck(db: WritableDb, row: CheckRow): void {
   db.run(qualitySql.insertInto("quality_check").values(row));
 }
 
-function markReplaced(db: WritableDb, checkId: string, byCheckId: string): void {
+function markReplaced(db: WritableDb, checkId: CheckId, byCheckId: CheckId): void {
   db.run(
     qualitySql.updateTable("quality_check").set({ replaced_by_check_id: byCheckId }).where("check_id", "=", checkId),
   );
@@ -102,14 +105,14 @@ function insertTasting(
   db: WritableDb,
   tasting: {
     readonly dishes: readonly DishScores[];
-    readonly verdict: string;
-    readonly batchId: string;
+    readonly verdict: TastingVerdict;
+    readonly batchId: BatchId;
     readonly phase: string;
   },
   at: {
-    readonly checkId: string;
+    readonly checkId: CheckId;
     readonly seq: number;
-    readonly staffId: string | null;
+    readonly staffId: StaffId | null;
     readonly observedAtMs: number;
   },
 ): void {
@@ -135,10 +138,10 @@ function insertSubstances(
   db: WritableDb,
   substances: readonly SubstanceResult[],
   at: {
-    readonly checkId: string;
-    readonly batchId: string;
+    readonly checkId: CheckId;
+    readonly batchId: BatchId;
     readonly serviceDate: string;
-    readonly staffId: string | null;
+    readonly staffId: StaffId | null;
   },
 ): void {
   for (const { substanceCode, outcome } of substances) {

@@ -1,3 +1,4 @@
+import type { DishRunId } from "#domains/production/ids.ts";
 import { present } from "#kernel/assert.ts";
 import type { StoredQualityEvent } from "#domains/quality/events.ts";
 import { SEVERITIES } from "#domains/quality/vocabulary.ts";
@@ -37,8 +38,9 @@ export function projectDeviation(db: WritableDb, event: StoredDeviationEvent): v
       .where("deviation_id", "=", deviationId),
   );
   if (event.type === "corrective-action-recorded" && event.body.disposition === "rework" && row.batch_id !== null) {
-    const named = event.body.dishRunIds.length === 0 && row.target_kind === "dish-run" ? [row.target_id] : null;
-    insertReworkDecision(db, event, { batchId: row.batch_id, dishRunIds: named ?? event.body.dishRunIds });
+    const isAboutRun = event.body.dishRunIds.length === 0 && row.target_kind === "dish-run";
+    const dishRunIds = isAboutRun ? [row.target_id as DishRunId] : event.body.dishRunIds; // the target's kind says so
+    insertReworkDecision(db, event, { batchId: row.batch_id, dishRunIds });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import { qualitySql } from "./tables.ts";
 
@@ -5,9 +6,9 @@ import { qualitySql } from "./tables.ts";
 export function insertReworkDecision(
   db: WritableDb,
   event: { readonly eventId: string; readonly seq: number; readonly recordedAtMs: number },
-  decision: { readonly batchId: string; readonly dishRunIds: readonly string[] },
+  decision: { readonly batchId: BatchId; readonly dishRunIds: readonly DishRunId[] },
 ): void {
-  const runs: readonly (string | null)[] = decision.dishRunIds.length === 0 ? [null] : decision.dishRunIds;
+  const runs: readonly (DishRunId | null)[] = decision.dishRunIds.length === 0 ? [null] : decision.dishRunIds;
   for (const dishRunId of runs) {
     db.run(
       qualitySql.insertInto("quality_rework_decision").values({

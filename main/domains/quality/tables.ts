@@ -1,3 +1,19 @@
+import type { BatchId, DishRunId } from "#domains/production/ids.ts";
+import type { CheckId, DeviationId, SampleId } from "#domains/quality/ids.ts";
+import type {
+  BatchQualityStatus,
+  CheckAction,
+  CheckKind,
+  CheckOutcome,
+  CheckTarget,
+  DeviationStatus,
+  Disposition,
+  HoldReason,
+  SampleStatus,
+  Severity,
+  TastingVerdict,
+} from "#domains/quality/values.ts";
+import type { StaffId } from "#kernel/ids.ts";
 import type { ProjectionTable } from "#main/store/domain-module.ts";
 import type { SqlBuilder } from "#main/store/readable-db.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
@@ -5,134 +21,135 @@ import { createSqlBuilder } from "#main/store/sql-builder.ts";
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
 export const QUALITY_PROJECTION_VERSION = 1;
 
+/** Columns hold what projections wrote from parsed events, so their types are those of the events. */
 export interface QualityTables {
   quality_check: {
-    check_id: string;
+    check_id: CheckId;
     seq: number;
     event_id: string;
     stream_id: string;
-    check_kind: string;
+    check_kind: CheckKind;
     /** Of a tasting. */
     phase: string | null;
-    target_kind: string;
+    target_kind: CheckTarget["kind"];
     target_id: string;
-    batch_id: string | null;
-    dish_run_id: string | null;
-    outcome: string;
+    batch_id: BatchId | null;
+    dish_run_id: DishRunId | null;
+    outcome: CheckOutcome;
     is_while_cooking: number;
     /** Counts for the pass rate: not a low reading of a dish that still cooks. */
     is_final: number;
     temperature_c: number | null;
     limit_c: number | null;
-    limit_kind: string | null;
+    limit_kind: "min" | "max" | null;
     limit_version: number | null;
     score_bp: number | null;
     detail: string;
-    action_code: string | null;
+    action_code: CheckAction["actionCode"] | null;
     action_reason: string | null;
     note: string | null;
     /** When it was observed: a correction keeps the original's time. */
     observed_at_ms: number;
     recorded_at_ms: number;
     service_date: string;
-    staff_id: string | null;
+    staff_id: StaffId | null;
     is_late_entry: number;
-    replaces_check_id: string | null;
-    replaced_by_check_id: string | null;
+    replaces_check_id: CheckId | null;
+    replaced_by_check_id: CheckId | null;
     correction_reason: string | null;
   };
   quality_tasting_dish: {
-    check_id: string;
-    dish_run_id: string;
-    batch_id: string;
+    check_id: CheckId;
+    dish_run_id: DishRunId;
+    batch_id: BatchId;
     phase: string;
-    verdict: string;
+    verdict: TastingVerdict;
     lowest_points: number;
     observed_at_ms: number;
     seq: number;
-    staff_id: string | null;
+    staff_id: StaffId | null;
     is_replaced: number;
   };
   quality_rapid_test: {
-    check_id: string;
+    check_id: CheckId;
     substance_code: string;
-    batch_id: string;
+    batch_id: BatchId;
     service_date: string;
-    outcome: string;
-    staff_id: string | null;
+    outcome: "negative" | "positive";
+    staff_id: StaffId | null;
     is_replaced: number;
   };
   batch_quality: {
-    batch_id: string;
+    batch_id: BatchId;
     service_date: string;
-    status: string;
+    status: BatchQualityStatus;
     changed_at_ms: number;
     held_at_ms: number | null;
-    held_by_staff_id: string | null;
-    hold_reason_code: string | null;
+    held_by_staff_id: StaffId | null;
+    hold_reason_code: HoldReason | null;
     hold_note: string | null;
-    hold_check_id: string | null;
-    hold_recorded_by_staff_id: string | null;
+    hold_check_id: CheckId | null;
+    hold_recorded_by_staff_id: StaffId | null;
     /** How often it was ever held or released by override; a clean release has neither. */
     hold_count: number;
     override_count: number;
     released_at_ms: number | null;
-    released_by_staff_id: string | null;
+    released_by_staff_id: StaffId | null;
     release_gates: string | null;
     consume_by_at_ms: number | null;
   };
   quality_rework_decision: {
     event_id: string;
-    batch_id: string;
+    batch_id: BatchId;
     /** Null: every dish of the batch. */
-    dish_run_id: string | null;
+    dish_run_id: DishRunId | null;
     decided_at_ms: number;
     seq: number;
   };
   quality_sample: {
-    sample_id: string;
+    sample_id: SampleId;
     seq: number;
     sample_code: string;
-    batch_id: string;
+    batch_id: BatchId;
     service_date: string;
-    status: string;
+    status: SampleStatus;
     portion_count: number;
     taken_at_ms: number;
-    taken_by_staff_id: string | null;
+    taken_by_staff_id: StaffId | null;
     stored_at_ms: number | null;
     storage_place_code: string | null;
     temperature_c: number | null;
     dispose_after_at_ms: number | null;
     disposed_at_ms: number | null;
-    disposed_by_staff_id: string | null;
-    witness_staff_id: string | null;
+    disposed_by_staff_id: StaffId | null;
+    witness_staff_id: StaffId | null;
   };
   quality_deviation: {
-    deviation_id: string;
+    deviation_id: DeviationId;
     seq: number;
-    target_kind: string;
+    target_kind: CheckTarget["kind"];
     target_id: string;
-    batch_id: string | null;
-    check_kind: string;
-    severity: string;
+    batch_id: BatchId | null;
+    check_kind: CheckKind;
+    severity: Severity;
     severity_rank: number;
-    status: string;
+    status: DeviationStatus;
     occurrence_count: number;
     check_ids: string;
     opened_at_ms: number;
     updated_at_ms: number;
     service_date: string;
     note: string | null;
-    recorded_by_staff_id: string | null;
+    recorded_by_staff_id: StaffId | null;
     acknowledged_at_ms: number | null;
-    acknowledged_by_staff_id: string | null;
+    acknowledged_by_staff_id: StaffId | null;
     cause: string | null;
     action: string | null;
-    disposition: string | null;
+    disposition: Disposition | null;
     action_at_ms: number | null;
-    action_by_staff_id: string | null;
+    action_by_staff_id: StaffId | null;
     verified_at_ms: number | null;
-    verified_by_staff_id: string | null;
+    verified_by_staff_id: StaffId | null;
   };
   quality_log: {
     seq: number;
@@ -141,16 +158,16 @@ export interface QualityTables {
     service_date: string;
     occurred_at_ms: number;
     recorded_at_ms: number;
-    batch_id: string | null;
-    dish_run_id: string | null;
-    check_kind: string | null;
-    outcome: string | null;
+    batch_id: BatchId | null;
+    dish_run_id: DishRunId | null;
+    check_kind: CheckKind | null;
+    outcome: CheckOutcome | null;
     temperature_c: number | null;
     limit_c: number | null;
     action_code: string | null;
     reason: string | null;
     subject_id: string;
-    staff_id: string | null;
+    staff_id: StaffId | null;
     is_late_entry: number;
     is_clock_untrusted: number;
   };
