@@ -63,8 +63,8 @@ export function batchesBetween(
 export interface ServiceDayProduction {
   readonly isStarted: boolean;
   /** Batches neither completed nor cancelled. */
-  readonly openBatchIds: readonly string[];
-  readonly completedBatchIds: readonly string[];
+  readonly openBatchIds: readonly BatchId[];
+  readonly completedBatchIds: readonly BatchId[];
   readonly cancelledCount: number;
   readonly plannedPortionCount: number;
   readonly portionedPortionCount: number;
