@@ -93,5 +93,9 @@ describe("the kitchen PC's clock", () => {
     }
     clock.jump(HOUR_MS);
     expect(clockWatch.isUntrusted()).toBe(true);
+    // Ten kitchen minutes later, which are ten seconds here.
+    clock.advance(10 * SECOND_MS);
+    clock.jump(59 * 10 * SECOND_MS);
+    expect(clockWatch.isUntrusted()).toBe(false);
   });
 });

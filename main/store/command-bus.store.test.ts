@@ -1,12 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS, MINUTE_MS } from "#kernel/time.ts";
 import { createTallyModule } from "#tests/kit/tally-module.ts";
 import { createTestKitchen, TEST_ACTOR, TEST_DEVICE_ID, type TestKitchen } from "#tests/kit/test-kitchen.ts";
 import type { SubmittedCommand } from "./command-answer.ts";
+import { COMMAND_QUEUE_MAX_COUNT } from "./command-bus.ts";
+import type { DomainModule } from "./domain-module.ts";
+import type { CommitReport } from "./group-transaction.ts";
 
 describe("the command bus", () => {
   let kitchen: TestKitchen;
+  let reports: CommitReport[] = [];
+  const open = (module: DomainModule) => {
+    reports = [];
+    kitchen = createTestKitchen({
+      modules: [module],
+      areBugsAnswered: true,
+      onCommitted: (report) => reports.push(report),
+    });
+  };
   beforeEach(() => {
-    kitchen = createTestKitchen({ modules: [createTallyModule()], areBugsAnswered: true });
+    open(createTallyModule());
   });
   afterEach(() => {
     kitchen.close();
@@ -117,6 +130,77 @@ describe("the command bus", () => {
     expect(cause).toMatchObject({ seq: 2, type: "tally-counted", deviceId: TEST_DEVICE_ID });
     expect(closed?.commandId).not.toBe(cause?.commandId);
     expect(kitchen.ask("tallies")).toEqual([{ name: "rice", totalCount: 2, isClosed: true }]);
+  });
+
+  it("runs a follow-on once, however often its cause asks for it under one key", async () => {
+    kitchen.close();
+    const module = createTallyModule();
+    open({ ...module, followOns: (db, event) => [...module.followOns(db, event), ...module.followOns(db, event)] });
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 2 });
+    await kitchen.accepted("count-tally", { name: "rice", addedCount: 2 });
+    expect(kitchen.store.headSeq()).toBe(3);
+  });
+
+  it("takes back a command whose follow-ons never end", async () => {
+    kitchen.close();
+    const followOns: DomainModule["followOns"] = (_db, event) =>
+      event.type === "tally-counted"
+        ? [{ type: "count-tally", body: { name: "rice", addedCount: 1 }, key: "again" }]
+        : [];
+    open(createTallyModule({ followOns }));
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 99 });
+    const answer = await kitchen.submit("count-tally", { name: "rice", addedCount: 1 });
+    expect(answer).toMatchObject({ rejection: { code: "internal-error" } });
+    expect(kitchen.store.headSeq()).toBe(1);
+  });
+
+  it("keeps an accepted command whose follow-on is rejected", async () => {
+    kitchen.close();
+    const followOns: DomainModule["followOns"] = (_db, event) =>
+      event.type === "tally-opened" ? [{ type: "open-tally", body: event.body, key: "again" }] : [];
+    open(createTallyModule({ followOns }));
+    await kitchen.accepted("open-tally", { name: "rice", goalCount: 99 });
+    expect(kitchen.store.headSeq()).toBe(1);
+  });
+
+  it("writes waiting commands in groups of 64 at most", async () => {
+    const names = Array.from({ length: 130 }, (_, index) => `tally-${index}`);
+    await Promise.all([
+      ...names.map((name) => kitchen.accepted("open-tally", { name, goalCount: 3 })),
+      kitchen.submit("count-tally", { name: "none", addedCount: 1 }),
+    ]);
+    expect(reports).toMatchObject([
+      { commandCount: 64, eventCount: 64, rejectedCount: 0, repeatCount: 0 },
+      { commandCount: 64, eventCount: 64, rejectedCount: 0, repeatCount: 0 },
+      { commandCount: 3, eventCount: 2, rejectedCount: 1, repeatCount: 0 },
+    ]);
+  });
+
+  it("tells a sender to come back when too many commands wait, and loses none of those it took", async () => {
+    const submitted = Array.from({ length: COMMAND_QUEUE_MAX_COUNT + 2 }, () => command());
+    const outcomes = await Promise.all(submitted.map((one) => kitchen.store.bus.submit(one)));
+    const codes = outcomes.map(({ answer }) => (answer.kind === "rejected" ? answer.rejection.code : answer.kind));
+    expect(codes.slice(-2)).toEqual(["rate-limited", "rate-limited"]);
+    expect(codes.slice(0, -2).filter((code) => code === "rate-limited")).toEqual([]);
+  });
+
+  it("remembers an answer for 30 days, and longer while the clock is not to be trusted", async () => {
+    const opened = command();
+    await kitchen.store.bus.submit(opened);
+    const isRepeat = async () => (await kitchen.store.bus.submit(opened)).isRepeat;
+    const somethingElse = () => kitchen.submit("count-tally", { name: "none", addedCount: 1 });
+    kitchen.clock.advance(29 * DAY_MS);
+    await somethingElse();
+    expect(await isRepeat()).toBe(true);
+    kitchen.clock.jump(900 * DAY_MS);
+    kitchen.clock.advance(5 * MINUTE_MS);
+    await somethingElse();
+    expect(await isRepeat()).toBe(true);
+    kitchen.clock.jump(-899 * DAY_MS);
+    await somethingElse();
+    kitchen.clock.advance(DAY_MS);
+    await somethingElse();
+    expect(await isRepeat()).toBe(false);
   });
 
   it.each(["decide", "complete"])("takes back a command with a bug in %s, alone in its group", async (where) => {

@@ -6,6 +6,7 @@ import { ok } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
 import type { DomainModule, QueryViewer } from "#main/store/domain-module.ts";
+import type { CommitReport } from "#main/store/group-transaction.ts";
 import { openKitchenStore, type KitchenStore, type StoreLog } from "#main/store/kitchen-store.ts";
 import { createModuleRegistry } from "#main/store/module-registry.ts";
 import type { AuthorizeCommand } from "#main/store/perform-command.ts";
@@ -111,6 +112,7 @@ export function createTestKitchen(options: {
   readonly makeId?: IdFactory;
   readonly makeEpoch?: () => string;
   readonly log?: StoreLog;
+  readonly onCommitted?: (report: CommitReport) => void;
   /** Bugs are the point of the test: `submit` answers `internal-error` instead of throwing what went wrong. */
   readonly areBugsAnswered?: boolean;
 }): TestKitchen {
@@ -129,6 +131,7 @@ export function createTestKitchen(options: {
     authorize: options.authorize ?? authorizeAll,
     log: { ...silentLog, ...options.log, error: noteError },
     makeEpoch: options.makeEpoch ?? createTestEpochs(),
+    ...(options.onCommitted && { onCommitted: options.onCommitted }),
   });
   const registry = createModuleRegistry(options.modules);
 
