@@ -5,9 +5,12 @@ import { applyPatch } from "#tests/kit/lan-client.ts";
 import { diffRows } from "./row-diff.ts";
 
 type Row = { readonly id: string; readonly value: number };
-const rows = fc.uniqueArray(fc.record({ id: fc.constantFrom(..."abcdefgh"), value: fc.integer({ min: 0, max: 2 }) }), {
-  selector: (row) => row.id,
-});
+const rows = fc.uniqueArray(
+  fc.record({ id: fc.constantFrom(..."abcdefgh".split("")), value: fc.integer({ min: 0, max: 2 }) }),
+  {
+    selector: (row) => row.id,
+  },
+);
 const textsOf = (list: readonly Row[]) => new Map(list.map((row) => [row.id, JSON.stringify(row)]));
 
 test("[LAN22] applying the difference gives the new rows, in the kit's client and in the faces' client", () => {
