@@ -1,11 +1,17 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { readonly version: string }; // our own file
+
 /** Every face is one page: `renderer/faces/<face>/index.html`. */
-const FACES = ["wall", "tablet", "manager", "pair"] as const;
+const ALL_FACES = ["wall", "tablet", "manager", "pair"] as const;
+/** `BERGIZI_FACES=wall,tablet` builds only those, for whoever works on one of them. */
+const asked = process.env["BERGIZI_FACES"]?.split(",");
+const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(face));
 
 /**
  * Builds the faces into `.build/faces/<face>/index.html` with hashed files in `.build/faces/assets/`, which the kitchen
@@ -16,6 +22,7 @@ export default defineConfig({
   root: here("./faces"),
   base: "/",
   publicDir: false,
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [react()],
   css: { modules: { generateScopedName: "[name]_[local]_[hash:base64:4]" } },
   build: {

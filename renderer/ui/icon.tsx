@@ -104,7 +104,11 @@ export const ICON_BY_TOKEN: Readonly<Record<StateToken, IconName>> = {
 };
 
 /** An icon beside a word: it says nothing of its own to a screen reader. Sized in `em` of the text it stands in. */
-export function Icon(props: { readonly name: IconName; readonly sizeEm?: number; readonly className?: string }) {
+export function Icon(props: {
+  readonly name: IconName;
+  readonly sizeEm?: number;
+  readonly className?: string | undefined;
+}) {
   const Drawing = ICONS[props.name];
   const size = `${props.sizeEm ?? 1}em`;
   return <Drawing aria-hidden="true" width={size} height={size} strokeWidth={2.4} className={props.className} />;
