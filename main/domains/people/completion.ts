@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { PeopleCommand, PersonalData } from "#domains/people/commands.ts";
 import type { SealedReference } from "#domains/people/events.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
@@ -90,6 +91,9 @@ function writeSealed(
   );
 }
 
+/** Overwritten before it is deleted: a page that becomes free is not always cleared by itself. */
 function eraseSealed(db: WritableDb, staffId: string): void {
+  const cleared = sql<Uint8Array>`zeroblob(length(sealed))`;
+  db.run(peopleSql.updateTable("staff_private").set({ sealed: cleared }).where("staff_id", "=", staffId));
   db.run(peopleSql.deleteFrom("staff_private").where("staff_id", "=", staffId));
 }

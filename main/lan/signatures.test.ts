@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SECOND_MS } from "#kernel/time.ts";
+import type { PairedDevice } from "#main/lan/ports.ts";
+import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "#tests/kit/people-kitchen.ts";
+
+let kitchen: PeopleKitchen;
+let head: TestPerson;
+let sari: TestPerson;
+let tablet: PairedDevice;
+
+beforeEach(async () => {
+  kitchen = createPeopleKitchen();
+  head = await kitchen.person("Rina Hartati", ["kitchen-head"], "kantor");
+  sari = await kitchen.person("Sari Dewi", ["kitchen-staff"]);
+  tablet = await kitchen.device("tablet", "Tablet Masak", "cook");
+});
+afterEach(() => kitchen.close());
+
+function sign(signatureCount: 0 | 1 | 2, ...numbers: readonly string[]) {
+  const signatures = numbers.map((pin) => ({ pin }));
+  return kitchen.ports.signatures.verify({ device: tablet, staffId: head.staffId, signatureCount, signatures });
+}
+const signedBy = (...people: readonly TestPerson[]) => ({
+  ok: true,
+  value: people.map(({ staffId }) => ({ staffId, method: "number", signedAtMs: kitchen.clock.nowMs() })),
+});
+
+test("the first number must be the actor's own", async () => {
+  expect(await sign(1, head.number)).toEqual(signedBy(head));
+  expect(await sign(1, sari.number)).toEqual({ ok: false, error: { code: "signature-wrong", triesLeftCount: 4 } });
+});
+
+test("a second number may be anybody's", async () => {
+  expect(await sign(2, head.number, sari.number)).toEqual(signedBy(head, sari));
+  expect(await sign(2, sari.number, head.number)).toMatchObject({ error: { code: "signature-wrong" } });
+});
+
+test("fewer numbers than asked are none, and nothing is tried", async () => {
+  expect(await sign(2, head.number)).toEqual({ ok: false, error: { code: "signature-required", signatureCount: 2 } });
+  expect(await sign(1)).toEqual({ ok: false, error: { code: "signature-required", signatureCount: 1 } });
+});
+
+test("numbers beyond what is asked are not tried", async () => {
+  expect(await sign(0, "123456")).toEqual(signedBy());
+  expect(await sign(1, head.number, "123456")).toEqual(signedBy(head));
+});
+
+test("five wrong numbers lock, also for the right one, and until when is told", async () => {
+  for (let tryCount = 0; tryCount < 5; tryCount += 1) await sign(1, sari.number);
+  const untilAtMs = kitchen.clock.nowMs() + 30 * SECOND_MS;
+  expect(await sign(1, head.number)).toEqual({ ok: false, error: { code: "signature-locked", untilAtMs } });
+  kitchen.clock.advance(30 * SECOND_MS);
+  expect(await sign(1, head.number)).toEqual(signedBy(head));
+});
+
+test("a person who left signs nothing, not even as a witness", async () => {
+  const body = { staffId: sari.staffId, endDate: "2026-11-21", reasonCode: "resigned" };
+  await kitchen.accepted("end-staff", body, { as: SYSTEM });
+  expect(await sign(2, head.number, sari.number)).toMatchObject({ error: { code: "signature-wrong" } });
+});
