@@ -9,7 +9,15 @@ export default defineConfig({
     build: {
       outDir: ".build/electron/main",
       externalizeDeps: true,
-      rollupOptions: { input: { index: "electron/main.ts" }, output: { format: "es", entryFileNames: "[name].js" } },
+      rollupOptions: {
+        input: {
+          index: "electron/main.ts",
+          // Loaded by worker threads, by name.
+          "store-worker": "main/store/store-worker.ts",
+          "read-model-modules": "main/domains/read-model-modules.ts",
+        },
+        output: { format: "es", entryFileNames: "[name].js" },
+      },
     },
   },
   preload: {

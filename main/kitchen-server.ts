@@ -6,7 +6,8 @@ import type { Clock } from "#kernel/time.ts";
 import { createScaledClock, systemClock } from "./clock.ts";
 import type { KitchenConfig } from "./config.ts";
 import { allModules } from "./domains/modules.ts";
-import { kitchenServices } from "./kitchen-services.ts";
+import { createKitchenHealth } from "./kitchen-health.ts";
+import { createKitchenBackups, kitchenServices } from "./kitchen-services.ts";
 import { createAuthorize } from "./lan/authorize.ts";
 import { createLanPorts } from "./lan/lan-ports.ts";
 import { createLanServer, type LanServerConfig } from "./lan/lan-server.ts";
@@ -18,7 +19,7 @@ import { makeSecretText, systemRandomness } from "./randomness.ts";
 import { runServices } from "./service.ts";
 import { loadSiteSecrets, shellSecretPath } from "./site-secrets.ts";
 import { createDataFolder, dataFolderAt } from "./store/data-folder.ts";
-import { openKitchenStore } from "./store/kitchen-store.ts";
+import { openKitchenStore, type KitchenStore } from "./store/kitchen-store.ts";
 
 /** A running kitchen: its store, its LAN server and everything that watches over them. */
 export interface KitchenServer {
@@ -44,8 +45,9 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   const reveals = createRevealStore({ clock, makeSecret: () => makeSecretText(randomness) });
   const presence = createPresence(clock);
   const metrics = createLanMetrics();
-  const modules = allModules({ clock, makeId, randomness, secrets, keepForReveal: reveals.keep, presence });
-  const store = openKitchenStore({
+  const readHealth = createKitchenHealth({ dataDir: config.dataDir, clock, store: () => store });
+  const modules = allModules({ clock, makeId, randomness, secrets, keepForReveal: reveals.keep, presence, readHealth });
+  const store: KitchenStore = openKitchenStore({
     dataDir: config.dataDir,
     clock,
     clockRate: config.demo?.rate ?? 1,
@@ -56,6 +58,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
   try {
+    const backups = createKitchenBackups({ config, store, clock, log });
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
     const lanServer = createLanServer({
       store,
@@ -74,8 +77,10 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       makeId,
       presence,
       modules,
+      readHealth,
       reveals,
       adminSecret: secrets.adminSecret,
+      backups,
       lanListening: lanServer.listening,
       log,
     });

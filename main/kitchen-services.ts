@@ -1,14 +1,20 @@
+import type { HealthInput } from "#domains/alerts/conditions.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { KitchenConfig } from "./config.ts";
+import { watchedBoards } from "./domains/alerts/inputs.ts";
+import { createAlertWatcher } from "./domains/alerts/watcher.ts";
 import { writeDevicesSeen } from "./domains/devices/credentials.ts";
 import { createPeriodicService } from "./every.ts";
 import { createAdminDesk } from "./lan/admin-desk.ts";
 import { createAdminServer } from "./lan/admin-server.ts";
+import { systemScheduler } from "./lan/scheduler.ts";
 import { PRESENCE_WRITE_EVERY_MS, type Presence } from "./lan/presence.ts";
 import type { RevealStore } from "./lan/reveal.ts";
 import type { Log } from "./log.ts";
 import type { Service } from "./service.ts";
+import { siblingUrl } from "./sibling-url.ts";
+import { createBackupService, type BackupService } from "./store/backup-service.ts";
 import type { DomainModule } from "./store/domain-module.ts";
 import type { KitchenStore } from "./store/kitchen-store.ts";
 
@@ -19,8 +25,11 @@ export interface KitchenServicesDeps {
   readonly makeId: IdFactory;
   readonly presence: Presence;
   readonly modules: readonly DomainModule[];
+  /** What the PC knows of itself, for alerts. */
+  readonly readHealth: () => HealthInput;
   readonly reveals: RevealStore;
   readonly adminSecret: string;
+  readonly backups: BackupService;
   /** Settles once the LAN server's port is open. */
   readonly lanListening: Promise<{ readonly httpPort: number }>;
   readonly log: Log;
@@ -28,7 +37,20 @@ export interface KitchenServicesDeps {
 
 /** What runs beside the LAN server: backups, watchers, what is written down now and then. */
 export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
-  return [presenceWriter(deps), adminServer(deps)];
+  return [deps.backups, alertWatcher(deps), presenceWriter(deps), adminServer(deps)];
+}
+
+/** Copies and checks of this store, made in a thread of their own. */
+export function createKitchenBackups(
+  deps: Pick<KitchenServicesDeps, "config" | "store" | "clock" | "log">,
+): BackupService {
+  return createBackupService({
+    store: deps.store,
+    dataDir: deps.config.dataDir,
+    clock: deps.clock,
+    log: deps.log,
+    modulesUrl: siblingUrl(import.meta.url, "domains/read-model-modules"),
+  });
 }
 
 function presenceWriter({ store, presence, log }: KitchenServicesDeps): Service {
@@ -43,6 +65,11 @@ function presenceWriter({ store, presence, log }: KitchenServicesDeps): Service 
       log.warn({ event: "presence-unwritten", err: cause });
     },
   });
+}
+
+function alertWatcher({ store, clock, makeId, modules, readHealth, log }: KitchenServicesDeps): Service {
+  const boards = watchedBoards(modules.flatMap((module) => module.queries));
+  return createAlertWatcher({ store, clock, makeId, boards, readHealth, log, scheduler: systemScheduler });
 }
 
 /** Administration from this machine (`npm run kiosk`), apart from the kitchen's LAN. */

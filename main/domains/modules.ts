@@ -1,16 +1,21 @@
 import type { RevealAnswer } from "#contract/pairing.ts";
+import type { HealthInput } from "#domains/alerts/conditions.ts";
 import { allEvents, allSettings, faceSettings } from "#domains/registry.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { Randomness } from "#main/randomness.ts";
 import type { SiteSecrets } from "#main/site-secrets.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
+import { watchedBoards } from "./alerts/inputs.ts";
+import { createAlertsModule } from "./alerts/module.ts";
+import { openAlertCount } from "./alerts/queries.ts";
 import { createDevicesModule } from "./devices/module.ts";
 import type { PresenceView } from "./devices/query-handlers.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
 import { createProductionModule } from "./production/module.ts";
+import { createQualityModule } from "./quality/module.ts";
 import { createSiteModule } from "./site/module.ts";
 
 /** What domains need from the runtime beyond the database; grows with the domains. */
@@ -23,21 +28,29 @@ export interface ModuleDeps {
   readonly keepForReveal: (secret: RevealAnswer, forDeviceId: string | null) => string;
   /** Which devices are connected now. */
   readonly presence: PresenceView;
+  /** What the PC knows of itself, for alerts; absent where nobody watches (administration, tests). */
+  readonly readHealth?: () => HealthInput;
 }
+
+/** A PC that knows nothing of itself raises nothing about itself. */
+const UNKNOWN_HEALTH: HealthInput = { siteId: "site" };
 
 /** Every domain of the kitchen; one line a domain. */
 export function allModules(deps: ModuleDeps): readonly DomainModule[] {
   const { clock, makeId, randomness, secrets, keepForReveal, presence } = deps;
   const numbers = createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below });
-  return [
+  const modules = [
     createSiteModule({
       settings: allSettings,
       faceSettings,
       eventTypes: allEvents.map((event) => event.type),
-      openAlertCount: () => 0,
+      openAlertCount,
     }),
     createProductionModule(),
+    createQualityModule(),
     createPeopleModule({ clock, makeId, sealer: createSealer(secrets.siteKey), numbers, keepForReveal }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
   ];
+  const boards = watchedBoards(modules.flatMap((module) => module.queries));
+  return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];
 }

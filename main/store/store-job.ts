@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { siblingUrl } from "#main/sibling-url.ts";
 import type { BackupOutcome } from "./backup.ts";
 import type { VerifyReport } from "./verify-store.ts";
 
@@ -17,7 +18,7 @@ export interface StoreJobResults {
   readonly verify: VerifyReport;
 }
 
-const WORKER_URL = new URL("./store-worker.ts", import.meta.url);
+const WORKER_URL = new URL(siblingUrl(import.meta.url, "store-worker"));
 
 /** Runs a job and gives its result; rejects when the worker fails or `signal` aborts, which ends the worker. */
 export function runStoreJob<Kind extends StoreJob["kind"]>(
