@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { pureCore } from "./pure-core.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +24,7 @@ export default defineConfig({
   base: "/",
   publicDir: false,
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [react()],
+  plugins: [react(), pureCore()],
   css: { modules: { generateScopedName: "[name]_[local]_[hash:base64:4]" } },
   build: {
     outDir: here("../.build/faces"),
@@ -35,11 +36,6 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: Object.fromEntries(FACES.map((face) => [face, here(`./faces/${face}/index.html`)])),
-      // Schema builders have no effect but their value: a face that only needs a type or a function of a core file does
-      // not carry zod along (ARCHITECTURE.md §11, P7).
-      treeshake: {
-        manualPureFunctions: ["z", "defineEvent", "defineCommand", "defineQuery", "defineSetting", "idSchema"],
-      },
     },
   },
   server: { host: "127.0.0.1" },
