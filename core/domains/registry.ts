@@ -1,5 +1,8 @@
 import type { CommandDefinition, EventDefinition, QueryDefinition } from "#kernel/definition.ts";
 import type { SettingDefinition } from "#kernel/setting.ts";
+import { alertCommands } from "./alerts/commands.ts";
+import { alertEvents } from "./alerts/events.ts";
+import { alertQueries } from "./alerts/queries.ts";
 import { alertSettings, isWallAcknowledging } from "./alerts/settings.ts";
 import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
@@ -13,6 +16,9 @@ import { productionCommands } from "./production/commands.ts";
 import { productionEvents } from "./production/events.ts";
 import { productionQueries } from "./production/queries.ts";
 import { productionSettings, slackWarn, slackWarnShare, undoWindow, wallBumpKeys } from "./production/settings.ts";
+import { qualityCommands } from "./quality/commands.ts";
+import { qualityEvents } from "./quality/events.ts";
+import { qualityQueries } from "./quality/queries.ts";
 import { qualitySettings } from "./quality/settings.ts";
 import { siteCommands } from "./site/commands.ts";
 import { siteEvents } from "./site/events.ts";
@@ -23,6 +29,8 @@ import { siteSettings } from "./site/settings.ts";
 export const allEvents: readonly EventDefinition[] = [
   ...siteEvents,
   ...productionEvents,
+  ...qualityEvents,
+  ...alertEvents,
   ...peopleEvents,
   ...devicesEvents,
 ];
@@ -31,6 +39,8 @@ export const allEvents: readonly EventDefinition[] = [
 export const allCommands: readonly CommandDefinition[] = [
   ...siteCommands,
   ...productionCommands,
+  ...qualityCommands,
+  ...alertCommands,
   ...peopleCommands,
   ...devicesCommands,
 ];
@@ -39,6 +49,8 @@ export const allCommands: readonly CommandDefinition[] = [
 export const allQueries: readonly QueryDefinition[] = [
   ...siteQueries,
   ...productionQueries,
+  ...qualityQueries,
+  ...alertQueries,
   ...peopleQueries,
   ...devicesQueries,
 ];

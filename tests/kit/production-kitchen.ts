@@ -1,20 +1,12 @@
 import type { PlannedBatch } from "#domains/production/plan-rules.ts";
-import { allEvents, allSettings, faceSettings } from "#domains/registry.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import { HOUR_MS } from "#kernel/time.ts";
-import { createPeopleModule } from "#main/domains/people/module.ts";
-import { createNumbers } from "#main/domains/people/numbers.ts";
-import { createSealer } from "#main/domains/people/seal.ts";
-import { createProductionModule } from "#main/domains/production/module.ts";
-import { createQualityModule } from "#main/domains/quality/module.ts";
-import { createSiteModule } from "#main/domains/site/module.ts";
-import { createPassingSecrets } from "#main/site-secrets.ts";
-import { createTestRandomness, SYSTEM } from "./people-kitchen.ts";
+import { createPeopleKitchen, type PeopleKitchen } from "./people-kitchen.ts";
 import { atClock, PLAN_DATE } from "./production-plan.ts";
-import { createTestClock, createTestIds, createTestKitchen, type TestKitchen } from "./test-kitchen.ts";
+import { authorizeAll, createTestClock } from "./test-kitchen.ts";
 
-/** A kitchen of site, production, quality and people, with everybody permitted everything. */
-export interface ProductionKitchen extends TestKitchen {
+/** A kitchen of every domain, with everybody permitted everything: for tests of what the food goes through. */
+export interface ProductionKitchen extends PeopleKitchen {
   addCook(name: string): Promise<StaffId>;
   plan(...batches: readonly PlannedBatch[]): Promise<void>;
   /** Core reading, tasting and so on of quality, for the way to the next stage. */
@@ -24,50 +16,11 @@ export interface ProductionKitchen extends TestKitchen {
 
 /** Starts the evening before the day of `production-plan.ts`, at 22:00. */
 export function createProductionKitchen(startMs: number = atClock("00:00") - 2 * HOUR_MS): ProductionKitchen {
-  const clock = createTestClock(startMs);
-  const makeId = createTestIds(clock);
-  const randomness = createTestRandomness();
-  const secrets = createPassingSecrets(createTestRandomness("secrets").fill);
-  const kitchen = createTestKitchen({
-    clock,
-    makeId,
-    modules: [
-      createSiteModule({
-        settings: allSettings,
-        faceSettings,
-        eventTypes: allEvents.map((event) => event.type),
-        openAlertCount: () => 0,
-      }),
-      createProductionModule(),
-      createQualityModule(),
-      createPeopleModule({
-        clock,
-        makeId,
-        sealer: createSealer(secrets.siteKey),
-        numbers: createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below }),
-        keepForReveal: () => "reveal",
-      }),
-    ],
-  });
+  const kitchen = createPeopleKitchen({ clock: createTestClock(startMs), authorize: authorizeAll });
+  const { makeId } = kitchen;
   return {
     ...kitchen,
-    addCook: async (name) => {
-      const staffId = makeId("staff");
-      await kitchen.accepted(
-        "add-staff",
-        {
-          staffId,
-          roles: ["division-lead"],
-          divisionCode: "pengolahan",
-          employmentKind: "partner",
-          joinDate: "2026-11-01",
-          position: "Juru masak",
-          personal: { fullName: name },
-        },
-        { as: SYSTEM },
-      );
-      return staffId;
-    },
+    addCook: async (name) => (await kitchen.person(name, ["division-lead"])).staffId,
     plan: async (...batches) => {
       for (const batch of batches) await kitchen.accepted("plan-batch", { ...batch, serviceDate: PLAN_DATE });
     },

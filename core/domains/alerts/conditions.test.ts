@@ -36,7 +36,13 @@ const calm: BatchInput = {
   sampleMinCount: 1,
 };
 
-const nothing: ConditionInputs = { batches: [], deviations: [], samples: [], health: { siteId: "site_1" } };
+const nothing: ConditionInputs = {
+  batches: [],
+  deviations: [],
+  samples: [],
+  silentDevices: [],
+  health: { siteId: "site_1" },
+};
 
 /** `kind severity` of what stands for one batch. */
 function standing(batch: Partial<BatchInput>, nowMs: number = TEST_NOW_MS): readonly string[] {
@@ -175,8 +181,15 @@ describe("alert conditions of the rest", () => {
     expect(health({ diskFreeBp: 1_000 })).toEqual([]);
     expect(health({ diskFreeBp: 999 })).toEqual(["disk-low medium"]);
     expect(health({ diskFreeBp: 499 })).toEqual(["disk-low high"]);
-    const tablet = { deviceId: "device_1", deviceName: "Masak" };
-    expect(health({ silentDevices: [{ ...tablet, lastSeenAtMs: TEST_NOW_MS - 10 * MINUTE_MS }] })).toEqual([]);
-    expect(health({ silentDevices: [{ ...tablet, lastSeenAtMs: 0 }] })).toEqual(["device-silent medium"]);
+  });
+
+  it("miss a screen only while the kitchen works", () => {
+    const silent = (lastSeenAtMs: number) => ({
+      batches: [calm],
+      silentDevices: [{ deviceId: "device_1", deviceName: "Masak", lastSeenAtMs }],
+    });
+    expect(told(silent(TEST_NOW_MS - 10 * MINUTE_MS))).toEqual([]);
+    expect(told(silent(TEST_NOW_MS - 10 * MINUTE_MS - 1))).toEqual(["device-silent medium"]);
+    expect(told({ ...silent(0), batches: [{ ...calm, status: "planned" }] })).not.toContain("device-silent medium");
   });
 });

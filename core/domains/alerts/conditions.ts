@@ -77,11 +77,13 @@ export interface HealthInput {
   readonly clockUntrustedSinceMs?: number | null;
   readonly lastBackupAtMs?: number | null;
   readonly diskFreeBp?: number;
-  readonly silentDevices?: readonly {
-    readonly deviceId: string;
-    readonly deviceName: string;
-    readonly lastSeenAtMs: number;
-  }[];
+}
+
+/** A wall or tablet that is not connected now and was heard not long ago. */
+export interface SilentDeviceInput {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly lastSeenAtMs: number;
 }
 
 export interface ConditionInputs {
@@ -89,6 +91,7 @@ export interface ConditionInputs {
   readonly deviations: readonly DeviationInput[];
   /** Samples in the bank. */
   readonly samples: readonly SampleInput[];
+  readonly silentDevices: readonly SilentDeviceInput[];
   readonly health: HealthInput;
 }
 
@@ -118,6 +121,7 @@ export function alertConditions(
     ...inputs.batches.flatMap((batch) => batchConditions(batch, figures, nowMs)),
     ...inputs.deviations.map(deviationOpen),
     ...inputs.samples.flatMap((sample) => sampleConditions(sample, nowMs)),
+    ...silentDeviceConditions(inputs, figures, nowMs),
     ...healthConditions(inputs.health, figures, nowMs),
   ];
 }
@@ -275,7 +279,7 @@ function sampleConditions(sample: SampleInput, nowMs: number): readonly AlertCon
 }
 
 function healthConditions(health: HealthInput, figures: ConditionFigures, nowMs: number): readonly AlertCondition[] {
-  const { siteId, clockUntrustedSinceMs, lastBackupAtMs, diskFreeBp, silentDevices } = health;
+  const { siteId, clockUntrustedSinceMs, lastBackupAtMs, diskFreeBp } = health;
   const conditions: AlertCondition[] = [];
   if (typeof clockUntrustedSinceMs === "number") {
     const severity = nowMs - clockUntrustedSinceMs >= CLOCK_URGENT_AFTER_MS ? "high" : "medium";
@@ -289,10 +293,21 @@ function healthConditions(health: HealthInput, figures: ConditionFigures, nowMs:
     const severity = diskFreeBp < figures.diskLowBp / HEALTH_URGENT_FACTOR ? "high" : "medium";
     conditions.push({ alertKind: "disk-low", entityId: siteId, severity, data: { freeShareBp: diskFreeBp } });
   }
-  for (const { deviceId, deviceName, lastSeenAtMs } of silentDevices ?? []) {
-    if (nowMs - lastSeenAtMs <= figures.deviceSilentMs) continue;
-    const data = { deviceId, deviceName, sinceAtMs: lastSeenAtMs };
-    conditions.push({ alertKind: "device-silent", entityId: deviceId, severity: "medium", data });
-  }
   return conditions;
+}
+
+const WORKING_STATUSES: readonly string[] = ["preparing", "cooking", "checking", "portioning", "ready"];
+
+/** A screen nobody hears matters while the kitchen works; asleep at noon it does not. */
+function silentDeviceConditions(
+  inputs: ConditionInputs,
+  figures: ConditionFigures,
+  nowMs: number,
+): readonly AlertCondition[] {
+  if (!inputs.batches.some((batch) => WORKING_STATUSES.includes(batch.status))) return [];
+  return inputs.silentDevices.flatMap(({ deviceId, deviceName, lastSeenAtMs }) => {
+    if (nowMs - lastSeenAtMs <= figures.deviceSilentMs) return [];
+    const data = { deviceId, deviceName, sinceAtMs: lastSeenAtMs };
+    return [{ alertKind: "device-silent", entityId: deviceId, severity: "medium", data }];
+  });
 }

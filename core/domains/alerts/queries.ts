@@ -1,5 +1,5 @@
 import type { Face } from "#kernel/access.ts";
-import { defineQuery } from "#kernel/definition.ts";
+import { defineQuery, type RowOf } from "#kernel/definition.ts";
 import { z } from "zod";
 import { alertIdSchema } from "./ids.ts";
 import {
@@ -110,3 +110,6 @@ export const alertLoad = defineQuery({
 });
 
 export const alertQueries = [alerts, alertHistory, alertLoad] as const;
+
+export type AlertHistoryRow = RowOf<typeof alertHistory>;
+export type AlertLoadRow = RowOf<typeof alertLoad>;

@@ -144,9 +144,10 @@ export const backupOldMs = defineSetting({
   max: 24 * HOUR_MS,
 });
 
+/** Free share of the store's disk. */
 export const diskLowBp = defineSetting({
   key: "alert.disk-low",
-  default: 1_000,
+  default: 500,
   unit: "bp",
   source: "ketentuan rumah",
   owner: "kitchen-head",

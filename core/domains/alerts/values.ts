@@ -17,7 +17,10 @@ export type EscalationRole = z.infer<typeof escalationRoleSchema>;
 
 export const alertActionCodeSchema = z.enum(ALERT_ACTION_CODES);
 
+export type AlertActionCode = z.infer<typeof alertActionCodeSchema>;
+
 export const alertResolutionSchema = z.enum(ALERT_RESOLUTIONS);
+export type AlertResolution = z.infer<typeof alertResolutionSchema>;
 
 const epochMs = z.int();
 /** What the alert is about, in figures and short names, so that a screen needs no second question. Never an age. */
