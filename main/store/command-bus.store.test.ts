@@ -242,11 +242,14 @@ describe("the command bus", () => {
     expect(kitchen.store.bus.recall({ ...repeat, deviceId: null })).toBeUndefined();
   });
 
-  it("takes no command once closed", async () => {
-    const waiting = kitchen.store.bus.submit(command());
+  it("once closed takes no more commands, and answers those it took", async () => {
+    const published: number[] = [];
+    kitchen.store.onCommit(({ headSeq }) => published.push(headSeq));
+    const taken = kitchen.store.bus.submit(command());
     kitchen.close();
-    for (const submitted of [waiting, kitchen.store.bus.submit(command())]) {
-      expect((await submitted).answer).toMatchObject({ rejection: { code: "store-unavailable" } });
-    }
+    expect((await taken).answer).toMatchObject({ kind: "accepted", seq: 1 });
+    const late = await kitchen.store.bus.submit(command());
+    expect(late.answer).toMatchObject({ rejection: { code: "store-unavailable" } });
+    expect(published).toEqual([]);
   });
 });

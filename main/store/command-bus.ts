@@ -24,7 +24,7 @@ export interface CommandBusDeps {
 
 export interface ClosableCommandBus extends CommandBus {
   queueLength(): number;
-  /** Takes no more commands and answers those waiting. */
+  /** Takes no more commands; those waiting are still carried out and answered. */
   close(): void;
 }
 
@@ -70,9 +70,7 @@ export function createCommandBus(deps: CommandBusDeps): ClosableCommandBus {
     queueLength: () => queue.length,
     close: () => {
       isClosed = true;
-      for (const { submitted, resolve } of queue.splice(0)) {
-        resolve(unstoredRejection(submitted, { code: "store-unavailable" }));
-      }
+      while (queue.length > 0) runGroup(deps, queue.splice(0, GROUP_COMMIT_MAX_COUNT));
     },
   };
 }

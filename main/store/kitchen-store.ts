@@ -183,7 +183,10 @@ function assembleStore(options: KitchenStoreOptions, place: StorePlace): Kitchen
     lastRecordedAtMs: lastRecordedAtMs(connection),
   });
   const listeners = new Set<(commit: StoreCommit) => void>();
+  let isOpen = true;
   const bus = assembleBus(options, { database, health, log, registry, projector, clockWatch }, (events) => {
+    // What the last group wrote is durable; nobody can read a closed store to act on it.
+    if (!isOpen) return;
     const commit = { events, headSeq: log.head().seq };
     for (const listener of listeners) listener(commit);
   });
@@ -198,7 +201,6 @@ function assembleStore(options: KitchenStoreOptions, place: StorePlace): Kitchen
     epochs: readEpochs(connection),
     recovery: place.recovery,
   });
-  let isOpen = true;
   return {
     bus,
     reader: watchedReader(database.db, health),

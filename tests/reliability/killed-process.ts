@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** A process of this program under test that is going to be killed. */
+export interface KilledProcess {
+  /** Resolves with its first line, which says it is ready; rejects when it ended before that. */
+  readonly ready: Promise<string>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+  send(line: string): void;
+  /** Lines after the first. */
+  onLine(listener: (line: string) => void): void;
+  /** Ends its input: it stops by itself. */
+  finish(): void;
+  /** SIGKILL: the process does not get to do anything more. */
+  kill(): void;
+}
+
+/** Starts a TypeScript file under this Node. */
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): KilledProcess {
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+  });
+  const stderr: string[] = [];
+  const listeners: ((line: string) => void)[] = [];
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk.toString()));
+  // Writing to a process already gone is expected here; what it did not answer is sent again.
+  child.stdin.on("error", () => undefined);
+  const ended = new Promise<void>((resolve) => {
+    child.once("close", () => {
+      resolve();
+    });
+  });
+  const ready = new Promise<string>((resolve, reject) => {
+    let isFirst = true;
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (isFirst) resolve(line);
+      else for (const listener of listeners) listener(line);
+      isFirst = false;
+    });
+    void ended.then(() => {
+      reject(new Error(`the process ended before it was ready: ${stderr.join("")}`));
+    });
+  });
+  // A process killed before it was ready rejects with nobody waiting.
+  ready.catch(() => undefined);
+  return {
+    ready,
+    ended,
+    send: (line) => void child.stdin.write(`${line}\n`),
+    onLine: (listener) => void listeners.push(listener),
+    finish: () => void child.stdin.end(),
+    kill: () => void child.kill("SIGKILL"),
+  };
+}
