@@ -107,9 +107,7 @@ async function cookAgain(
   cook: Person,
 ): Promise<void> {
   await act(night, night.cookTablet, cook, "rework-dish", { ...about, reason: "Suhu simpan terlalu rendah" });
-  await minutes(night, 1);
-  await act(night, night.cookTablet, cook, "start-cooking", about);
-  await minutes(night, 14);
+  await minutes(night, 15);
   await measureCore(night, about, false);
   await act(night, night.cookTablet, cook, "finish-cooking", about);
 }

@@ -49,21 +49,25 @@ async function playBatch(night: Night, batch: DemoBatch, index: number): Promise
   night.say(`${name}: pemorsian selesai`);
   await until(night, neededByMs(batch) - 12 * MINUTE_MS);
   await measureHolding(night, batch);
-  await act(night, night.portionTablet, night.people.nutritionist, "release-batch", { batchId: batch.batchId }, [
-    night.people.nutritionist,
+  const { nutritionist } = night.people;
+  const isReleased = await act(night, night.portionTablet, nutritionist, "release-batch", { batchId: batch.batchId }, [
+    nutritionist,
   ]);
-  night.say(`${name}: rilis`);
+  if (isReleased) night.say(`${name}: rilis`);
   await until(night, Math.min(...batch.points.map((point) => point.departureAtMs)) - 5 * MINUTE_MS);
   await act(night, night.portionTablet, night.people.portion, "record-waste", {
     wasteId: night.portionTablet.makeId("waste"),
+    serviceDate: night.plan.serviceDate,
     batchId: batch.batchId,
     wasteSource: "portioning",
     massG: 800 + Math.round(night.random() * 1_500),
     isEdible: false,
     disposal: "compost",
   });
-  await act(night, night.portionTablet, night.people.portion, "complete-batch", { batchId: batch.batchId });
-  night.say(`${name}: selesai`);
+  const isCompleted = await act(night, night.portionTablet, night.people.portion, "complete-batch", {
+    batchId: batch.batchId,
+  });
+  if (isCompleted) night.say(`${name}: selesai`);
 }
 
 async function prepare(night: Night, batch: DemoBatch): Promise<void> {
