@@ -84,6 +84,7 @@ export interface SubmitOptions {
 
 export interface TestKitchen {
   readonly store: KitchenStore;
+  readonly modules: readonly DomainModule[];
   readonly clock: TestClock;
   readonly makeId: IdFactory;
   submit(type: string, body: unknown, options?: SubmitOptions): Promise<CommandAnswer>;
@@ -150,6 +151,7 @@ export function createTestKitchen(options: {
 
   return {
     store,
+    modules: options.modules,
     clock,
     makeId,
     submit,

@@ -38,7 +38,9 @@ export function siteProfile(db: ReadableDb): SiteProfile {
   };
 }
 
-const selectProfile = createPreparedQuery(() => siteSql.selectFrom("site_profile").selectAll());
+const selectProfile = createPreparedQuery(() =>
+  siteSql.selectFrom("site_profile").selectAll().where("profile_key", "=", "site"),
+);
 
 /** The service day an instant belongs to, in the kitchen's zone. */
 export function serviceDateAt(db: ReadableDb, atMs: number): ServiceDate {
