@@ -68,7 +68,7 @@ describe("a batch from plan to completion", () => {
     });
   });
 
-  it("is portioned once tasted, released by quality and completed", async () => {
+  it("is portioned once tasted, and then waits for release by quality", async () => {
     await cookBatch();
     await kitchen.taste(batchId, [chickenId, fruitId]);
     await kitchen.accepted("start-portioning", { batchId });

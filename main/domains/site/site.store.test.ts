@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { allSettings } from "#domains/registry.ts";
+import { coreTemperatureMinC } from "#domains/quality/settings.ts";
+import { cookFloor } from "#domains/production/settings.ts";
+import { DAY_MS, MINUTE_MS, msFromLocal, type TimeZone } from "#kernel/time.ts";
+import { createProductionKitchen, type ProductionKitchen } from "#tests/kit/production-kitchen.ts";
+import {
+  atClock,
+  batchIdOf,
+  dishRunIdOf,
+  PLAN_DATE,
+  plannedBatch,
+  plannedPoint,
+  plannedRun,
+  portions,
+  FRUIT,
+} from "#tests/kit/production-plan.ts";
+import { serviceDateAt, settingReader, siteProfile } from "./queries.ts";
+
+let kitchen: ProductionKitchen;
+beforeEach(() => {
+  kitchen = createProductionKitchen();
+});
+afterEach(() => {
+  kitchen.rebuildAndCompare();
+  kitchen.close();
+});
+
+const batchId = batchIdOf(1);
+const chickenId = dishRunIdOf(11);
+const fruitId = dishRunIdOf(12);
+
+/** A whole night of one batch up to its completion, by the kitchen's own rules of release. */
+async function completeBatch(): Promise<void> {
+  const cook = await kitchen.addCook("Siti Aminah");
+  await kitchen.plan(plannedBatch());
+  await kitchen.accepted("assign-task", { batchId, staffId: cook, taskKind: "lead-cook" });
+  await kitchen.accepted("start-preparation", { batchId });
+  kitchen.clock.advance(atClock("04:00") - kitchen.clock.nowMs());
+  for (const dishRunId of [chickenId, fruitId]) await kitchen.accepted("start-cooking", { batchId, dishRunId });
+  kitchen.clock.advance(40 * MINUTE_MS);
+  await kitchen.measure(batchId, chickenId);
+  for (const dishRunId of [chickenId, fruitId]) await kitchen.accepted("finish-cooking", { batchId, dishRunId });
+  await kitchen.taste(batchId, [chickenId, fruitId]);
+  await kitchen.accepted("record-rapid-test", {
+    checkId: kitchen.makeId("check"),
+    batchId,
+    substances: ["arsenic", "cyanide", "nitrite", "formalin"].map((substanceCode) => ({
+      substanceCode,
+      outcome: "negative",
+    })),
+  });
+  await kitchen.accepted("start-portioning", { batchId });
+  kitchen.clock.advance(60 * MINUTE_MS);
+  await kitchen.accepted("record-portions", { batchId, added: portions(100, 50), specialPackCount: 2 });
+  await kitchen.accepted("finish-portioning", { batchId });
+  const sampleId = kitchen.makeId("sample");
+  await kitchen.accepted("take-sample", { sampleId, batchId, portionCount: 1 });
+  await kitchen.accepted("store-sample", { sampleId, batchId, storagePlaceCode: "chiller-1", temperatureC: 3 });
+  await kitchen.accepted("record-holding-temperature", {
+    checkId: kitchen.makeId("check"),
+    batchId,
+    readingsC: [66, 67, 68],
+  });
+  await kitchen.accepted("release-batch", { batchId }, { signatures: [] });
+  await kitchen.accepted("complete-batch", { batchId, isWasteFree: true });
+}
+
+describe("a service day", () => {
+  it("closes when every batch is done and sampled, freezes production, and reopens with a reason", async () => {
+    await completeBatch();
+    await kitchen.plan(plannedBatch(2));
+    const early = await kitchen.submit("close-service-day", { serviceDate: PLAN_DATE });
+    expect(early).toMatchObject({
+      kind: "rejected",
+      rejection: { code: "day-not-finished", openBatchIds: [batchIdOf(2)], missingSampleBatchIds: [] },
+    });
+    await kitchen.accepted("cancel-batch", {
+      batchId: batchIdOf(2),
+      reasonCode: "order-changed",
+      reason: "sekolah libur",
+    });
+    await kitchen.accepted("close-service-day", { serviceDate: PLAN_DATE });
+    const late = { batchId, note: "suhu ditulis di kertas" };
+    expect(
+      await kitchen.submit("note-batch", late, { occurredAtMs: kitchen.clock.nowMs() - 30 * MINUTE_MS }),
+    ).toMatchObject({
+      kind: "rejected",
+      rejection: { code: "day-closed", serviceDate: PLAN_DATE },
+    });
+    await kitchen.accepted("reopen-service-day", { serviceDate: PLAN_DATE, reason: "catatan terlambat" });
+    await kitchen.accepted("note-batch", late, { occurredAtMs: kitchen.clock.nowMs() - 30 * MINUTE_MS });
+    expect(kitchen.ask("batch-history", { batchId })[0]).toMatchObject({ type: "batch-noted", isLateEntry: true });
+    expect(kitchen.ask("service-day", { serviceDate: PLAN_DATE })).toMatchObject([{ dayStatus: "reopened" }]);
+    kitchen.clock.advance(8 * DAY_MS);
+    await kitchen.accepted("close-service-day", { serviceDate: PLAN_DATE });
+    kitchen.clock.advance(8 * DAY_MS);
+    expect(await kitchen.submit("reopen-service-day", { serviceDate: PLAN_DATE, reason: "lupa" })).toMatchObject({
+      rejection: { code: "reopen-window-passed" },
+    });
+  });
+
+  it("counts a completed batch in the kitchen's figures", async () => {
+    await completeBatch();
+    expect(kitchen.ask("production-kpis", { fromDate: PLAN_DATE, toDate: PLAN_DATE })).toMatchObject([
+      {
+        completedBatchCount: 1,
+        yieldBp: 10_000,
+        // 04:00–05:40 against 02:00–06:30.
+        durationAgainstPlanBp: 3_704,
+        wasteMassG: 0,
+        wasteEntryCount: 0,
+      },
+    ]);
+    expect(kitchen.ask("my-tasks", { serviceDate: PLAN_DATE })).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  it("take effect from their day on, and the newest version then in force is the one that counts", async () => {
+    const change = (value: number, effectiveFromDate: string) =>
+      kitchen.accepted("change-setting", {
+        settingKey: "temperature.core-min",
+        value,
+        source: "Keputusan kepala dapur",
+        effectiveFromDate,
+        reason: "menu santan",
+      });
+    await change(78, "2026-11-22");
+    await change(80, "2026-11-25");
+    await change(77, "2026-11-23");
+    const inForce = (serviceDate: string) => {
+      const { value, version } = settingReader(kitchen.store.reader, serviceDate)(coreTemperatureMinC);
+      return [value, version];
+    };
+    expect(["2026-11-21", "2026-11-22", "2026-11-23", "2026-11-25"].map(inForce)).toEqual([
+      [75, 0],
+      [78, 1],
+      [77, 3],
+      [77, 3],
+    ]);
+    expect(kitchen.ask("settings", { serviceDate: "2026-11-23", settingKey: "temperature.core-min" })).toMatchObject([
+      { value: 77, defaultValue: 75, unit: "c", settingVersion: 3, inForceFromDate: "2026-11-23" },
+    ]);
+  });
+
+  it("are frozen in the decisions they made", async () => {
+    await kitchen.accepted("change-setting", {
+      settingKey: "delivery.loading-time",
+      value: 45 * MINUTE_MS,
+      source: "Keputusan kepala dapur",
+      effectiveFromDate: PLAN_DATE,
+      reason: "mobil kecil",
+    });
+    await kitchen.plan(plannedBatch());
+    expect(kitchen.ask("production-board", { serviceDate: PLAN_DATE })).toMatchObject([
+      { neededByAtMs: atClock("06:15") },
+    ]);
+    await kitchen.accepted("change-setting", {
+      settingKey: "delivery.loading-time",
+      value: 10 * MINUTE_MS,
+      source: "Keputusan kepala dapur",
+      effectiveFromDate: PLAN_DATE,
+      reason: "mobil baru",
+    });
+    expect(kitchen.ask("production-board", { serviceDate: PLAN_DATE })).toMatchObject([
+      { neededByAtMs: atClock("06:15") },
+    ]);
+  });
+
+  it("have one owner each, a default within their bounds and a source", () => {
+    const keys = allSettings.map((setting) => setting.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const setting of allSettings) {
+      expect(setting.source, setting.key).not.toBe("");
+      if (typeof setting.default !== "number") continue;
+      expect(setting.default, setting.key).toBeGreaterThanOrEqual(setting.min ?? -Infinity);
+      expect(setting.default, setting.key).toBeLessThanOrEqual(setting.max ?? Infinity);
+      // A figure that may only be tightened must leave room on its strict side.
+      if (setting.owner === "hub-or-stricter") expect(setting.stricter, setting.key).toBeDefined();
+    }
+    expect(keys).toContain(cookFloor.key);
+  });
+});
+
+describe("the kitchen's zone", () => {
+  const zones: readonly TimeZone[] = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
+
+  it.each(zones)("decides which day it is and when cooking may begin in %s", async (timeZone) => {
+    await kitchen.accepted("update-site-profile", { fields: { siteName: "SPPG Contoh", timeZone } });
+    const db = kitchen.store.reader;
+    expect(siteProfile(db)).toMatchObject({ timeZone, isFounded: true });
+    const boundaryMs = msFromLocal("2026-12-31", "15:00", timeZone);
+    expect([serviceDateAt(db, boundaryMs - 1), serviceDateAt(db, boundaryMs)]).toEqual(["2026-12-31", "2027-01-01"]);
+    const midnightMs = msFromLocal(PLAN_DATE, "00:00", timeZone);
+    expect(kitchen.ask("today", { serviceDate: PLAN_DATE })).toMatchObject([{ cookFloorAtMs: midnightMs }]);
+
+    const local = (clockTime: string) => msFromLocal(PLAN_DATE, clockTime, timeZone);
+    const times = { plannedStartAtMs: local("02:00"), plannedFinishAtMs: local("03:00") };
+    const cook = await kitchen.addCook("Siti");
+    await kitchen.plan(
+      plannedBatch(1, {
+        plannedPreparationAtMs: midnightMs - 60 * MINUTE_MS,
+        points: [plannedPoint(1, { departureAtMs: local("07:00") })],
+        dishRuns: [plannedRun(11, times), plannedRun(12, { ...FRUIT, ...times })],
+      }),
+    );
+    await kitchen.accepted("assign-task", { batchId, staffId: cook, taskKind: "lead-cook" });
+    await kitchen.accepted("start-preparation", { batchId });
+    kitchen.clock.advance(midnightMs - 1_000 - kitchen.clock.nowMs());
+    expect(await kitchen.submit("start-cooking", { batchId, dishRunId: chickenId })).toMatchObject({
+      rejection: { code: "too-early-to-cook", earliestAtMs: midnightMs },
+    });
+    kitchen.clock.advance(1_000);
+    await kitchen.accepted("start-cooking", { batchId, dishRunId: chickenId });
+  });
+
+  it("does not change while a day is open", async () => {
+    await kitchen.plan(plannedBatch());
+    expect(await kitchen.submit("update-site-profile", { fields: { timeZone: "Asia/Jayapura" } })).toMatchObject({
+      rejection: { code: "day-already-started", serviceDate: PLAN_DATE },
+    });
+    await kitchen.accepted("update-site-profile", { fields: { siteName: "SPPG Melati" } });
+  });
+});
+
+describe("the audit log", () => {
+  it("gives the log itself, newest first, a page at a time, by span and by person", async () => {
+    const startMs = kitchen.clock.nowMs();
+    await kitchen.plan(plannedBatch());
+    kitchen.clock.advance(10 * MINUTE_MS);
+    await kitchen.accepted("note-batch", { batchId, note: "gas habis" });
+    const span = { fromAtMs: startMs, toAtMs: startMs + 60 * MINUTE_MS };
+    expect(kitchen.ask("audit-log", span).map((row) => ("type" in row ? row.type : ""))).toEqual([
+      "batch-noted",
+      "service-day-opened",
+      "batch-planned",
+    ]);
+    expect(kitchen.ask("audit-log", { ...span, beforeSeq: 2 })).toMatchObject([{ seq: 1, type: "batch-planned" }]);
+    expect(kitchen.ask("audit-log", { ...span, fromAtMs: startMs + 1 })).toMatchObject([{ type: "batch-noted" }]);
+    expect(kitchen.ask("audit-log", { ...span, type: "service-day-opened" })).toHaveLength(1);
+    expect(kitchen.ask("audit-log", { ...span, streamId: batchId })).toHaveLength(2);
+    expect(kitchen.ask("audit-log", { ...span, staffId: "staff_nobody" })).toEqual([]);
+  });
+});
+
+describe("a kitchen nobody has founded", () => {
+  it("is nameless and in WIB until somebody says otherwise", () => {
+    expect(kitchen.ask("site-profile")).toMatchObject([
+      { siteName: "Dapur", timeZone: "Asia/Jakarta", isFounded: false },
+    ]);
+  });
+});
