@@ -216,12 +216,12 @@ describe("roles", () => {
     expect(given(added()).when(assign("kitchen-staff", "2026-12-31"), FACTS, AS_HEAD).decided.ok).toBe(true);
   });
 
-  test("an end in the past is refused", () => {
-    given(added()).when(assign("viewer", "2026-11-20"), FACTS, AS_HEAD).rejects({
+  test.each(["2026-11-20", "2036-11-21"])("an end on %s is out of range", (untilDate) => {
+    given(added()).when(assign("viewer", untilDate), FACTS, AS_HEAD).rejects({
       code: "date-out-of-range",
       field: "untilDate",
       minDate: "2026-11-21",
-      maxDate: "9999-12-31",
+      maxDate: "2036-11-20",
     });
   });
 

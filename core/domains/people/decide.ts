@@ -9,6 +9,9 @@ import type { PeopleRejection } from "./rejections.ts";
 import { ageYearsOn, canGrantRole, canManagePerson, isBaseRole, monthsLater, rankOf, rolesOn } from "./rules.ts";
 import type { PeopleState, PersonState } from "./state.ts";
 
+/** A role with an end date ends within ten years; a later date is a slip of the keyboard. */
+const ROLE_LIMITED_MAX_DAYS = 3_652;
+
 /** What the tables know beside the person's own stream. */
 export interface PeopleFacts {
   /** The service date of now. */
@@ -177,8 +180,9 @@ function assignRole(
   const { staffId, role, untilDate } = command.body;
   const refusal = roleRefusal(staffId, role, context);
   if (refusal !== null) return err(refusal);
-  if (untilDate !== undefined && untilDate < facts.today) {
-    return err({ code: "date-out-of-range", field: "untilDate", minDate: facts.today, maxDate: "9999-12-31" });
+  const maxDate = addDays(facts.today, ROLE_LIMITED_MAX_DAYS);
+  if (untilDate !== undefined && (untilDate < facts.today || untilDate > maxDate)) {
+    return err({ code: "date-out-of-range", field: "untilDate", minDate: facts.today, maxDate });
   }
   const isSame = person.roles.some((held) => held.role === role && held.untilDate === (untilDate ?? null));
   if (isSame) return err({ code: "role-held", role });
