@@ -119,6 +119,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "last-manager-device": "The last console cannot be revoked",
   "station-required": "Choose a station first",
   "station-not-allowed": "This screen has no station",
+  "device-suspended": "This device is paused – resume it at Console › Devices",
   "device-exists": "This device is registered already",
   "loopback-only": "Only from the kitchen PC",
   "reveal-gone": "Shown already – make a new one",

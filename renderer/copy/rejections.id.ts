@@ -121,6 +121,7 @@ export const rejectionsId = {
   "last-manager-device": "Konsol terakhir tidak bisa dicabut",
   "station-required": "Pilih pos dulu",
   "station-not-allowed": "Layar ini tanpa pos",
+  "device-suspended": "Perangkat ini dijeda – lanjutkan di Konsol › Perangkat",
   "device-exists": "Perangkat ini sudah terdaftar",
   "loopback-only": "Hanya dari PC dapur",
   "reveal-gone": "Sudah ditampilkan – buat yang baru",
