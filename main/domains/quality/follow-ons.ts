@@ -5,9 +5,8 @@ import type { CheckKind, CheckTarget } from "#domains/quality/values.ts";
 import type { BatchId } from "#domains/production/ids.ts";
 import type { FollowOn } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { batchCodes } from "#main/domains/production/queries.ts";
+import { batchCodes, dishRunNow } from "#main/domains/production/queries.ts";
 import { batchQuality } from "./queries.ts";
-import { qualitySql } from "./tables.ts";
 
 /** What the kitchen PC does by itself because of an event (DOMAIN.md §4.12): deviations, holds and the alerts born of events. */
 export function followOnsOfQuality(db: ReadableDb, event: StoredQualityEvent): readonly FollowOn[] {
@@ -42,7 +41,7 @@ export function followOnsOfQuality(db: ReadableDb, event: StoredQualityEvent): r
         checkKind: event.body.readings.checkKind,
         checkId: event.body.checkId,
         isFailed: event.body.outcome === "fail",
-        isWhileCooking: isWhileCooking(db, event.body.checkId),
+        isWhileCooking: isStillCooking(db, event.body.target),
         target: event.body.target,
         batchId: event.body.batchId ?? batchIdOf(event.body.target),
         isCorrection: true,
@@ -136,12 +135,7 @@ function batchIdOf(target: CheckTarget): BatchId | undefined {
   return target.kind === "batch" ? target.id : undefined;
 }
 
-function isWhileCooking(db: ReadableDb, checkId: string): boolean {
-  const row = db.first(
-    qualitySql
-      .selectFrom("quality_check")
-      .select("is_while_cooking")
-      .where("check_id", "=", checkId as never), // the id of a parsed event
-  );
-  return row?.is_while_cooking === 1;
+/** A corrected core reading is harmless only while its dish still is on the fire: a dish it let through is not. */
+function isStillCooking(db: ReadableDb, target: CheckTarget): boolean {
+  return target.kind === "dish-run" && dishRunNow(db, target.id)?.progress.status === "cooking";
 }
