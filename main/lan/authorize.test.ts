@@ -250,6 +250,33 @@ describe("the person", () => {
     expect(decide(find("record-check"), actor)).toBe("yes");
   });
 
+  test("is handed to the decision as the kitchen knows them, not as the frame said", () => {
+    const definition = find("assign-role");
+    const head = person("kitchen-head");
+    const signed = kitchen.actorAt(device("manager"), head, [head, witnessOf("kitchen-head")]);
+    const said = {
+      ...TEST_ACTOR,
+      ...signed,
+      roles: ["viewer"] as const,
+      divisionCode: "pencucian",
+      face: "wall" as const,
+    };
+    const commandId = kitchen.makeId("command");
+    const submitted = { commandId, type: definition.type, body: {}, occurredAtMs: 0, actor: said };
+    expect(createAuthorize({ clock: kitchen.clock })(kitchen.store.reader, definition, submitted)).toEqual({
+      ok: true,
+      value: {
+        kind: "person",
+        staffId: head.staffId,
+        roles: ["kitchen-head"],
+        divisionCode: "pengolahan",
+        deviceId: device("manager").deviceId,
+        face: "manager",
+        signatures: signed.signatures?.slice(0, 1),
+      },
+    });
+  });
+
   test("who left sends facts of before, and nothing else", async () => {
     const gone = await kitchen.person("Tono", ["kitchen-staff"]);
     const body = { staffId: gone.staffId, endDate: "2026-11-21", reasonCode: "resigned" };
