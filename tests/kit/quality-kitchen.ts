@@ -3,6 +3,7 @@ import type { StaffId } from "#kernel/ids.ts";
 import { MINUTE_MS } from "#kernel/time.ts";
 import type { GateFacts } from "#domains/quality/gate-facts.ts";
 import { releaseGates } from "#domains/quality/rules.ts";
+import type { SubmitOptions } from "./test-kitchen.ts";
 import { createProductionKitchen, type ProductionKitchen } from "./production-kitchen.ts";
 import { atClock, batchIdOf, dishRunIdOf, plannedBatch, plannedPoint, portions, staffIdOf } from "./production-plan.ts";
 
@@ -37,7 +38,8 @@ export const ALL_NEGATIVE = SUBSTANCES.map((substanceCode) => ({ substanceCode, 
 
 export function createQualityKitchen(): QualityKitchen {
   const kitchen = createProductionKitchen();
-  const { clock, makeId, accepted } = kitchen;
+  const { clock, makeId } = kitchen;
+  const accepted = (type: string, body: unknown, given?: SubmitOptions) => kitchen.accepted(type, body, given);
   const moveTo = (clockTime: string) => clock.advance(atClock(clockTime) - clock.nowMs());
 
   async function cook(): Promise<void> {
