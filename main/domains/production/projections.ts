@@ -6,6 +6,7 @@ import {
   evolveProgress,
   progressForRuns,
   type BatchProgress,
+  type StageAct,
   type ProgressEvent,
 } from "#domains/production/progress.ts";
 import { changedPlan, evolveProduction, type BatchPlan } from "#domains/production/state.ts";
@@ -64,6 +65,7 @@ function projectPlanned(db: WritableDb, event: StoredOf<"batch-planned">): void 
       ...planColumns(plan),
       plan_file_name: planSource.kind === "file" ? planSource.fileName : null,
       ...progressColumns(initialProgress(plan.dishRuns)),
+      newest_act: null,
       stream_version: event.streamVersion,
     }),
   );
@@ -115,7 +117,7 @@ function progressColumns(progress: BatchProgress) {
     portioning_finished_at_ms: progress.portioningFinishedAtMs,
     completed_at_ms: progress.completedAtMs,
     is_reworked: progress.dishRuns.some((run) => run.isReworked) ? 1 : 0,
-    progress: JSON.stringify(progress),
+    progress: JSON.stringify({ ...progress, acts: [] }),
   };
 }
 
@@ -154,9 +156,19 @@ function insertRunsAndPoints(db: WritableDb, plan: BatchPlan): void {
 /** Everything after planning: the progress is folded by the domain's own rule and its columns follow. */
 function projectProgress(db: WritableDb, batchId: string, event: ProgressEvent): void {
   const row = present(db.first(selectProgress({ batchId })), `the row of ${batchId}`);
-  const before = JSON.parse(row.progress) as BatchProgress; // written here from parsed events
+  // Acts are rows of their own; folding needs only the one taken back.
+  const acts = event.type === "stage-undone" ? undoneActs(db, event.body.undoneEventId) : [];
+  const before = { ...(JSON.parse(row.progress) as BatchProgress), acts }; // written here from parsed events
   const progress = evolveProgress(before, event);
-  db.run(updateProgress({ ...progressColumns(progress), stream_version: event.streamVersion, batchId }));
+  const newestAct = projectActs(db, batchId, { row, event, progress });
+  db.run(
+    updateProgress({
+      ...progressColumns(progress),
+      newest_act: newestAct,
+      stream_version: event.streamVersion,
+      batchId,
+    }),
+  );
   for (const run of progress.dishRuns) {
     const was = before.dishRuns.find((one) => one.dishRunId === run.dishRunId);
     if (was === run || (was?.status === run.status && was.isReworked === run.isReworked)) continue;
@@ -173,11 +185,65 @@ function projectProgress(db: WritableDb, batchId: string, event: ProgressEvent):
   }
 }
 
-const selectProgress = createPreparedQuery<{ batchId: string }, { progress: string }>((value) =>
-  productionSql.selectFrom("production_batch").select("progress").where("batch_id", "=", value("batchId")),
+/** Keeps the rows of acts; gives the newest that remains. */
+function projectActs(
+  db: WritableDb,
+  batchId: string,
+  step: {
+    readonly row: { readonly newest_act: string | null };
+    readonly event: ProgressEvent;
+    readonly progress: BatchProgress;
+  },
+): string | null {
+  const { event, progress, row } = step;
+  if (event.type === "stage-undone") {
+    db.run(deleteAct({ eventId: event.body.undoneEventId }));
+    return db.first(selectNewestAct({ batchId }))?.act ?? null;
+  }
+  const [added] = progress.acts;
+  if (added === undefined) return row.newest_act;
+  const act = JSON.stringify(added);
+  db.run(insertAct({ eventId: added.eventId, batchId, seq: added.seq, act }));
+  return act;
+}
+
+function undoneActs(db: ReadableDb, eventId: string): readonly StageAct[] {
+  const row = db.first(selectAct({ eventId }));
+  return row === undefined ? [] : [JSON.parse(row.act) as StageAct]; // written here
+}
+
+const selectAct = createPreparedQuery<{ eventId: string }, { act: string }>((value) =>
+  productionSql.selectFrom("production_act").select("act").where("event_id", "=", value("eventId")),
+);
+const selectNewestAct = createPreparedQuery<{ batchId: string }, { act: string }>((value) =>
+  productionSql
+    .selectFrom("production_act")
+    .select("act")
+    .where("batch_id", "=", value("batchId"))
+    .orderBy("seq", "desc")
+    .limit(1),
+);
+const insertAct = createPreparedQuery<{ eventId: string; batchId: string; seq: number; act: string }>((value) =>
+  productionSql
+    .insertInto("production_act")
+    .values({ event_id: value("eventId"), batch_id: value("batchId"), seq: value("seq"), act: value("act") }),
+);
+const deleteAct = createPreparedQuery<{ eventId: string }>((value) =>
+  productionSql.deleteFrom("production_act").where("event_id", "=", value("eventId")),
 );
 
-type ProgressColumns = ReturnType<typeof progressColumns> & { readonly stream_version: number };
+const selectProgress = createPreparedQuery<{ batchId: string }, { progress: string; newest_act: string | null }>(
+  (value) =>
+    productionSql
+      .selectFrom("production_batch")
+      .select(["progress", "newest_act"])
+      .where("batch_id", "=", value("batchId")),
+);
+
+type ProgressColumns = ReturnType<typeof progressColumns> & {
+  readonly newest_act: string | null;
+  readonly stream_version: number;
+};
 const updateProgress = createPreparedQuery<ProgressColumns & { readonly batchId: string }>((value) =>
   productionSql
     .updateTable("production_batch")
@@ -191,6 +257,7 @@ const updateProgress = createPreparedQuery<ProgressColumns & { readonly batchId:
       completed_at_ms: value("completed_at_ms"),
       is_reworked: value("is_reworked"),
       progress: value("progress"),
+      newest_act: value("newest_act"),
       stream_version: value("stream_version"),
     })
     .where("batch_id", "=", value("batchId")),

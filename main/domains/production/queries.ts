@@ -4,7 +4,7 @@ import type { ServiceDate } from "#kernel/service-date.ts";
 import type { BatchId, DishRunId, PointId } from "#domains/production/ids.ts";
 import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { PlannedDishRun } from "#domains/production/plan.ts";
-import type { BatchProgress, DishRunProgress } from "#domains/production/progress.ts";
+import type { BatchProgress, DishRunProgress, StageAct } from "#domains/production/progress.ts";
 import type { BatchPlan } from "#domains/production/state.ts";
 import { batchStatus, clockRunsOf, clockStartAtMs, consumeByAtMs } from "#domains/production/status.ts";
 import type { BatchStatus } from "#domains/production/vocabulary.ts";
@@ -14,7 +14,7 @@ import { productionSql } from "./tables.ts";
 
 /** What other domains ask production. The live queries of the faces are in `query-handlers.ts`. */
 
-/** A batch as it stands. Its plan carries no ingredients and steps unless it was read with them. */
+/** A batch as it stands. Of its acts only the newest is here. Its plan carries no ingredients and steps unless it was read with them. */
 export interface BatchNow {
   readonly plan: BatchPlan;
   readonly progress: BatchProgress;
@@ -30,6 +30,7 @@ interface BatchRow {
   readonly kloter_number: number;
   readonly plan: string;
   readonly progress: string;
+  readonly newest_act: string | null;
   readonly plan_file_name: string | null;
   readonly stream_version: number;
 }
@@ -133,7 +134,14 @@ export function pointIdOfCode(db: ReadableDb, pointCode: string): PointId | null
   return row === undefined ? null : (row.point_id as PointId); // written by projections from parsed events
 }
 
-const OUTLINE_COLUMNS = ["kloter_number", "outline as plan", "progress", "plan_file_name", "stream_version"] as const;
+const OUTLINE_COLUMNS = [
+  "kloter_number",
+  "outline as plan",
+  "progress",
+  "newest_act",
+  "plan_file_name",
+  "stream_version",
+] as const;
 
 const selectBatch = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
   productionSql.selectFrom("production_batch").select(OUTLINE_COLUMNS).where("batch_id", "=", value("batchId")),
@@ -141,7 +149,7 @@ const selectBatch = createPreparedQuery<{ batchId: string }, BatchRow>((value) =
 const selectBatchInFull = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
   productionSql
     .selectFrom("production_batch")
-    .select(["kloter_number", "plan", "progress", "plan_file_name", "stream_version"])
+    .select(["kloter_number", "plan", "progress", "newest_act", "plan_file_name", "stream_version"])
     .where("batch_id", "=", value("batchId")),
 );
 const selectBatchesOfDay = createPreparedQuery<{ serviceDate: string }, BatchRow>((value) =>
@@ -188,7 +196,10 @@ const selectPointOfCode = createPreparedQuery<{ pointCode: string }, { point_id:
 
 function batchFromRow(row: BatchRow): BatchNow {
   const plan = JSON.parse(row.plan) as BatchPlan; // written by projections from parsed events
-  const progress = JSON.parse(row.progress) as BatchProgress; // as above
+  const progress: BatchProgress = {
+    ...(JSON.parse(row.progress) as BatchProgress), // as above
+    acts: row.newest_act === null ? [] : [JSON.parse(row.newest_act) as StageAct], // as above
+  };
   const clockRuns = clockRunsOf(plan.dishRuns, progress);
   return {
     plan,

@@ -28,8 +28,10 @@ export interface ProductionTables {
     plan: string;
     outline: string;
     plan_file_name: string | null;
-    /** JSON of `BatchProgress`. */
+    /** JSON of `BatchProgress` without its acts, which are rows of their own: a count of one tray rewrites little. */
     progress: string;
+    /** JSON of the newest act that can still be taken back. */
+    newest_act: string | null;
     stream_version: number;
   };
   production_dish_run: {
@@ -52,6 +54,14 @@ export interface ProductionTables {
     point_id: string;
     point_code: string;
     service_date: string;
+  };
+  /** Stage acts not taken back, newest by `seq`. */
+  production_act: {
+    event_id: string;
+    batch_id: string;
+    seq: number;
+    /** JSON of `StageAct`. */
+    act: string;
   };
   production_note: {
     event_id: string;
@@ -103,6 +113,7 @@ export const productionTables: readonly ProjectionTable[] = [
         outline TEXT NOT NULL,
         plan_file_name TEXT,
         progress TEXT NOT NULL,
+        newest_act TEXT,
         stream_version INTEGER NOT NULL
       ) STRICT`,
       "CREATE INDEX production_batch_by_day ON production_batch (service_date, kloter_number)",
@@ -145,6 +156,18 @@ export const productionTables: readonly ProjectionTable[] = [
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX production_point_by_code ON production_point (point_code, service_date)",
       "CREATE INDEX production_point_by_day ON production_point (service_date)",
+    ],
+  },
+  {
+    name: "production_act",
+    ddl: [
+      `CREATE TABLE production_act (
+        event_id TEXT PRIMARY KEY,
+        batch_id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        act TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID`,
+      "CREATE INDEX production_act_by_batch ON production_act (batch_id, seq)",
     ],
   },
   {
