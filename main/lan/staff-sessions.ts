@@ -5,7 +5,7 @@ import type { Actor } from "#kernel/definition.ts";
 import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import { MINUTE_MS, type Clock } from "#kernel/time.ts";
-import { openSessionsOn, personOn, sessionAt, staffNames, type SessionRow } from "#main/domains/people/queries.ts";
+import { openSessionsOn, personOn, sessionAt, staffName, type SessionRow } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -94,7 +94,7 @@ function describeSession(reader: ReadableDb, session: SessionRow, nowMs: number)
   if (person === undefined) return undefined;
   return {
     staffId: session.staffId,
-    name: staffNames(reader, [session.staffId]).get(session.staffId) ?? "",
+    name: staffName(reader, session.staffId),
     roles: [...person.roles],
     divisionCode: person.divisionCode,
     expiresAtMs: session.expiresAtMs,

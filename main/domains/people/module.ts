@@ -60,8 +60,7 @@ function openPersonalFunction(sealer: Sealer): SqlFunction {
     name: OPEN_PERSONAL_FUNCTION,
     run: (sealedId, staffId, sealed) => {
       if (typeof sealedId !== "string" || typeof staffId !== "string" || !(sealed instanceof Uint8Array)) return null;
-      const personal = sealer.open({ sealedId, staffId }, sealed);
-      return personal === null ? null : JSON.stringify(personal);
+      return sealer.open({ sealedId, staffId }, sealed);
     },
   };
 }

@@ -41,6 +41,12 @@ export function staffNames(db: ReadableDb, staffIds: readonly string[]): Readonl
   return new Map(rows.map((row) => [row.staff_id, nameOf(personalFrom(row.personal), row.staff_code)]));
 }
 
+/** The short name of one person; empty for an id nobody has. */
+export function staffName(db: ReadableDb, staffId: string): string {
+  const row = db.first(selectName({ staffId }));
+  return row === undefined ? "" : nameOf(personalFrom(row.personal), row.staff_code);
+}
+
 /** The roles of a person that hold on a date. */
 export function rolesOf(db: ReadableDb, staffId: string, date: LocalDate): readonly SiteRole[] {
   const held = db.all(selectRoles({ staffId })).map((row) => ({ role: row.role, untilDate: row.until_date }));
@@ -124,7 +130,7 @@ export const openedPersonal = sql<
 >`${sql.raw(OPEN_PERSONAL_FUNCTION)}(${sql.ref("staff_private.sealed_id")}, ${sql.ref("staff_private.staff_id")}, ${sql.ref("staff_private.sealed")})`;
 
 export function personalFrom(text: string | null): PersonalData | null {
-  return text === null ? null : (JSON.parse(text) as PersonalData); // written by the sealer from parsed data
+  return text === null ? null : (JSON.parse(text) as PersonalData); // sealed from parsed data, and the seal proves it
 }
 
 export function nameOf(personal: PersonalData | null, staffCode: string): string {
@@ -136,6 +142,17 @@ const selectPerson = createPreparedQuery<
   { readonly status: StaffStatus; readonly division_code: string }
 >((value) =>
   peopleSql.selectFrom("staff").select(["status", "division_code"]).where("staff_id", "=", value("staffId")),
+);
+
+const selectName = createPreparedQuery<
+  { staffId: string },
+  { readonly staff_code: string; readonly personal: string | null }
+>((value) =>
+  peopleSql
+    .selectFrom("staff")
+    .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
+    .select(["staff.staff_code", openedPersonal.as("personal")])
+    .where("staff.staff_id", "=", value("staffId")),
 );
 
 const selectRoles = createPreparedQuery<
