@@ -4,6 +4,7 @@ import { devicesForms, listDevices, pairDevice, revokeDevice } from "./kiosk/dev
 import { openDesk, type OpenDesk } from "./kiosk/open-desk.ts";
 import { EXIT, faulted, misused, type Outcome } from "./kiosk/outcome.ts";
 import { addStaff, endStaff, listStaff, resetNumber, staffForms } from "./kiosk/staff.ts";
+import { runStoreCommand, STORE_COMMANDS } from "./kiosk/store.ts";
 
 interface DeskCommand {
   readonly form: CommandForm;
@@ -20,6 +21,23 @@ const DESK_COMMANDS: readonly DeskCommand[] = [
   { form: devicesForms.revoke, run: revokeDevice },
 ];
 
+/** One line of the overview, and what it does on a data folder. */
+interface Command {
+  readonly form: CommandForm;
+  readonly run: (dataDir: string, typed: Typed) => Promise<Outcome>;
+}
+
+const COMMANDS: readonly Command[] = [
+  ...DESK_COMMANDS.map((command) => ({
+    form: command.form,
+    run: (dataDir: string, typed: Typed) => runAtDesk(command, dataDir, typed),
+  })),
+  ...STORE_COMMANDS.map((command) => ({
+    form: command.form,
+    run: (dataDir: string, typed: Typed) => runStoreCommand(command, dataDir, typed),
+  })),
+];
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -28,7 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(overview());
     return argv.length === 0 ? EXIT.usage : EXIT.done;
   }
-  const command = DESK_COMMANDS.find(({ form }) => form.path.every((word, index) => argv[index] === word));
+  const command = COMMANDS.find(({ form }) => form.path.every((word, index) => argv[index] === word));
   if (command === undefined) {
     const words = argv.filter((word) => !word.startsWith("-")).slice(0, 2);
     return finish(misused("unknown-command", `perintah "${words.join(" ")}" tidak dikenal; lihat --help`), false);
@@ -39,11 +57,12 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(helpOf(command.form));
     return EXIT.done;
   }
-  return finish(await runAtDesk(command, typed.value), typed.value.isGiven("json"));
+  const dataDir = typed.value.one("data-dir") ?? defaultDataDir(process.env, process.platform);
+  return finish(await command.run(dataDir, typed.value), typed.value.isGiven("json"));
 }
 
-async function runAtDesk(command: DeskCommand, typed: Typed): Promise<Outcome> {
-  const desk = await openDesk(typed.one("data-dir") ?? defaultDataDir(process.env, process.platform));
+async function runAtDesk(command: DeskCommand, dataDir: string, typed: Typed): Promise<Outcome> {
+  const desk = await openDesk(dataDir);
   if (!desk.ok) return faulted(desk.error.code, desk.error.message);
   try {
     return await command.run(desk.value, typed);
@@ -67,7 +86,7 @@ function finish(outcome: Outcome, isJson: boolean): number {
 }
 
 function overview(): string {
-  const lines = DESK_COMMANDS.map(({ form }) => `  ${form.path.join(" ").padEnd(20)} ${form.words}`);
+  const lines = COMMANDS.map(({ form }) => `  ${form.path.join(" ").padEnd(20)} ${form.words}`);
   return [
     "npm run kiosk -- <perintah> [--data-dir <folder>] [--json] [--help]",
     "Administrasi dapur dari PC-nya sendiri, saat server berjalan maupun tidak.",

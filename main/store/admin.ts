@@ -53,7 +53,7 @@ export function createStoreAdmin(deps: {
     },
     rebuild: () => {
       if (statSync(folder.storeFile, { throwIfNoEntry: false }) === undefined) {
-        throw createStoreFault("source-not-good", `${folder.path} holds no store`);
+        throw createStoreFault("store-missing", `${folder.path} holds no store`);
       }
       const lock = lockDataFolder(folder);
       try {

@@ -54,7 +54,7 @@ describe("the store's connection", () => {
   });
 
   it("for reading cannot write, and does not make a file that is not there", () => {
-    expect(() => openReadOnlyDatabase(path)).toThrow(expect.objectContaining({ code: "SQLITE_CANTOPEN" }));
+    expect(() => openReadOnlyDatabase(path)).toThrow(expect.objectContaining({ code: "store-missing" }));
     openDatabase(path).close();
     const { connection, close } = openReadOnlyDatabase(path);
     expect(() => connection.exec("CREATE TABLE x (id INTEGER)")).toThrow(

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 import { assert } from "#kernel/assert.ts";
@@ -80,6 +81,7 @@ export function openDatabase(path: string): StoreDatabase {
 
 /** Opens a further connection that can only read: verification, backups, exports, reports. */
 export function openReadOnlyDatabase(path: string): StoreDatabase {
+  if (!existsSync(path)) throw createStoreFault("store-missing", `there is no store at ${path}`);
   const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
     const applicationId = connection.pragma("application_id", { simple: true });

@@ -135,10 +135,10 @@ function recordedVersion(database: StoreDatabase, domain: string): RecordedVersi
 }
 
 /**
- * Other version, other tables, a table gone, or events in the log that were skipped as unknown when they came and are known
+ * Whether a domain's read models are those of another release and are computed anew at the next start: other version, other tables, a table gone, or events in the log that were skipped as unknown when they came and are known
  * to this release.
  */
-function isOutdated(database: StoreDatabase, module: DomainModule): boolean {
+export function isOutdated(database: StoreDatabase, module: DomainModule): boolean {
   const recorded = recordedVersion(database, module.domain);
   if (recorded === undefined) return true;
   if (recorded.version !== module.projectionVersion || recorded.tablesHash !== tablesHash(module)) return true;

@@ -2,6 +2,8 @@
 export type StoreFaultCode =
   /** Another process holds this data folder. */
   | "store-in-use"
+  /** There is no store where one was looked for. */
+  | "store-missing"
   /** The file is damaged, or is no SQLite database. */
   | "store-damaged"
   /** The file is a database of another program. */
@@ -24,6 +26,7 @@ export function createStoreFault(code: StoreFaultCode, message: string, cause?: 
 
 const CODES: readonly string[] = [
   "store-in-use",
+  "store-missing",
   "store-damaged",
   "store-foreign",
   "store-too-new",

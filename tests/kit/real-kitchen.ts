@@ -33,8 +33,8 @@ export interface RealKitchen {
   /** Opens a socket and says hello with a device's token. */
   connect(device: RealDevice): Promise<LanClient>;
   reveal(device: RealDevice, revealId: unknown): Promise<RevealAnswer>;
-  /** Stops the server and starts another on the same folder. */
-  restart(): Promise<void>;
+  /** Stops the server and starts another on the same folder; `meanwhile` runs between. */
+  restart(meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -106,8 +106,9 @@ export async function createRealKitchen(): Promise<RealKitchen> {
       const answer = await post("/reveal", { revealId }, { authorization: `Bearer ${device.deviceToken}` });
       return revealAnswer.parse(await answer.json());
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await server.stop();
+      meanwhile?.();
       server = await start();
     },
     stop: async () => {

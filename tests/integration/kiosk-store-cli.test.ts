@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { flipBitAt } from "#tests/kit/tally-folder.ts";
+import { createRealKitchen, type RealKitchen } from "#tests/kit/real-kitchen.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/** A command as people type it; gives its exit code and its one line of JSON. */
+function kiosk(dataDir: string, ...argv: readonly string[]) {
+  const ended = spawnSync(process.execPath, ["scripts/kiosk.ts", ...argv, "--data-dir", dataDir, "--json"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  const text = ended.status === 0 ? ended.stdout : ended.stderr;
+  return { status: ended.status, said: JSON.parse(text) as Readonly<Record<string, unknown>> }; // one line of JSON
+}
+
+describe("the kitchen's store administered from its own machine", () => {
+  let kitchen: RealKitchen;
+  let scratch = "";
+  beforeEach(async () => {
+    kitchen = await createRealKitchen();
+    scratch = mkdtempSync(join(tmpdir(), "kitchen-cli-"));
+    await kitchen.person("Sari", "kitchen-head");
+  });
+  afterEach(async () => {
+    await kitchen.stop();
+    rmSync(scratch, { recursive: true });
+  });
+
+  it("is checked, copied and exported while the kitchen runs, and restored and rebuilt only when it does not", async () => {
+    const { dataDir } = kitchen;
+    const export1 = join(scratch, "log.jsonl");
+    expect(kiosk(dataDir, "verify")).toMatchObject({ status: 0, said: { ok: true, isGood: true, findings: [] } });
+    const made = kiosk(dataDir, "backup");
+    expect(made).toMatchObject({ status: 0, said: { number: 1 } });
+    expect(kiosk(dataDir, "backups").said).toMatchObject({ backups: [{ number: 1 }] });
+    expect(kiosk(dataDir, "export", "--to", export1).status).toBe(0);
+    for (const taking of [["restore"], ["rebuild"]]) {
+      expect(kiosk(dataDir, ...taking)).toMatchObject({ status: 3, said: { code: "store-in-use" } });
+    }
+    await kitchen.person("Budi", "nutritionist");
+    const headSeq = Number(made.said["headSeq"]);
+
+    await kitchen.restart(() => {
+      expect(kiosk(dataDir, "restore")).toMatchObject({
+        status: 0,
+        said: { headSeq, epoch: { reason: "restored", lost: { fromSeq: headSeq + 1 } } },
+      });
+      expect(kiosk(dataDir, "rebuild")).toMatchObject({ status: 0, said: { eventCount: headSeq } });
+    });
+    const names = await (await kitchen.admin("/admin/query", { query: "staff", params: {} })).json();
+    expect(JSON.stringify(names)).toContain("Sari");
+    expect(JSON.stringify(names)).not.toContain("Budi");
+
+    const fresh = join(scratch, "fresh");
+    expect(kiosk(fresh, "import", "--from", export1)).toMatchObject({ status: 0, said: { eventCount: headSeq } });
+    expect(kiosk(fresh, "verify")).toMatchObject({ status: 0, said: { isGood: true, eventCount: headSeq } });
+    expect(readFileSync(export1, "utf8")).not.toContain("Sari");
+  });
+
+  it("tells what is wrong, with a code and an exit code of its own", async () => {
+    expect(kiosk(join(scratch, "none"), "verify")).toMatchObject({ status: 3, said: { code: "store-missing" } });
+    expect(kiosk(kitchen.dataDir, "export", "--to", "/nonexistent/x")).toMatchObject({
+      status: 3,
+      said: { code: "ENOENT" },
+    });
+    expect(kiosk(kitchen.dataDir, "import", "--from", "/nonexistent/x")).toMatchObject({ status: 3 });
+    const copy = String(kiosk(kitchen.dataDir, "backup").said["path"]);
+    flipBitAt(copy, readFileSync(copy).indexOf("kitchen-head") + 2);
+    await kitchen.restart(() => {
+      expect(kiosk(kitchen.dataDir, "restore", "--from", copy)).toMatchObject({
+        status: 3,
+        said: { code: "source-not-good" },
+      });
+    });
+  });
+});
