@@ -74,3 +74,29 @@ test("too many rows are refused with their count", async () => {
     error: { code: "file-too-many-rows", rowCount: PLAN_FILE_ROWS_MAX_COUNT + 1, maxCount: PLAN_FILE_ROWS_MAX_COUNT },
   });
 });
+
+test("a formula is read as a formula, on the sheet and in the cell where it stands", async () => {
+  const bytes = await xlsxOf([
+    { sheet: "Kloter", data: [["Kloter"], ["K1"]] },
+    { sheet: "Titik", data: [["Kode", "Kecil"], [], ["SDN-3", { value: "100+112", type: "Formula" }]] },
+  ] as never);
+  expect(await gridsFromXlsx(bytes)).toEqual({
+    ok: true,
+    value: [
+      {
+        sheet: "Kloter",
+        rows: [
+          { rowNumber: 1, cells: ["Kloter"] },
+          { rowNumber: 2, cells: ["K1"] },
+        ],
+      },
+      {
+        sheet: "Titik",
+        rows: [
+          { rowNumber: 1, cells: ["Kode", "Kecil"] },
+          { rowNumber: 3, cells: ["SDN-3", "=100+112"] },
+        ],
+      },
+    ],
+  });
+});

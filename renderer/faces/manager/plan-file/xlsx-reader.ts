@@ -6,14 +6,15 @@ import {
   type Grid,
   type PlanFileFault,
 } from "./grid.ts";
+import { cellKey, formulasOfXlsx } from "./formula-cells.ts";
 import { unpackedBytesOfZip } from "./zip-guard.ts";
 
 /** Excel keeps a bare clock time as a moment on its day zero. */
 const EXCEL_DAY_ZERO = /^(1899-12-3[01]|1900-01-0[01]|1904-01-01)T/;
 
 /**
- * Reads every sheet as the text people see. A formula counts with the value its spreadsheet last computed, since that is
- * what its author saw. The reader is loaded only when somebody brings a file.
+ * Reads every sheet as the text people see, but a formula as the formula it is, so that the check refuses it where it
+ * stands. The reader is loaded only when somebody brings a file.
  */
 export async function gridsFromXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly Grid[], PlanFileFault>> {
   const unpackedBytes = unpackedBytesOfZip(bytes);
@@ -33,12 +34,16 @@ export async function gridsFromXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<Res
   if (rowCount > PLAN_FILE_ROWS_MAX_COUNT) {
     return err({ code: "file-too-many-rows", rowCount, maxCount: PLAN_FILE_ROWS_MAX_COUNT });
   }
-  const grids = sheets.map(({ sheet, data }) => ({
+  const formulas = await formulasOfXlsx(bytes, PLAN_FILE_UNPACKED_MAX_BYTES);
+  if (formulas === null || formulas.length !== sheets.length) return err({ code: "file-damaged" });
+  const grids = sheets.map(({ sheet, data }, sheetIndex) => ({
     sheet,
     rows: data
       .map((row, index) => ({
         rowNumber: index + 1,
-        cells: row.slice(0, PLAN_FILE_COLUMNS_MAX_COUNT).map((cell) => textOfCell(cell)),
+        cells: row
+          .slice(0, PLAN_FILE_COLUMNS_MAX_COUNT)
+          .map((cell, columnIndex) => formulas[sheetIndex]?.get(cellKey(index + 1, columnIndex)) ?? textOfCell(cell)),
       }))
       .filter((row) => row.cells.some((cell) => cell !== "")),
   }));
