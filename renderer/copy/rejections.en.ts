@@ -104,6 +104,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "role-held": "This role is held already",
   "role-not-held": "This role is not held",
   "date-out-of-range": "Date from {{minDate}} to {{maxDate}}",
+  "task-open": "Still has {{openTaskCount}} tasks – name somebody else first",
   "staff-exists": "This person is registered already",
   "staff-ended": "This person has left",
   "erase-too-early": "Can be erased from {{fromDate}}",

@@ -106,6 +106,7 @@ export const rejectionsId = {
   "role-held": "Peran ini sudah dipegang",
   "role-not-held": "Peran ini tidak dipegang",
   "date-out-of-range": "Tanggal {{minDate}} sampai {{maxDate}}",
+  "task-open": "Masih punya {{openTaskCount}} tugas – tunjuk orang lain dulu",
   "staff-exists": "Orang ini sudah terdaftar",
   "staff-ended": "Orang ini sudah berhenti",
   "erase-too-early": "Baru bisa dihapus mulai {{fromDate}}",

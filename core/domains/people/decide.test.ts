@@ -30,6 +30,7 @@ const FACTS: PeopleFacts = {
   isDivisionKnown: true,
   isLeadKnown: true,
   sealed: SEALED,
+  openTaskCount: 0,
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,
@@ -272,6 +273,12 @@ describe("leaving", () => {
       minDate: "2026-11-01",
       maxDate: "2026-11-22",
     });
+  });
+
+  test("whoever is named for work still to be done stays until somebody else is named", () => {
+    given(added())
+      .when(end(), { ...FACTS, openTaskCount: 2 }, AS_HEAD)
+      .rejects({ code: "task-open", openTaskCount: 2 });
   });
 
   test("the field assistant ends nobody of equal or higher rank", () => {

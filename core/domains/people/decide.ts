@@ -24,6 +24,8 @@ export interface PeopleFacts {
   readonly isLeadKnown: boolean;
   /** Where the command's personal data will lie, sealed. */
   readonly sealed: SealedReference | null;
+  /** Tasks of the person on batches neither completed nor cancelled, when somebody leaves. */
+  readonly openTaskCount: number;
   readonly ageMinYears: number;
   readonly ageMaxYears: number;
   readonly eraseAfterMonths: number;
@@ -148,6 +150,7 @@ function endStaff(
   const refusal = manageRefusal(person, staffId, facts, context);
   if (refusal !== null) return err(refusal);
   if (isLastKitchenHead(staffId, facts)) return err({ code: "last-kitchen-head" });
+  if (facts.openTaskCount > 0) return err({ code: "task-open", openTaskCount: facts.openTaskCount });
   const maxDate = addDays(facts.today, 1);
   if (endDate < person.joinDate || endDate > maxDate) {
     return err({ code: "date-out-of-range", field: "endDate", minDate: person.joinDate, maxDate });

@@ -16,6 +16,8 @@ export type PeopleRejection =
   | { readonly code: "role-held"; readonly role: string }
   | { readonly code: "role-not-held"; readonly role: string }
   | { readonly code: "date-out-of-range"; readonly field: string; readonly minDate: string; readonly maxDate: string }
+  /** Named for work on batches that are still to be done: somebody else must be named first. */
+  | { readonly code: "task-open"; readonly openTaskCount: number }
   | { readonly code: "staff-exists"; readonly staffId: string }
   | { readonly code: "staff-ended"; readonly staffId: string }
   /** Personal data is kept until the setting's time has passed, unless the person asks. */

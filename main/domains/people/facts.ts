@@ -3,12 +3,16 @@ import type { PeopleFacts } from "#domains/people/decide.ts";
 import { STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
-import type { LocalDate } from "#kernel/time.ts";
+import { addDays, type LocalDate } from "#kernel/time.ts";
+import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { kitchenHeadIds } from "./queries.ts";
 import type { Sealer } from "./seal.ts";
 import { peopleSql } from "./tables.ts";
+
+/** How far ahead plans are made (DOMAIN.md §1: the menu stands from H-3, batches from H-1). */
+const OPEN_TASK_DAYS_AHEAD_COUNT = 7;
 
 /** Reads what the decision needs beside the person's own stream; seals personal data so the event can name the seal. */
 export function gatherPeopleFacts(
@@ -24,6 +28,7 @@ export function gatherPeopleFacts(
     isDivisionKnown: isDivisionKnown(db, command),
     isLeadKnown: isLeadKnown(db, command),
     sealed: sealReference(command, deps),
+    openTaskCount: command.type === "end-staff" ? openTaskCount(db, command.body.staffId, deps.today) : 0,
     ageMinYears: settings(ageMinYears).value,
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,
@@ -52,6 +57,15 @@ function isLeadKnown(db: ReadableDb, command: PeopleCommand): boolean {
     .where("staff_id", "=", command.body.leadStaffId)
     .where("status", "<>", "ended");
   return db.first(lead) !== undefined;
+}
+
+/** Tasks on batches of yesterday to a week ahead that are neither completed nor cancelled. */
+function openTaskCount(db: ReadableDb, staffId: string, today: LocalDate): number {
+  const span = { fromDate: addDays(today, -1), toDate: addDays(today, OPEN_TASK_DAYS_AHEAD_COUNT) };
+  return batchesBetween(db, span)
+    .filter((batch) => batch.status !== "completed" && batch.status !== "cancelled")
+    .flatMap((batch) => batch.progress.tasks)
+    .filter((task) => task.staffId === staffId).length;
 }
 
 function sealReference(

@@ -5,6 +5,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isNumberTrivial, isNumberWellFormed } from "#domains/people/personal-number.ts";
 import type { SiteRole } from "#kernel/access.ts";
+import { createProductionKitchen } from "#tests/kit/production-kitchen.ts";
+import { batchIdOf, plannedBatch } from "#tests/kit/production-plan.ts";
 import { staffNames } from "./queries.ts";
 import { peopleSql } from "./tables.ts";
 import { createPassingSecrets } from "#main/site-secrets.ts";
@@ -258,6 +260,21 @@ describe("personal data", () => {
 function sealedRows(of: PeopleKitchen) {
   return of.store.reader.all(peopleSql.selectFrom("staff_private").selectAll().orderBy("staff_id"));
 }
+
+test("whoever is named for work still to be done stays until somebody else is named", async () => {
+  const production = createProductionKitchen();
+  const cook = await production.addCook("Sari");
+  await production.plan(plannedBatch(1));
+  const task = { batchId: batchIdOf(1), staffId: cook, taskKind: "cook" };
+  await production.accepted("assign-task", task);
+  const end = { staffId: cook, endDate: "2026-11-21", reasonCode: "resigned" };
+  expect(await production.submit("end-staff", end)).toMatchObject({
+    rejection: { code: "task-open", openTaskCount: 1 },
+  });
+  await production.accepted("unassign-task", task);
+  await production.accepted("end-staff", end);
+  production.close();
+});
 
 test("a repeated command gets its first answer, and no second person or number", async () => {
   const body = newcomer();
