@@ -250,6 +250,7 @@ export const qualityTables: readonly ProjectionTable[] = [
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX quality_sample_by_batch ON quality_sample (batch_id, status)",
       "CREATE INDEX quality_sample_by_status ON quality_sample (status, seq)",
+      "CREATE INDEX quality_sample_by_seq ON quality_sample (seq)",
       "CREATE UNIQUE INDEX quality_sample_by_code ON quality_sample (service_date, sample_code)",
     ],
   },
