@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { importsOf, violationOf } from "./import-fence.ts";
 
@@ -7,7 +7,9 @@ const sources = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
   encoding: "utf8",
 })
   .split("\n")
-  .filter((file) => file !== "" && !/\.(test|config)\.tsx?$/.test(file) && !file.startsWith("tests/"));
+  .filter(
+    (file) => file !== "" && existsSync(file) && !/\.(test|config)\.tsx?$/.test(file) && !file.startsWith("tests/"),
+  );
 
 describe("who may import whom", () => {
   it("is kept by every file of the project", () => {
