@@ -7,6 +7,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   present: "Present",
   muted: "Silent {{left}}",
   "sound-blocked": "Sound is off – press a key",
+  "sound-off": "Sound off",
   pinned: "Phase pinned",
 
   "list.batches": "Batches",
@@ -17,6 +18,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   "list.alerts": "Alerts",
 
   batch: "Batch {{number}}",
+  rice: "Rice",
   "kloter-short": "K{{number}}",
   starts: "starts {{clock}}",
   "eat-before": "before {{clock}}",

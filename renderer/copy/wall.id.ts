@@ -4,6 +4,7 @@ export const wallId = {
   present: "Hadir",
   muted: "Diam {{left}}",
   "sound-blocked": "Suara mati – tekan tombol",
+  "sound-off": "Suara mati",
   pinned: "Fase dikunci",
 
   "list.batches": "Kloter",
@@ -14,6 +15,7 @@ export const wallId = {
   "list.alerts": "Peringatan",
 
   batch: "Kloter {{number}}",
+  rice: "Nasi",
   "kloter-short": "K{{number}}",
   starts: "mulai {{clock}}",
   "eat-before": "sebelum {{clock}}",

@@ -16,7 +16,7 @@ export function StateBadge(props: {
   readonly surface?: "plain" | "tint";
   /** The icon alone carries the colour: a normal state is no trouble. */
   readonly isWordNeutral?: boolean;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }) {
   const classes = [
     styles.badge,

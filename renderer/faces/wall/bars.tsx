@@ -94,7 +94,7 @@ export function StoreStrip(props: { readonly words: string }) {
       <span className={styles.alertIcon}>
         <Icon name="octagon-alert" />
       </span>
-      <p className={styles.alertWords}>{props.words}</p>
+      <p className={styles.storeWords}>{props.words}</p>
     </section>
   );
 }

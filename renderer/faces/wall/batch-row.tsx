@@ -1,6 +1,6 @@
 import { Icon } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
-import { fittingParts, type LinePart } from "./line.ts";
+import { fittingParts, isTrouble, type LinePart } from "./line.ts";
 import { nameScale, type RowSpace } from "./row-geometry.ts";
 import { textWidthEm } from "./text-width.ts";
 import styles from "./wall.module.css";
@@ -75,7 +75,10 @@ function RowName({
   );
 }
 
-/** The second line; a state stands with its icon and colour, plain facts in the colour of text. */
+/**
+ * The second line. It lies on the progress fill, where only `text` has the contrast: trouble stands on its own tint, any
+ * other state has its colour in the icon alone.
+ */
 export function SecondLine(props: { readonly parts: readonly LinePart[] }) {
   return (
     <p className={styles.second}>
@@ -85,7 +88,15 @@ export function SecondLine(props: { readonly parts: readonly LinePart[] }) {
           {part.state === null || part.icon === null ? (
             part.text
           ) : (
-            <StateBadge state={part.state} token={part.token} icon={part.icon} word={part.text} />
+            <StateBadge
+              state={part.state}
+              token={part.token}
+              icon={part.icon}
+              word={part.text}
+              surface={isTrouble(part) ? "tint" : "plain"}
+              isWordNeutral={!isTrouble(part)}
+              className={isTrouble(part) ? styles.chip : ""}
+            />
           )}
         </span>
       ))}

@@ -15,45 +15,63 @@ export function WallHeader(props: {
   readonly link: LinkView;
   readonly muteLeftMs: number;
   readonly isSoundBlocked: boolean;
+  readonly isStacked: boolean;
+  readonly isZoneShown: boolean;
   readonly wording: Wording;
 }) {
   const { t } = useWallCopy();
   const { units, timeZone } = props.wording;
+  const isMuted = props.muteLeftMs > 0;
+  // The largest type leaves no room for everything at once; a figure nobody has yet gives way first.
+  const isPresentShown = !(props.isStacked && props.link.isDemo && isMuted);
   return (
-    <header className={styles.header}>
+    <header className={[styles.header, props.isStacked ? styles.headerStacked : ""].join(" ")}>
       <p className={styles.clock}>
-        <time>{units.clock(props.nowMs, timeZone)}</time> <span className={styles.zone}>{units.zone(timeZone)}</span>
+        <time>{units.clock(props.nowMs, timeZone)}</time>
+        {props.isZoneShown ? <span className={styles.zone}> {units.zone(timeZone)}</span> : null}
       </p>
       <h1 className={styles.phase}>
         {t(`shared.phase.${props.phase}`)}
         {props.isPinned ? (
           <>
-            {" "}
             <Icon name="lock" sizeEm={0.8} />
             <span className="visually-hidden">{t("wall.pinned")}</span>
           </>
         ) : null}
       </h1>
-      <span className={styles.spring} />
-      {props.link.isDemo ? (
-        <StateBadge state="demo" token="unknown" icon="info" surface="tint" word={t("shared.demo")} />
-      ) : null}
-      {props.muteLeftMs > 0 ? (
-        <StateBadge
-          state="muted"
-          token="warn"
-          icon="volume-x"
-          word={t("wall.muted", { left: units.duration(props.muteLeftMs) })}
-        />
-      ) : null}
-      {props.isSoundBlocked && props.muteLeftMs <= 0 ? (
-        <StateBadge state="sound-blocked" token="warn" icon="volume-x" word={t("wall.sound-blocked")} />
-      ) : null}
-      <p className={styles.present}>
-        {t("wall.present")} <span aria-hidden="true">{NO_VALUE}</span>
-        <span className="visually-hidden">{t("shared.no-data")}</span>
-      </p>
-      <ConnectionPill link={props.link} />
+      <div className={styles.headerRight}>
+        {props.link.isDemo ? (
+          <span className={styles.demo} data-state="demo">
+            <Icon name="info" sizeEm={0.9} />
+            {t("shared.demo")}
+          </span>
+        ) : null}
+        {isMuted ? (
+          <StateBadge
+            state="muted"
+            token="warn"
+            icon="volume-x"
+            word={units.duration(props.muteLeftMs)}
+            label={t("wall.muted", { left: units.duration(props.muteLeftMs) })}
+          />
+        ) : null}
+        {props.isSoundBlocked && !isMuted ? (
+          <StateBadge
+            state="sound-blocked"
+            token="warn"
+            icon="volume-x"
+            word={t("wall.sound-off")}
+            label={t("wall.sound-blocked")}
+          />
+        ) : null}
+        {isPresentShown ? (
+          <p className={styles.present}>
+            {t("wall.present")} <span aria-hidden="true">{NO_VALUE}</span>
+            <span className="visually-hidden">{t("shared.no-data")}</span>
+          </p>
+        ) : null}
+        <ConnectionPill link={props.link} />
+      </div>
     </header>
   );
 }

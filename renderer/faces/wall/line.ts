@@ -14,6 +14,8 @@ export interface LinePart {
 }
 
 const ICON_WIDTH_EM = 1.32;
+/** Trouble stands on a tint of its own, which takes some room at both sides. */
+const TINT_WIDTH_EM = 0.5;
 const SEPARATOR_WIDTH_EM = textWidthEm(" · ");
 
 export function plain(text: string, rank: number): LinePart {
@@ -21,7 +23,11 @@ export function plain(text: string, rank: number): LinePart {
 }
 
 export function partWidthEm(part: LinePart): number {
-  return textWidthEm(part.text) + (part.icon === null ? 0 : ICON_WIDTH_EM);
+  return textWidthEm(part.text) + (part.icon === null ? 0 : ICON_WIDTH_EM) + (isTrouble(part) ? TINT_WIDTH_EM : 0);
+}
+
+export function isTrouble({ token }: LinePart): boolean {
+  return token === "warn" || token === "crit";
 }
 
 /** The parts that fit on one line, in their order; what ranks lowest is left out first, never cut. */

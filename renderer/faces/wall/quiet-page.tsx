@@ -15,7 +15,8 @@ export function QuietPage(props: {
     <main className={styles.quiet} data-quiet="true">
       <h1 className={styles.quietSite}>{props.siteName}</h1>
       <p className={styles.hugeClock}>
-        <time>{units.clock(props.nowMs, timeZone)}</time> <span className={styles.zone}>{units.zone(timeZone)}</span>
+        <time>{units.clock(props.nowMs, timeZone)}</time>
+        <span className={styles.zone}>{units.zone(timeZone)}</span>
       </p>
       <p className={styles.quietSentence}>{props.sentence}</p>
       {props.code === undefined ? null : <p className={styles.matchCode}>{props.code}</p>}

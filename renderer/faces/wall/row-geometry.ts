@@ -11,8 +11,6 @@ export const ROW_PADDING_X_PX = 10;
 export const CELL_GAP_PX = 8;
 const NUMBER_WIDTH_F20 = 0.65;
 const ICON_WIDTH_F20 = 0.9;
-/** Line 2 is set lighter than the widths were measured at. */
-const LIGHTER = 0.975;
 
 export interface RowSpace {
   readonly namePx: number;
@@ -26,7 +24,7 @@ export function rowSpace(layout: WallLayout): RowSpace {
   const blockPx = BLOCK_WIDTH_F16 * layout.f16Px;
   const signsPx = (NUMBER_WIDTH_F20 + ICON_WIDTH_F20) * layout.f20Px + 2 * CELL_GAP_PX;
   const namePx = listPx - blockPx - CELL_GAP_PX - 2 * ROW_PADDING_X_PX - signsPx;
-  return { namePx, lineEm: namePx / layout.f16Px / LIGHTER };
+  return { namePx, lineEm: namePx / layout.f16Px };
 }
 
 /** What an entry of the right panel leaves for its name, beside its time. */

@@ -65,6 +65,8 @@ export function WallPage(props: {
         link={link}
         muteLeftMs={Math.max(0, state.mutedUntilMs - monotonicMs)}
         isSoundBlocked={isSoundBlocked}
+        isStacked={layout.mode === "stacked"}
+        isZoneShown={layout.f20Px <= ZONE_SHOWN_F20_MAX_PX}
         wording={wording}
       />
       <WallBody {...{ data, layout, phase, state, monotonicMs, isHatched, wording }} />
@@ -81,6 +83,9 @@ export function WallPage(props: {
     </div>
   );
 }
+
+/** Beyond this type size the zone leaves the header to the pill. */
+const ZONE_SHOWN_F20_MAX_PX = 84;
 
 function pageRows(layout: WallLayout): React.CSSProperties {
   const bar = layout.barPx === 0 ? "" : `${layout.barPx}px `;

@@ -12,6 +12,8 @@ export interface Total {
   readonly key: string;
   readonly label: string;
   readonly figure: string;
+  /** Stays on a full bar when others leave. */
+  readonly isKept: boolean;
 }
 
 /** All-day totals: cooked portions by component; while filling trays, by size with what is left. */
@@ -20,13 +22,20 @@ export function totalsOf(
   facts: { readonly totals: readonly TotalsRow[]; readonly portions: PortionTotalsRow | undefined },
   wording: Wording,
 ): readonly Total[] {
-  const { copy, units } = wording;
+  const { units } = wording;
   if (phase === "portion" && facts.portions !== undefined) return portioningTotals(facts.portions, wording);
   return facts.totals.map((row) => ({
     key: row.component,
-    label: copy.t(`shared.component.${row.component}`),
+    label: componentLabel(row, wording),
     figure: units.count(totalPortionCount(row.cookedCounts)),
+    isKept: false,
   }));
+}
+
+/** Cooks say “Nasi”, not “Pokok”, where all of it is rice. */
+function componentLabel({ component, dishNames }: TotalsRow, { copy }: Wording): string {
+  const isRice = component === "staple" && dishNames.length > 0 && dishNames.every((name) => /^nasi\b/i.test(name));
+  return isRice ? copy.t("wall.rice") : copy.t(`shared.component.${component}`);
 }
 
 const SIZES = ["small", "large", "toddler", "maternal"] as const;
@@ -44,21 +53,26 @@ function portioningTotals(row: PortionTotalsRow, { copy, units }: Wording): read
       key: size,
       label: copy.t(`shared.profile.${size}`),
       figure: units.count(count),
+      isKept: false,
     })),
     ...(row.plannedSpecialPackCount > 0
-      ? [{ key: "special", label: copy.t("shared.special-pack"), figure: units.count(row.plannedSpecialPackCount) }]
+      ? [
+          {
+            key: "special",
+            label: copy.t("shared.special-pack"),
+            figure: units.count(row.plannedSpecialPackCount),
+            isKept: false,
+          },
+        ]
       : []),
-    { key: "left", label: copy.t("shared.portions-left"), figure: units.count(leftCount) },
+    { key: "left", label: copy.t("shared.portions-left"), figure: units.count(leftCount), isKept: true },
   ];
 }
 
 /** Space before a total and between its label and figure, in em of the small size. */
 const TOTAL_GAP_EM = 0.9;
 
-/**
- * The totals that fit beside the date on one line, in their order. The last one (what is left) always stays: those before
- * it leave first.
- */
+/** The totals that fit beside the date on one line, in their order; the last one that may leave leaves first. */
 export function fittingTotals(
   totals: readonly Total[],
   space: { readonly widthPx: number; readonly f20Px: number; readonly f16Px: number },
@@ -67,7 +81,9 @@ export function fittingTotals(
     textWidthEm(total.label) * space.f16Px + textWidthEm(total.figure) * space.f20Px + TOTAL_GAP_EM * space.f16Px;
   const kept = [...totals];
   while (kept.length > 1 && kept.reduce((sum, total) => sum + widthPx(total), 0) > space.widthPx) {
-    kept.splice(kept.length - 2, 1);
+    const last = kept.findLastIndex(({ isKept }) => !isKept);
+    if (last === -1) break;
+    kept.splice(last, 1);
   }
   return kept;
 }
