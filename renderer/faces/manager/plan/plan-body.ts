@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import type { changeBatch, planDay } from "#domains/production/commands.ts";
+import type { changeBatch, planBatch, planDay } from "#domains/production/commands.ts";
 import type { PlannedDish, PlanSource } from "#domains/production/plan.ts";
 import type { CheckedKloter } from "./plan-check.ts";
 
 export type PlanDayBody = z.input<typeof planDay.body>;
+export type PlanBatchBody = z.input<typeof planBatch.body>;
 export type ChangeBatchBody = z.input<typeof changeBatch.body>;
 
 /** The command that plans a whole day: each dish is written once and named by its code. */
@@ -36,6 +37,18 @@ export function changeBatchBody(kloter: CheckedKloter, overCapacityReason: strin
       points: [...points],
       dishRuns: runs.map(({ dish, ...run }) => ({ ...run, ...dish })),
     },
+    ...(overCapacityReason.trim() === "" ? {} : { overCapacityReason: overCapacityReason.trim() }),
+  };
+}
+
+/** The command that plans one kloter typed by hand. */
+export function planBatchBody(kloter: CheckedKloter, serviceDate: string, overCapacityReason: string): PlanBatchBody {
+  const { runs, points, ...members } = kloter;
+  return {
+    ...members,
+    serviceDate,
+    points: [...points],
+    dishRuns: runs.map(({ dish, ...run }) => ({ ...run, ...dish })),
     ...(overCapacityReason.trim() === "" ? {} : { overCapacityReason: overCapacityReason.trim() }),
   };
 }

@@ -1,0 +1,45 @@
+import { TextInput } from "@mantine/core";
+import { addDays } from "#kernel/time.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import styles from "./day-switch.module.css";
+
+/** Which service day a page is about: the day before, the day after, or one by its date. */
+export function DaySwitch(props: { readonly serviceDate: string; readonly onChange: (serviceDate: string) => void }) {
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const { serviceDate, onChange } = props;
+  return (
+    <div className={styles.switch} role="group" aria-label={t("kitchen.day.which")}>
+      <Button
+        size="small"
+        icon="arrow-left"
+        label={t("kitchen.day.before")}
+        onPress={() => onChange(addDays(serviceDate, -1))}
+      >
+        {""}
+      </Button>
+      <span className={styles.day} aria-live="polite">
+        {units.kitchenDay(serviceDate)}
+      </span>
+      <Button
+        size="small"
+        icon="arrow-right"
+        label={t("kitchen.day.after")}
+        onPress={() => onChange(addDays(serviceDate, 1))}
+      >
+        {""}
+      </Button>
+      <TextInput
+        type="date"
+        aria-label={t("kitchen.day.pick")}
+        value={serviceDate}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (/^\d{4}-\d{2}-\d{2}$/.test(value)) onChange(value);
+        }}
+      />
+    </div>
+  );
+}

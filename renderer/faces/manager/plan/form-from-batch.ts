@@ -1,0 +1,141 @@
+import type { PortionCounts, Quantity } from "#kernel/quantity.ts";
+import { MINUTE_MS, type TimeZone } from "#kernel/time.ts";
+import type { PlannedDishRun, PlannedIngredient, PlannedPoint, PlannedStep } from "#domains/production/plan.ts";
+import type { BatchRow } from "#domains/production/queries.ts";
+import { clockText } from "./field-reader.ts";
+import {
+  NO_PORTION_FIELDS,
+  type DishForm,
+  type IngredientForm,
+  type KloterForm,
+  type PointForm,
+  type PortionFields,
+  type StepForm,
+} from "./plan-form.ts";
+
+/** What of a planned batch its form shows. */
+export type PlannedOfBatch = Pick<
+  BatchRow,
+  | "batchId"
+  | "label"
+  | "wave"
+  | "plannedPreparationAtMs"
+  | "portionCounts"
+  | "specialPackCount"
+  | "plannedDishRuns"
+  | "points"
+>;
+
+/** A planned batch as the form that would have made it; keys follow from ids, so two forms of one batch can be compared. */
+export function formFromBatch(batch: PlannedOfBatch, timeZone: TimeZone): KloterForm {
+  return {
+    key: "kloter",
+    batchId: batch.batchId,
+    label: batch.label,
+    wave: batch.wave,
+    preparation: clockText(batch.plannedPreparationAtMs, timeZone),
+    specialPacks: String(batch.specialPackCount),
+    ...portionTexts(batch.portionCounts),
+    dishes: batch.plannedDishRuns.map((run) => dishForm(run, batch.portionCounts, timeZone)),
+    points: batch.points.map((point) => pointForm(point, timeZone)),
+  };
+}
+
+/** The dishes of a planned batch as new ones, for another kloter of the same day. */
+export function copiedDishes(batch: PlannedOfBatch, timeZone: TimeZone, makeKey: () => string): readonly DishForm[] {
+  return batch.plannedDishRuns.map((run) => ({
+    ...dishForm(run, run.portionCounts, timeZone),
+    key: makeKey(),
+    dishRunId: null,
+  }));
+}
+
+function dishForm(run: PlannedDishRun, batchCounts: PortionCounts, timeZone: TimeZone): DishForm {
+  const isWhole = JSON.stringify(run.portionCounts) === JSON.stringify(batchCounts);
+  const { portionTargets: targets } = run;
+  const text = (value: number | undefined) => (value === undefined ? "" : String(value));
+  return {
+    key: run.dishRunId,
+    dishRunId: run.dishRunId,
+    dishName: run.dishName,
+    wallName: run.wallName,
+    recipeCode: run.recipeCode,
+    recipeVersion: String(run.recipeVersion),
+    component: run.component,
+    holdClass: run.holdClass,
+    temperatureClass: run.temperatureClass,
+    coreTemperatureMin: text(run.coreTemperatureMinC).replace(".", ","),
+    standardMinutes: String(Math.round(run.standardDurationMs / MINUTE_MS)),
+    start: clockText(run.plannedStartAtMs, timeZone),
+    finish: clockText(run.plannedFinishAtMs, timeZone),
+    ...(isWhole ? NO_PORTION_FIELDS : portionTexts(run.portionCounts)),
+    ingredients: run.ingredients.map((line, index) => ingredientForm(line, `${run.dishRunId}/i${index}`)),
+    steps: run.steps.map((step, index) => stepForm(step, `${run.dishRunId}/s${index}`)),
+    targets: {
+      small: text(targets?.smallG),
+      large: text(targets?.largeG),
+      toddler: text(targets?.toddlerG),
+      maternal: text(targets?.maternalG),
+    },
+  };
+}
+
+function ingredientForm(line: PlannedIngredient, key: string): IngredientForm {
+  const { small, large, toddler, maternal } = line.quantities;
+  return {
+    key,
+    name: line.name,
+    unit: small.unit,
+    small: amountText(small),
+    large: amountText(large),
+    toddler: toddler === undefined ? "" : amountText(toddler),
+    maternal: maternal === undefined ? "" : amountText(maternal),
+  };
+}
+
+function amountText(quantity: Quantity): string {
+  switch (quantity.unit) {
+    case "g":
+      return String(quantity.massG);
+    case "ml":
+      return String(quantity.volumeMl);
+    case "pcs":
+      return String(quantity.pieceCount);
+  }
+}
+
+function stepForm(step: PlannedStep, key: string): StepForm {
+  return {
+    key,
+    number: String(step.stepNumber),
+    instruction: step.instruction,
+    minutes: step.durationMs === undefined ? "" : String(Math.round(step.durationMs / MINUTE_MS)),
+    temperature: step.temperatureC === undefined ? "" : String(step.temperatureC).replace(".", ","),
+    isControlPoint: step.isControlPoint,
+    ingredientNames: step.ingredientNames.join(", "),
+  };
+}
+
+function pointForm(point: PlannedPoint, timeZone: TimeZone): PointForm {
+  return {
+    key: point.pointId,
+    pointId: point.pointId,
+    code: point.pointCode,
+    name: point.name,
+    wallName: point.wallName,
+    category: point.recipientCategory ?? "",
+    departure: clockText(point.departureAtMs, timeZone),
+    travelMinutes: String(Math.round(point.travelMs / MINUTE_MS)),
+    specialPacks: String(point.specialPackCount),
+    ...portionTexts(point.portionCounts),
+  };
+}
+
+function portionTexts(counts: PortionCounts): PortionFields {
+  return {
+    small: String(counts.smallCount),
+    large: String(counts.largeCount),
+    toddler: String(counts.toddlerCount),
+    maternal: String(counts.maternalCount),
+  };
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useState } from "react";
+import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { StateBadge } from "#renderer/ui/state-badge.tsx";
+import { Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { healthFromBody, type KitchenHealth } from "./health.ts";
+
+const ASK_EVERY_MS = 15_000;
+/** What this PC watches of itself, and says as alerts. */
+const WATCHED_KINDS = ["backup-old", "disk-low", "clock-untrusted"] as const;
+
+type Asked =
+  | { readonly kind: "asking" }
+  | { readonly kind: "health"; readonly health: KitchenHealth }
+  | { readonly kind: "away" };
+
+/** The store as the kitchen server tells it, and what it watches: backups, disk, clock. */
+export function StoreStatus() {
+  const { t, find } = useManagerCopy();
+  const units = useUnits();
+  const [asked, setAsked] = useState<Asked>({ kind: "asking" });
+  const alerts = useLiveQuery(alertsRef, {});
+  const ask = useCallback(async () => {
+    const health = await fetchHealth();
+    setAsked(health === null ? { kind: "away" } : { kind: "health", health });
+  }, []);
+  useEffect(() => {
+    void ask();
+    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask]);
+  return (
+    <Panel
+      title={t("manager.system.store")}
+      actions={
+        <Button size="small" icon="refresh-cw" onPress={() => void ask()}>
+          {t("manager.system.ask-again")}
+        </Button>
+      }
+    >
+      {asked.kind === "asking" ? <p role="status">{t("shared.loading")}</p> : null}
+      {asked.kind === "away" ? <p role="alert">{t("manager.system.store-away")}</p> : null}
+      {asked.kind === "health" ? (
+        <>
+          <StateBadge
+            state={`store-${asked.health.store}`}
+            token={asked.health.isOk ? "ok" : "crit"}
+            word={find(`manager.system.store.${asked.health.store}`) ?? asked.health.store}
+          />
+          <Facts
+            facts={[
+              [t("manager.system.head"), units.count(asked.health.seq)],
+              [t("manager.system.epoch"), asked.health.epoch],
+              [t("manager.system.uptime"), units.duration(asked.health.uptimeMs)],
+              [t("manager.system.build"), asked.health.build],
+            ]}
+          />
+        </>
+      ) : null}
+      <Facts
+        facts={WATCHED_KINDS.map((kind) => {
+          const alert = alerts.rows.find((row) => row.alertKind === kind);
+          const name = t(`manager.system.watch.${kind}`);
+          return [name, alert === undefined ? t("manager.system.no-alert") : t(`shared.alert-kind.${kind}`)] as const;
+        })}
+      />
+    </Panel>
+  );
+}
+
+/** A stopping or damaged store answers 503 with the same body: it is read all the same. */
+async function fetchHealth(): Promise<KitchenHealth | null> {
+  try {
+    const response = await fetch("/healthz", { cache: "no-store" });
+    return healthFromBody(await response.json());
+  } catch {
+    return null;
+  }
+}

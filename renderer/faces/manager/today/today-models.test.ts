@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import type { AlertRow } from "#domains/alerts/queries.ts";
+import type { DeparturesRow, ProductionKpisRow, TodayRow } from "#domains/production/queries.ts";
+import { HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
+import { boardBatch } from "#tests/kit/board-batch.ts";
+import { TEST_NOW_MS } from "#tests/kit/decide-spec.ts";
+import { exceptionsOf } from "./exceptions.ts";
+import { ganttOf, shareOfScale } from "./gantt.ts";
+import { kpisOf } from "./kpi.ts";
+import { teamOf } from "./team.ts";
+
+const departure = (batchId: string, departureAtMs: number, isReady = false) =>
+  ({ departureKey: `${batchId}-${departureAtMs}`, batchId, departureAtMs, isReady }) as DeparturesRow; // the members these models read
+const alert = (alertId: string, severity: AlertRow["severity"], entityId: string) =>
+  ({ alertId, severity, entityId, data: {} }) as unknown as AlertRow; // the members these models read
+
+describe("the figures of Hari ini", () => {
+  const empty = { today: undefined, batches: [], departures: [], production: undefined, checks: undefined };
+
+  test("without input a figure is missing, never zero", () => {
+    expect(kpisOf(empty).map(({ id, value }) => [id, value.kind])).toEqual([
+      ["batches", "missing"],
+      ["portions", "missing"],
+      ["ready", "missing"],
+      ["departures", "later"],
+      ["checks", "missing"],
+      ["cooking", "missing"],
+      ["present", "later"],
+    ]);
+  });
+
+  test("counts stand against their whole; cancelled batches are left out", () => {
+    const kpis = kpisOf({
+      ...empty,
+      today: { producedPortionCount: 1850, plannedPortionCount: 3000 } as TodayRow, // as above
+      batches: [
+        boardBatch({ status: "completed" }),
+        boardBatch({ batchId: "batch_2" }),
+        boardBatch({ batchId: "batch_3", status: "cancelled" }),
+      ],
+      departures: [departure("batch_1", 1, true), departure("batch_2", 2)],
+      checks: { passedCount: 5, checkedCount: 6 },
+    });
+    expect(Object.fromEntries(kpis.map(({ id, value }) => [id, value]))).toMatchObject({
+      batches: { doneCount: 1, wholeCount: 2 },
+      portions: { doneCount: 1850, wholeCount: 3000 },
+      ready: { doneCount: 1, wholeCount: 2 },
+      checks: { doneCount: 5, wholeCount: 6 },
+    });
+  });
+
+  test("an average over too few runs shows how many there are", () => {
+    const production = { cookedRunCount: 2, cookDurationMedianMs: null } as ProductionKpisRow; // as above
+    expect(kpisOf({ ...empty, production }).find(({ id }) => id === "cooking")?.value).toEqual({
+      kind: "too-few",
+      haveCount: 2,
+      needCount: 3,
+    });
+  });
+});
+
+describe("the day on a scale", () => {
+  test("a running stage ends at now and stays open; departures of one minute are one flag", () => {
+    const batch = boardBatch({
+      status: "cooking",
+      preparationStartedAtMs: TEST_NOW_MS - HOUR_MS,
+      startedAtMs: TEST_NOW_MS - 10 * MINUTE_MS,
+    });
+    const departureAtMs = TEST_NOW_MS + 4 * HOUR_MS;
+    const gantt = ganttOf(
+      [batch],
+      [departure("batch_1", departureAtMs), departure("batch_1", departureAtMs)],
+      TEST_NOW_MS,
+    );
+    expect(gantt?.lanes[0]?.actual).toEqual([
+      { stage: "preparation", fromAtMs: TEST_NOW_MS - HOUR_MS, toAtMs: TEST_NOW_MS - 10 * MINUTE_MS, isOpen: false },
+      { stage: "cooking", fromAtMs: TEST_NOW_MS - 10 * MINUTE_MS, toAtMs: TEST_NOW_MS, isOpen: true },
+    ]);
+    expect(gantt?.lanes[0]?.departures).toEqual([{ atMs: departureAtMs, pointCount: 2 }]);
+    expect(gantt?.lanes[0]?.planned.map((bar) => bar.stage)).toEqual([
+      "preparation",
+      "cooking",
+      "checking",
+      "portioning",
+    ]);
+  });
+
+  test("nothing planned is no chart, and what lies outside the scale is cut off", () => {
+    expect(ganttOf([], [], TEST_NOW_MS)).toBeNull();
+    const scale = { fromAtMs: 100, toAtMs: 200 };
+    expect([50, 100, 150, 250].map((atMs) => shareOfScale(scale, atMs))).toEqual([0, 0, 0.5, 1]);
+  });
+
+  test("a long day gets at most fourteen hour lines", () => {
+    const batch = boardBatch({ neededByAtMs: TEST_NOW_MS + 40 * HOUR_MS });
+    expect(ganttOf([batch], [], TEST_NOW_MS)?.ticksAtMs.length).toBeLessThanOrEqual(15);
+  });
+});
+
+describe("what waits for a person", () => {
+  const nothing = {
+    alerts: [],
+    batches: [],
+    outbox: { waitingCount: 0, rejectedCount: 0 },
+    pairingNames: [],
+    nowMs: TEST_NOW_MS,
+  };
+
+  test("the worst stands first", () => {
+    const found = exceptionsOf({
+      ...nothing,
+      alerts: [alert("a", "medium", "batch_9"), alert("b", "critical", "batch_8")],
+      outbox: { waitingCount: 3, rejectedCount: 0 },
+    });
+    expect(found.map(({ key, severity }) => [key, severity])).toEqual([
+      ["b", "critical"],
+      ["a", "medium"],
+      ["unsent", "low"],
+    ]);
+  });
+
+  test("a late batch is listed once: by its alert where there is one", () => {
+    const late = boardBatch({ neededByAtMs: TEST_NOW_MS - HOUR_MS });
+    expect(exceptionsOf({ ...nothing, batches: [late] }).map(({ key }) => key)).toEqual(["late-batch_1"]);
+    const alerted = exceptionsOf({ ...nothing, batches: [late], alerts: [alert("a", "high", "batch_1")] });
+    expect(alerted.map(({ key }) => key)).toEqual(["a"]);
+  });
+
+  test("a ready batch waits for release, a held one does not", () => {
+    const ready = boardBatch({ status: "ready" });
+    expect(exceptionsOf({ ...nothing, batches: [ready] }).map(({ key }) => key)).toEqual(["release-batch_1"]);
+    expect(exceptionsOf({ ...nothing, batches: [{ ...ready, quality: "held" }] })).toEqual([]);
+  });
+});
+
+test("more than two open tasks is a high load; finished batches do not count", () => {
+  const task = (staffId: string) => ({ staffId, name: staffId, taskKind: "cook", dishRunId: null }) as const;
+  const batches = [
+    boardBatch({ batchId: "batch_1", staff: [task("Siti"), task("Budi")] }),
+    boardBatch({ batchId: "batch_2", staff: [task("Siti")] }),
+    boardBatch({ batchId: "batch_3", staff: [task("Siti")] }),
+    boardBatch({ batchId: "batch_4", status: "completed", staff: [task("Budi")] }),
+  ];
+  expect(teamOf(batches).map(({ name, openTasks, isOverloaded }) => [name, openTasks.length, isOverloaded])).toEqual([
+    ["Siti", 3, true],
+    ["Budi", 1, false],
+  ]);
+});

@@ -1,0 +1,43 @@
+import { useCopy } from "#renderer/copy/use-copy.tsx";
+import { createCopy, type Copy, type CopyKey, type Language } from "#renderer/copy/copy.ts";
+import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
+import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
+import { peopleEn } from "#renderer/copy/manager-people.en.ts";
+import { peopleId } from "#renderer/copy/manager-people.id.ts";
+import { qualityEn } from "#renderer/copy/manager-quality.en.ts";
+import { qualityId } from "#renderer/copy/manager-quality.id.ts";
+import { managerEn } from "#renderer/copy/manager.en.ts";
+import { managerId } from "#renderer/copy/manager.id.ts";
+import { rejectionsEn } from "#renderer/copy/rejections.en.ts";
+import { rejectionsId } from "#renderer/copy/rejections.id.ts";
+import { sharedEn } from "#renderer/copy/shared.en.ts";
+import { sharedId } from "#renderer/copy/shared.id.ts";
+
+const wordsId = {
+  shared: sharedId,
+  rejections: rejectionsId,
+  manager: managerId,
+  kitchen: kitchenId,
+  quality: qualityId,
+  people: peopleId,
+} as const;
+const wordsEn = {
+  shared: sharedEn,
+  rejections: rejectionsEn,
+  manager: managerEn,
+  kitchen: kitchenEn,
+  quality: qualityEn,
+  people: peopleEn,
+} as const;
+
+export type ManagerSet = typeof wordsId;
+export type ManagerCopy = Copy<ManagerSet>;
+export type ManagerKey = CopyKey<ManagerSet>;
+
+export function createManagerCopy(language: Language): ManagerCopy {
+  return createCopy({ language, id: wordsId, en: wordsEn });
+}
+
+export function useManagerCopy(): ManagerCopy {
+  return useCopy<ManagerSet>();
+}
