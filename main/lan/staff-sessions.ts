@@ -16,6 +16,9 @@ import { createSessionChanges } from "./session-changes.ts";
 /** How far a tablet's clock may be behind when a fact names a moment just before its person signed in. */
 const SESSION_SKEW_MS = 5 * MINUTE_MS;
 
+/** A kitchen has some fifty people; beyond this all are opened anew. */
+const NAMES_KEPT_MAX_COUNT = 500;
+
 interface SessionActor {
   readonly deviceId: DeviceId;
   readonly face: Face | null;
@@ -31,7 +34,8 @@ export function createStaffSessions(deps: {
 }): StaffSessions {
   const { clock } = deps;
   const { reader, bus } = deps.store;
-  const describe = (session: SessionRow) => describeSession(reader, session, clock.nowMs());
+  const nameOf = createNameCache(deps.store);
+  const describe = (session: SessionRow) => describeSession(reader, session, { nowMs: clock.nowMs(), nameOf });
 
   async function submit(type: string, body: object, by: SessionActor): Promise<CommandAnswer> {
     const { answer } = await bus.submit({
@@ -89,12 +93,32 @@ export function createStaffSessions(deps: {
   };
 }
 
-function describeSession(reader: ReadableDb, session: SessionRow, nowMs: number): StaffSession | undefined {
-  const person = personOn(reader, session.staffId, serviceDateAt(reader, nowMs));
+/** Names opened once and kept until anything about people changes: a name is asked for with every command. */
+function createNameCache({ reader, onCommit }: LanStore): (staffId: string) => string {
+  const nameByStaffId = new Map<string, string>();
+  onCommit(({ events }) => {
+    if (events.some((event) => event.domain === "people")) nameByStaffId.clear();
+  });
+  return (staffId) => {
+    const known = nameByStaffId.get(staffId);
+    if (known !== undefined) return known;
+    const name = staffName(reader, staffId);
+    if (nameByStaffId.size >= NAMES_KEPT_MAX_COUNT) nameByStaffId.clear();
+    nameByStaffId.set(staffId, name);
+    return name;
+  };
+}
+
+function describeSession(
+  reader: ReadableDb,
+  session: SessionRow,
+  now: { readonly nowMs: number; readonly nameOf: (staffId: string) => string },
+): StaffSession | undefined {
+  const person = personOn(reader, session.staffId, serviceDateAt(reader, now.nowMs));
   if (person === undefined) return undefined;
   return {
     staffId: session.staffId,
-    name: staffName(reader, session.staffId),
+    name: now.nameOf(session.staffId),
     roles: [...person.roles],
     divisionCode: person.divisionCode,
     expiresAtMs: session.expiresAtMs,
