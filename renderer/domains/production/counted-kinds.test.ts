@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addedPortions, countedKinds } from "./counted-kinds.ts";
+import { addedPortions, countedKinds, withPending } from "./counted-kinds.ts";
 
 const none = { smallCount: 0, largeCount: 0, toddlerCount: 0, maternalCount: 0 };
 
@@ -32,5 +32,14 @@ describe("what the counter counts", () => {
   it("adds a tap to one kind only", () => {
     expect(addedPortions("large", 50)).toEqual({ added: { ...none, largeCount: 50 }, specialPackCount: 0 });
     expect(addedPortions("special", 1)).toEqual({ added: none, specialPackCount: 1 });
+  });
+
+  it("shows counts on their way on top of the board's, and without them when they are refused", () => {
+    const board = { portionedCounts: { ...none, smallCount: 10 }, portionedSpecialPackCount: 1 };
+    expect(withPending(board, [addedPortions("small", 50), addedPortions("special", 1)])).toEqual({
+      portionedCounts: { ...none, smallCount: 60 },
+      portionedSpecialPackCount: 2,
+    });
+    expect(withPending(board, [])).toEqual(board);
   });
 });

@@ -1,4 +1,4 @@
-import type { PortionCounts } from "#kernel/quantity.ts";
+import { addPortionCounts, type PortionCounts } from "#kernel/quantity.ts";
 import { PORTION_PROFILES, type PortionProfile } from "#domains/production/vocabulary.ts";
 
 /** What one tap of the counter adds to: a portion profile, or the special packs, which are counted apart. */
@@ -51,4 +51,24 @@ export function addedPortions(
 ): { readonly added: PortionCounts; readonly specialPackCount: number } {
   if (kind === "special") return { added: NOTHING, specialPackCount: addedCount };
   return { added: { ...NOTHING, [MEMBER_BY_PROFILE[kind]]: addedCount }, specialPackCount: 0 };
+}
+
+interface Counted {
+  readonly portionedCounts: PortionCounts;
+  readonly portionedSpecialPackCount: number;
+}
+
+/** A batch as it will be once the counts on their way are in the log. */
+export function withPending<Batch extends Counted>(
+  batch: Batch,
+  pending: readonly { readonly added: PortionCounts; readonly specialPackCount: number }[],
+): Batch {
+  return {
+    ...batch,
+    portionedCounts: pending.reduce((sum, { added }) => addPortionCounts(sum, added), batch.portionedCounts),
+    portionedSpecialPackCount: pending.reduce(
+      (sum, { specialPackCount }) => sum + specialPackCount,
+      batch.portionedSpecialPackCount,
+    ),
+  };
 }

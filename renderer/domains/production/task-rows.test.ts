@@ -2,7 +2,9 @@ import type { MyTasksRow } from "#domains/production/queries.ts";
 import { SLACK_WARNING_DEFAULT } from "#domains/production/timing.ts";
 import { MINUTE_MS } from "#kernel/time.ts";
 import { describe, expect, it } from "vitest";
-import { pageOf, taskRows } from "./task-rows.ts";
+import { boardBatch, boardRun } from "#tests/kit/board-batch.ts";
+import { TEST_NOW_MS } from "#tests/kit/decide-spec.ts";
+import { nextTaskAtMs, pageOf, taskRows } from "./task-rows.ts";
 
 const nowMs = 100 * MINUTE_MS;
 const task = (taskKey: string, dueAtMs: number): MyTasksRow => ({
@@ -47,5 +49,19 @@ describe("a station's list", () => {
     expect(pageOf(items, 1, 5)).toEqual({ items: [6, 7], page: 1, pageCount: 2 });
     expect(pageOf(items, 9, 5)).toEqual({ items: [6, 7], page: 1, pageCount: 2 });
     expect(pageOf([], 3, 5)).toEqual({ items: [], page: 0, pageCount: 1 });
+  });
+
+  it("says when a station without tasks has work again", () => {
+    const waiting = boardRun("ayam", { plannedStartAtMs: TEST_NOW_MS + 30 * MINUTE_MS });
+    const cooked = boardRun("nasi", { status: "cooked", plannedStartAtMs: TEST_NOW_MS + MINUTE_MS });
+    const board = [
+      boardBatch({ status: "cooking", dishRuns: [cooked, waiting], plannedFinishAtMs: TEST_NOW_MS + 70 * MINUTE_MS }),
+      boardBatch({ status: "planned", plannedPreparationAtMs: TEST_NOW_MS + 90 * MINUTE_MS, dishRuns: [] }),
+    ];
+    expect(nextTaskAtMs(board, "cook", TEST_NOW_MS)).toBe(TEST_NOW_MS + 30 * MINUTE_MS);
+    expect(nextTaskAtMs(board, "prepare", TEST_NOW_MS)).toBe(TEST_NOW_MS + 90 * MINUTE_MS);
+    expect(nextTaskAtMs(board, "portion", TEST_NOW_MS)).toBe(TEST_NOW_MS + 40 * MINUTE_MS);
+    expect(nextTaskAtMs(board, "dispatch", TEST_NOW_MS)).toBeNull();
+    expect(nextTaskAtMs([], "cook", TEST_NOW_MS)).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import type { Station } from "#kernel/access.ts";
+import type { BoardBatch } from "#domains/production/board.ts";
 import type { MyTasksRow } from "#domains/production/queries.ts";
 import { deadlineStateOf, type DeadlineState, type SlackWarning } from "#domains/production/timing.ts";
 
@@ -30,4 +32,27 @@ export function pageOf<Item>(items: readonly Item[], page: number, pageSizeCount
   const pageCount = Math.max(1, Math.ceil(items.length / pageSizeCount));
   const present = Math.min(Math.max(0, page), pageCount - 1);
   return { items: items.slice(present * pageSizeCount, (present + 1) * pageSizeCount), page: present, pageCount };
+}
+
+/** When a station's next work is planned to begin; null when nothing more is planned. */
+export function nextTaskAtMs(board: readonly BoardBatch[], station: Station, nowMs: number): number | null {
+  const ahead = board.flatMap((batch) => plannedWorkAtMs(batch, station)).filter((atMs) => atMs > nowMs);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
+function plannedWorkAtMs(batch: BoardBatch, station: Station): readonly number[] {
+  if (batch.status === "completed" || batch.status === "cancelled") return [];
+  switch (station) {
+    case "prepare":
+      return batch.status === "planned" ? [batch.plannedPreparationAtMs] : [];
+    case "cook":
+      return batch.dishRuns
+        .filter(({ status }) => status === "waiting")
+        .map(({ plannedStartAtMs }) => plannedStartAtMs);
+    case "portion":
+      return batch.portioningStartedAtMs === null ? [batch.plannedFinishAtMs] : [];
+    case "receive":
+    case "dispatch":
+      return [];
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingAttributes, tastingReadiness, type DishScoreDraft } from "./tasting-scores.ts";
+import { isScoreDrafts, missingAttributes, tastingReadiness, type DishScoreDraft } from "./tasting-scores.ts";
 
 const good: DishScoreDraft = { tastePoints: 4, colourPoints: 5, aromaPoints: 3, texturePoints: 4 };
 const ready = (draftByDishRunId: Readonly<Record<string, DishScoreDraft>>) =>
@@ -18,5 +18,12 @@ describe("a tasting", () => {
 
   it("leaves both verdicts open when every score reaches the minimum", () => {
     expect(ready({ a: good, b: good })).toEqual({ kind: "complete" });
+  });
+
+  it("is read back from the device only as it was written", () => {
+    expect(isScoreDrafts({ a: good, b: {} })).toBe(true);
+    expect(isScoreDrafts({ a: { tastePoints: 9 } })).toBe(false);
+    expect(isScoreDrafts({ a: { smell: 3 } })).toBe(false);
+    expect(isScoreDrafts("a")).toBe(false);
   });
 });

@@ -6,6 +6,23 @@ export const SCORE_POINTS: readonly ScorePoints[] = [1, 2, 3, 4, 5];
 /** The four scores of one dish as far as they are given. */
 export type DishScoreDraft = Readonly<Partial<Record<TastingAttribute, ScorePoints>>>;
 
+/** Drafts by dish run. */
+export type ScoreDrafts = Readonly<Record<string, DishScoreDraft>>;
+
+/** Whether a value kept on the device is such drafts. */
+export function isScoreDrafts(value: unknown): value is ScoreDrafts {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).every(
+    (draft: unknown) =>
+      typeof draft === "object" &&
+      draft !== null &&
+      Object.entries(draft).every(
+        ([attribute, points]) =>
+          TASTING_ATTRIBUTES.some((known) => known === attribute) && SCORE_POINTS.some((known) => known === points),
+      ),
+  );
+}
+
 /** What may be said of the dishes tasted so far. */
 export type TastingReadiness =
   | { readonly kind: "incomplete"; readonly missingCount: number }
@@ -16,7 +33,7 @@ export type TastingReadiness =
 /** Which verdicts the scores allow; `decide` judges by the same minimum. */
 export function tastingReadiness(options: {
   readonly dishRunIds: readonly string[];
-  readonly draftByDishRunId: Readonly<Record<string, DishScoreDraft>>;
+  readonly draftByDishRunId: ScoreDrafts;
   readonly scoresMinPoints: number;
 }): TastingReadiness {
   const { dishRunIds, draftByDishRunId, scoresMinPoints } = options;

@@ -51,6 +51,11 @@ const LONE_SCREENS = ["who", "alerts", "queue", "settings"] as const;
 const ID = /^[a-z_]+_[0-9a-f]{32}$/;
 const PAGE_MAX = 99;
 
+/** Whether something is being typed or counted there: such a screen is never reloaded under somebody's fingers. */
+export function isFormAddress(address: TabletAddress): boolean {
+  return address.screen === "act" || address.screen === "sample" || address.screen === "who";
+}
+
 /** The address of a screen as the part after `#`. */
 export function hashFromAddress(address: TabletAddress): string {
   switch (address.screen) {

@@ -1,0 +1,151 @@
+import { useState } from "react";
+import { startCookingPreflight } from "#domains/production/rules.ts";
+import { useKitchen } from "#renderer/client/kitchen-context.tsx";
+import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
+import { batchRef, startCookingRef } from "#renderer/domains/production/production-refs.ts";
+import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
+import { useStationPeople } from "#renderer/faces/tablet/tablet-context.tsx";
+import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
+import { useGo } from "#renderer/faces/tablet/use-address.ts";
+import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
+import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
+import { StateBadge } from "#renderer/ui/state-badge.tsx";
+import { ActScreen } from "./act-screen.tsx";
+import type { ActProps } from "./act-props.ts";
+import { IngredientTicks } from "./ingredient-ticks.tsx";
+import { TextEntry } from "./text-entry.tsx";
+import { useActExit, useSubject } from "./use-act-exit.ts";
+import { useOwnReason } from "./use-own-reason.ts";
+import styles from "./acts.module.css";
+
+/** Every condition of starting a dish, each with what stands in its way; then one press. */
+export function StartCookingAct(props: ActProps) {
+  const { batch, run } = props;
+  const copy = useTabletCopy();
+  const go = useGo();
+  const { clock } = useKitchen();
+  const record = useRecord();
+  const refusalWords = useRefusalWordsNow();
+  const { backAction } = useActExit(props);
+  const subject = useSubject(props);
+  const context = useOfferContext(batch.batchId);
+  const [leadStaffId, setLeadStaffId] = useState<string | null>(null);
+  const [missingItems, setMissingItems] = useState<readonly string[]>([]);
+  const [clockReason, setClockReason] = useState("");
+  const [isWriting, setWriting] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const ownReason = useOwnReason("start-cooking", batch, run);
+  const [plan] = useLiveQuery(batchRef, { batchId: batch.batchId }, { isKeptOnDisk: true }).rows;
+  if (run === null) return null;
+  const { dishRunId, dishName } = run;
+  const lines = startCookingPreflight(batch, run, context.day, {
+    leadStaffId,
+    isClockUntrusted: context.isClockUntrusted,
+  });
+  const unmet = lines.find((line) => line.why !== null);
+  // The lead chosen here counts, which the card's own reason does not know yet.
+  const isOnlyLeadMissing = leadStaffId !== null && unmet === undefined;
+  const needsReason = context.isClockUntrusted && clockReason.trim() === "";
+  const planned = plan?.plannedDishRuns.find((candidate) => candidate.dishRunId === dishRunId);
+
+  const start = async () => {
+    const outcome = await record(
+      startCookingRef,
+      {
+        batchId: batch.batchId,
+        dishRunId,
+        ...(leadStaffId === null ? {} : { leadStaffId }),
+        ...(missingItems.length === 0 ? {} : { missingItems: [...missingItems] }),
+        ...(context.isClockUntrusted ? { reason: clockReason.trim() } : {}),
+      },
+      {
+        summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
+        undo: { batchId: batch.batchId, type: "cooking-started" },
+      },
+    );
+    if (outcome.kind === "refused") setRefusal(refusalWords(outcome.rejection));
+    else if (planned !== undefined && planned.steps.length > 0) {
+      go({ screen: "act", batchId: batch.batchId, act: "cook-steps", itemId: dishRunId });
+    } else go({ screen: "batch", batchId: batch.batchId, dishRunId });
+  };
+  if (isWriting) {
+    return (
+      <TextEntry
+        station={props.station}
+        title={copy.t("tablet.preflight.clock-reason")}
+        subject={subject}
+        text={clockReason}
+        onText={setClockReason}
+        doneWord={copy.t("shared.verb.continue")}
+        reason={clockReason.trim() === "" ? copy.t("tablet.reason.missing") : null}
+        onDone={() => setWriting(false)}
+        onBack={() => setWriting(false)}
+      />
+    );
+  }
+  return (
+    <ActScreen
+      station={props.station}
+      title={copy.t("tablet.act.start-cooking")}
+      subject={subject}
+      layout="wide"
+      refusal={refusal}
+      primary={
+        needsReason && unmet === undefined
+          ? { label: copy.t("tablet.reason.write"), icon: "clock", onPress: () => setWriting(true) }
+          : {
+              label: copy.t("tablet.act.start-cooking"),
+              name: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
+              icon: "flame",
+              reason: isOnlyLeadMissing ? null : ownReason,
+              onPress: () => void start(),
+            }
+      }
+      secondary={backAction}
+      facts={<LeadChoice run={run} leadStaffId={leadStaffId} onLead={setLeadStaffId} atMs={clock.nowMs()} />}
+    >
+      <h2 className={styles["sectionTitle"]}>{copy.t("tablet.preflight.title")}</h2>
+      <ul className={styles["preflight"]}>
+        {lines.map((line) => (
+          <li key={line.condition}>
+            <span>{copy.t(`tablet.preflight.${line.condition}`)}</span>
+            {line.why === null ? (
+              <StateBadge state="preflight-met" token="ok" word={copy.t("tablet.preflight.ok")} isWordNeutral />
+            ) : (
+              <StateBadge
+                state="preflight-unmet"
+                token="crit"
+                word={refusalWords(line.why)}
+                className={styles["wrap"] ?? ""}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {planned === undefined || planned.ingredients.length === 0 ? null : (
+        <IngredientTicks run={planned} missing={missingItems} onMissing={setMissingItems} />
+      )}
+    </ActScreen>
+  );
+}
+
+/** Who leads: the assigned cook, or somebody present chosen now. */
+function LeadChoice(props: {
+  readonly run: NonNullable<ActProps["run"]>;
+  readonly leadStaffId: string | null;
+  readonly onLead: (staffId: string | null) => void;
+  readonly atMs: number;
+}) {
+  const copy = useTabletCopy();
+  const { present } = useStationPeople();
+  const { run, leadStaffId } = props;
+  // A tap turns to the next person present; after the last one the assigned cook leads again.
+  const turn = () => {
+    const index = present.findIndex(({ staffId }) => staffId === leadStaffId);
+    props.onLead(present[index + 1]?.staffId ?? null);
+  };
+  const chosen = present.find(({ staffId }) => staffId === leadStaffId);
+  const label = chosen?.name ?? run.leadName ?? copy.t("tablet.who.choose");
+  return <Tile icon="chef-hat" label={label} detail={copy.t("tablet.preflight.lead-question")} onPress={turn} />;
+}
