@@ -69,7 +69,7 @@ function projectPlanned(db: WritableDb, event: StoredOf<"batch-planned">): void 
       stream_version: event.streamVersion,
     }),
   );
-  insertRunsAndPoints(db, plan);
+  insertRuns(db, plan);
 }
 
 function projectChanged(db: WritableDb, event: StoredOf<"batch-changed">): void {
@@ -89,8 +89,7 @@ function projectChanged(db: WritableDb, event: StoredOf<"batch-changed">): void 
       .where("batch_id", "=", batchId),
   );
   db.run(productionSql.deleteFrom("production_dish_run").where("batch_id", "=", batchId));
-  db.run(productionSql.deleteFrom("production_point").where("batch_id", "=", batchId));
-  insertRunsAndPoints(db, plan);
+  insertRuns(db, plan);
 }
 
 function planColumns(plan: BatchPlan) {
@@ -121,7 +120,7 @@ function progressColumns(progress: BatchProgress) {
   };
 }
 
-function insertRunsAndPoints(db: WritableDb, plan: BatchPlan): void {
+function insertRuns(db: WritableDb, plan: BatchPlan): void {
   for (const run of plan.dishRuns) {
     db.run(
       productionSql.insertInto("production_dish_run").values({
@@ -138,16 +137,6 @@ function insertRunsAndPoints(db: WritableDb, plan: BatchPlan): void {
         cooked_at_ms: null,
         cooked_seq: 0,
         cook_duration_ms: null,
-      }),
-    );
-  }
-  for (const point of plan.points) {
-    db.run(
-      productionSql.insertInto("production_point").values({
-        batch_id: plan.batchId,
-        point_id: point.pointId,
-        point_code: point.pointCode,
-        service_date: plan.serviceDate,
       }),
     );
   }

@@ -1,7 +1,7 @@
 import { present } from "#kernel/assert.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
-import type { BatchId, DishRunId, PointId } from "#domains/production/ids.ts";
+import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { PlannedDishRun } from "#domains/production/plan.ts";
 import type { BatchProgress, DishRunProgress, StageAct } from "#domains/production/progress.ts";
@@ -128,12 +128,6 @@ export function batchCodes(db: ReadableDb, batchIds: readonly string[]): Readonl
   return new Map(rows.map((row) => [row.batch_id, row.batch_code]));
 }
 
-/** The id a point had when it was last planned, by its code: the same school keeps its id from day to day. */
-export function pointIdOfCode(db: ReadableDb, pointCode: string): PointId | null {
-  const row = db.first(selectPointOfCode({ pointCode }));
-  return row === undefined ? null : (row.point_id as PointId); // written by projections from parsed events
-}
-
 const OUTLINE_COLUMNS = [
   "kloter_number",
   "outline as plan",
@@ -185,15 +179,6 @@ const selectBatchOfRun = createPreparedQuery<{ dishRunId: string }, BatchRow>((v
     .select(OUTLINE_COLUMNS)
     .where("production_dish_run.dish_run_id", "=", value("dishRunId")),
 );
-const selectPointOfCode = createPreparedQuery<{ pointCode: string }, { point_id: string }>((value) =>
-  productionSql
-    .selectFrom("production_point")
-    .select("point_id")
-    .where("point_code", "=", value("pointCode"))
-    .orderBy("service_date", "desc")
-    .limit(1),
-);
-
 function batchFromRow(row: BatchRow): BatchNow {
   const plan = JSON.parse(row.plan) as BatchPlan; // written by projections from parsed events
   const progress: BatchProgress = {

@@ -49,12 +49,6 @@ export interface ProductionTables {
     cooked_seq: number;
     cook_duration_ms: number | null;
   };
-  production_point: {
-    batch_id: string;
-    point_id: string;
-    point_code: string;
-    service_date: string;
-  };
   /** Stage acts not taken back, newest by `seq`. */
   production_act: {
     event_id: string;
@@ -142,20 +136,6 @@ export const productionTables: readonly ProjectionTable[] = [
       "CREATE INDEX production_dish_run_by_recipe ON production_dish_run (recipe_code, status, cooked_seq)",
       "CREATE INDEX production_dish_run_by_status ON production_dish_run (status, cooked_seq)",
       "CREATE INDEX production_dish_run_by_day ON production_dish_run (service_date, status)",
-    ],
-  },
-  {
-    name: "production_point",
-    ddl: [
-      `CREATE TABLE production_point (
-        batch_id TEXT NOT NULL,
-        point_id TEXT NOT NULL,
-        point_code TEXT NOT NULL,
-        service_date TEXT NOT NULL,
-        PRIMARY KEY (batch_id, point_id)
-      ) STRICT, WITHOUT ROWID`,
-      "CREATE INDEX production_point_by_code ON production_point (point_code, service_date)",
-      "CREATE INDEX production_point_by_day ON production_point (service_date)",
     ],
   },
   {
