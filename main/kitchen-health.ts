@@ -2,18 +2,23 @@ import { statfsSync } from "node:fs";
 import type { HealthInput } from "#domains/alerts/conditions.ts";
 import type { Clock } from "#kernel/time.ts";
 import { createHealthReader } from "./domains/alerts/health.ts";
+import type { BackupService } from "./store/backup-service.ts";
 import type { KitchenStore } from "./store/kitchen-store.ts";
 
-/** What this PC knows of itself, for alerts. `store` is asked only once it is open: the modules are made before it. */
+/** What this PC knows of itself, for alerts. Store and backups are asked only once they run: modules come first. */
 export function createKitchenHealth(deps: {
   readonly dataDir: string;
   readonly clock: Pick<Clock, "nowMs">;
-  readonly store: () => Pick<KitchenStore, "siteId" | "status">;
+  readonly running: () => {
+    readonly store: Pick<KitchenStore, "siteId" | "status">;
+    readonly backups: Pick<BackupService, "status">;
+  };
 }): () => HealthInput {
   return createHealthReader({
-    siteId: () => deps.store().siteId,
+    siteId: () => deps.running().store.siteId,
     clock: deps.clock,
-    isClockUntrusted: () => deps.store().status().isClockUntrusted,
+    isClockUntrusted: () => deps.running().store.status().isClockUntrusted,
+    isBackupFailing: () => deps.running().backups.status().problem !== null,
     diskFreeBp: () => diskFreeBp(deps.dataDir),
   });
 }

@@ -18,6 +18,7 @@ import { createLog } from "./log.ts";
 import { makeSecretText, systemRandomness } from "./randomness.ts";
 import { runServices } from "./service.ts";
 import { loadSiteSecrets, shellSecretPath } from "./site-secrets.ts";
+import type { BackupService } from "./store/backup-service.ts";
 import { createDataFolder, dataFolderAt } from "./store/data-folder.ts";
 import { openKitchenStore, type KitchenStore } from "./store/kitchen-store.ts";
 
@@ -45,7 +46,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   const reveals = createRevealStore({ clock, makeSecret: () => makeSecretText(randomness) });
   const presence = createPresence(clock);
   const metrics = createLanMetrics();
-  const readHealth = createKitchenHealth({ dataDir: config.dataDir, clock, store: () => store });
+  const readHealth = createKitchenHealth({ dataDir: config.dataDir, clock, running: () => ({ store, backups }) });
   const modules = allModules({ clock, makeId, randomness, secrets, keepForReveal: reveals.keep, presence, readHealth });
   const store: KitchenStore = openKitchenStore({
     dataDir: config.dataDir,
@@ -57,8 +58,8 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     log,
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
+  const backups: BackupService = createKitchenBackups({ config, store, clock, log });
   try {
-    const backups = createKitchenBackups({ config, store, clock, log });
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
     const lanServer = createLanServer({
       store,

@@ -175,9 +175,9 @@ describe("alert conditions of the rest", () => {
     expect(health({})).toEqual([]);
     expect(health({ clockUntrustedSinceMs: TEST_NOW_MS })).toEqual(["clock-untrusted medium"]);
     expect(health({ clockUntrustedSinceMs: TEST_NOW_MS - HOUR_MS })).toEqual(["clock-untrusted high"]);
-    expect(health({ lastBackupAtMs: TEST_NOW_MS - HOUR_MS })).toEqual([]);
-    expect(health({ lastBackupAtMs: TEST_NOW_MS - HOUR_MS - 1 })).toEqual(["backup-old medium"]);
-    expect(health({ lastBackupAtMs: TEST_NOW_MS - 2 * HOUR_MS - 1 })).toEqual(["backup-old high"]);
+    expect(health({ backupFailingSinceMs: TEST_NOW_MS - HOUR_MS })).toEqual([]);
+    expect(health({ backupFailingSinceMs: TEST_NOW_MS - HOUR_MS - 1 })).toEqual(["backup-old medium"]);
+    expect(health({ backupFailingSinceMs: TEST_NOW_MS - 2 * HOUR_MS - 1 })).toEqual(["backup-old high"]);
     expect(health({ diskFreeBp: 1_000 })).toEqual([]);
     expect(health({ diskFreeBp: 999 })).toEqual(["disk-low medium"]);
     expect(health({ diskFreeBp: 499 })).toEqual(["disk-low high"]);

@@ -75,7 +75,8 @@ export interface SampleInput {
 export interface HealthInput {
   readonly siteId: string;
   readonly clockUntrustedSinceMs?: number | null;
-  readonly lastBackupAtMs?: number | null;
+  /** Since when no copy of a changed store could be made. */
+  readonly backupFailingSinceMs?: number | null;
   readonly diskFreeBp?: number;
 }
 
@@ -279,15 +280,15 @@ function sampleConditions(sample: SampleInput, nowMs: number): readonly AlertCon
 }
 
 function healthConditions(health: HealthInput, figures: ConditionFigures, nowMs: number): readonly AlertCondition[] {
-  const { siteId, clockUntrustedSinceMs, lastBackupAtMs, diskFreeBp } = health;
+  const { siteId, clockUntrustedSinceMs, backupFailingSinceMs, diskFreeBp } = health;
   const conditions: AlertCondition[] = [];
   if (typeof clockUntrustedSinceMs === "number") {
     const severity = nowMs - clockUntrustedSinceMs >= CLOCK_URGENT_AFTER_MS ? "high" : "medium";
     conditions.push({ alertKind: "clock-untrusted", entityId: siteId, severity, data: {} });
   }
-  if (typeof lastBackupAtMs === "number" && nowMs - lastBackupAtMs > figures.backupOldMs) {
-    const severity = nowMs - lastBackupAtMs > figures.backupOldMs * HEALTH_URGENT_FACTOR ? "high" : "medium";
-    conditions.push({ alertKind: "backup-old", entityId: siteId, severity, data: { sinceAtMs: lastBackupAtMs } });
+  if (typeof backupFailingSinceMs === "number" && nowMs - backupFailingSinceMs > figures.backupOldMs) {
+    const severity = nowMs - backupFailingSinceMs > figures.backupOldMs * HEALTH_URGENT_FACTOR ? "high" : "medium";
+    conditions.push({ alertKind: "backup-old", entityId: siteId, severity, data: { sinceAtMs: backupFailingSinceMs } });
   }
   if (diskFreeBp !== undefined && diskFreeBp < figures.diskLowBp) {
     const severity = diskFreeBp < figures.diskLowBp / HEALTH_URGENT_FACTOR ? "high" : "medium";

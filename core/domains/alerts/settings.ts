@@ -134,6 +134,7 @@ export const isWallAcknowledging = defineSetting({
   owner: "kitchen-head",
 });
 
+/** No copy could be made for this long although the store changed. */
 export const backupOldMs = defineSetting({
   key: "alert.backup-old",
   default: HOUR_MS,

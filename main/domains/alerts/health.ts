@@ -6,27 +6,33 @@ export interface HealthSources {
   readonly siteId: () => string;
   readonly clock: Pick<Clock, "nowMs">;
   readonly isClockUntrusted?: () => boolean;
-  /** When the newest verified backup was made; null before the first of this life. */
-  readonly lastBackupAtMs?: () => number | null;
+  /** The last attempt to copy a changed store made no copy. */
+  readonly isBackupFailing?: () => boolean;
   /** Free share of the store's disk; null when it cannot be known. */
   readonly diskFreeBp?: () => number | null;
 }
 
-/** Reads the PC's health for the watcher, remembering since when the clock has not been trusted. */
+/** Reads the PC's health for the watcher, remembering since when each trouble has lasted. */
 export function createHealthReader(sources: HealthSources): () => HealthInput {
-  let untrustedSinceMs: number | null = null;
+  const untrustedSince = createSince(sources.clock);
+  const failingSince = createSince(sources.clock);
   return () => {
-    const isUntrusted = sources.isClockUntrusted?.() ?? false;
-    if (!isUntrusted) untrustedSinceMs = null;
-    // A clock that jumps back must not make the time since negative.
-    else untrustedSinceMs = Math.min(untrustedSinceMs ?? sources.clock.nowMs(), sources.clock.nowMs());
     const diskFreeBp = sources.diskFreeBp?.() ?? null;
-    const lastBackupAtMs = sources.lastBackupAtMs?.() ?? null;
     return {
       siteId: sources.siteId(),
-      clockUntrustedSinceMs: untrustedSinceMs,
-      lastBackupAtMs,
+      clockUntrustedSinceMs: untrustedSince(sources.isClockUntrusted?.() ?? false),
+      backupFailingSinceMs: failingSince(sources.isBackupFailing?.() ?? false),
       ...(diskFreeBp !== null && { diskFreeBp }),
     };
+  };
+}
+
+/** Since when something has been so, as far as it was asked; a clock that goes back does not make it the future. */
+function createSince(clock: Pick<Clock, "nowMs">): (isSo: boolean) => number | null {
+  let sinceMs: number | null = null;
+  return (isSo) => {
+    const nowMs = clock.nowMs();
+    sinceMs = isSo ? Math.min(sinceMs ?? nowMs, nowMs) : null;
+    return sinceMs;
   };
 }

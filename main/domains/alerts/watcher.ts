@@ -14,8 +14,8 @@ import { unresolvedAlerts } from "./queries.ts";
 
 /** The watcher looks at least this often, real time (house rule). */
 export const WATCH_EVERY_MS = 5_000;
-/** After a commit it waits for more of them, so that a busy kitchen costs a few looks a second at most (house rule). */
-export const WATCH_AFTER_COMMIT_MS = 250;
+/** After a commit it waits for more of them, so that a busy kitchen costs two looks a second at most (house rule). */
+export const WATCH_AFTER_COMMIT_MS = 500;
 
 /** When looks happen; handed in so tests can turn time by hand. */
 export interface WatchScheduler {
