@@ -48,7 +48,7 @@ export function defaultDataDir(environment: Readonly<Record<string, string | und
   }
 }
 
-/** Reads `--data-dir D --port P --host H --log-level L`; anything else is refused, nothing is guessed. */
+/** Reads `--data-dir D --port P --host H --log-level L --faces-dir F`; anything else is refused, nothing is guessed. */
 export function configFromArguments(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -70,7 +70,8 @@ export function configFromArguments(
     host: flags.host ?? "0.0.0.0",
     port,
     logLevel,
-    ...INSTALLED,
+    manifestPath: INSTALLED.manifestPath,
+    facesDir: flags["faces-dir"] ?? INSTALLED.facesDir,
     demo: null,
   });
 }
@@ -86,6 +87,7 @@ function parseFlags(argv: readonly string[]) {
         port: { type: "string" },
         host: { type: "string" },
         "log-level": { type: "string" },
+        "faces-dir": { type: "string" },
         headless: { type: "boolean" },
       },
     });

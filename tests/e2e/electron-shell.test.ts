@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { runShell, type RunningShell, type ShellWindowView } from "#tests/kit/electron-stand-in/run-shell.ts";
 
 const PRIMARY = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
@@ -16,7 +16,7 @@ describe("the shell, built and run against a stand-in for Electron whose windows
   const start = (displays: readonly (typeof PRIMARY)[], isSecondInstance = false) => {
     const dataDir = mkdtempSync(join(tmpdir(), "bergizi-shell-"));
     folders.push(dataDir);
-    shell = runShell({ dataDir, displays, isSecondInstance });
+    shell = runShell({ dataDir, facesDir: inject("facesDir"), displays, isSecondInstance });
     return shell;
   };
   const windows = (running: RunningShell, isMet: (views: readonly ShellWindowView[]) => boolean) =>

@@ -1,12 +1,12 @@
 import { createRoot } from "react-dom/client";
 import { present } from "#kernel/assert.ts";
 import { openKitchen } from "#renderer/client/kitchen.ts";
+import { reportPainted } from "#renderer/client/shell.ts";
 import "./mantine.css";
 import "#renderer/ui/base.css";
 import "./manager.css";
 import { ManagerFace } from "./face.tsx";
 
-const VERSION = "0.1.0";
-
-const kitchen = await openKitchen({ face: "manager", deviceName: "Konsol", version: VERSION });
+const kitchen = await openKitchen({ face: "manager", deviceName: "Konsol", version: __APP_VERSION__ });
 createRoot(present(document.getElementById("face"), "the page's root")).render(<ManagerFace kitchen={kitchen} />);
+reportPainted();

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { present } from "#kernel/assert.ts";
 import { KitchenProvider } from "#renderer/client/kitchen-context.tsx";
 import { openKitchen } from "#renderer/client/kitchen.ts";
+import { reportPainted } from "#renderer/client/shell.ts";
 import { CopyProvider } from "#renderer/copy/use-copy.tsx";
 import { WallFace } from "./face.tsx";
 import { reloadForNewBuild } from "./new-build.ts";
@@ -27,6 +28,7 @@ createRoot(present(document.getElementById("face"), "the page's root")).render(
     </KitchenProvider>
   </StrictMode>,
 );
+reportPainted();
 
 function readSettings(): string | null {
   try {

@@ -36,6 +36,7 @@ export interface ShellDisplay {
 /** Starts `.build/electron/main/index.js` on a data folder; its `electron` is the stand-in. */
 export function runShell(options: {
   readonly dataDir: string;
+  readonly facesDir: string;
   readonly displays: readonly ShellDisplay[];
   readonly isSecondInstance?: boolean;
 }): RunningShell {
@@ -51,6 +52,8 @@ export function runShell(options: {
       "0",
       "--host",
       "127.0.0.1",
+      "--faces-dir",
+      options.facesDir,
     ],
     {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
