@@ -17,7 +17,7 @@ interface Placeholder {
  *       sql.updateTable("tally").set({ total_count: value("totalCount") }).where("name", "=", value("name")));
  *     db.run(countTally({ name, totalCount }));
  *
- * Only values vary: neither columns, nor the length of an `in` list, nor `limit`.
+ * Only values vary (`limit` may): neither columns nor the length of an `in` list.
  */
 export function createPreparedQuery<Values extends { readonly [Name in keyof Values]: SqlValue }, Row = unknown>(
   build: (value: <Name extends keyof Values & string>(name: Name) => Values[Name]) => Compilable<Row>,

@@ -3,6 +3,7 @@ import { defineCommand, defineEvent, defineQuery, type CommandOf, type EventOf }
 import { err, ok } from "#kernel/result.ts";
 import { DEVICE_PRESENCE_CHANGE } from "#main/lan/ports.ts";
 import { answerQuery, createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /**
@@ -68,14 +69,19 @@ interface CardTables {
 }
 
 const sql = createSqlBuilder<CardTables>();
-const cards = (id: string, limit: number) =>
+const cardsOf = createPreparedQuery<
+  { boardId: string; limit: number },
+  { cardId: string; text: string; rankCount: number }
+>((value) =>
   sql
     .selectFrom("card")
     .select(["card_id as cardId", "text", "rank_count as rankCount"])
-    .where("board_id", "=", id)
+    .where("board_id", "=", value("boardId"))
     .orderBy("rank_count")
     .orderBy("card_id")
-    .limit(limit);
+    .limit(value("limit")),
+);
+const cards = (id: string, limit: number) => cardsOf({ boardId: id, limit });
 
 export interface CardModuleOptions {
   /** Whether the query `broken-board` throws now. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, defineEvent, defineQuery, type CommandOf, type EventOf } from "#kernel/definition.ts";
 import { err, ok } from "#kernel/result.ts";
 import { answerQuery, createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /**
@@ -79,6 +80,21 @@ interface TallyTables {
 }
 
 const sql = createSqlBuilder<TallyTables>();
+const insertTally = createPreparedQuery<{ name: string; goalCount: number }>((value) =>
+  sql.insertInto("tally").values({ name: value("name"), goal_count: value("goalCount"), total_count: 0, is_closed: 0 }),
+);
+const setTotal = createPreparedQuery<{ name: string; totalCount: number }>((value) =>
+  sql
+    .updateTable("tally")
+    .set({ total_count: value("totalCount") })
+    .where("name", "=", value("name")),
+);
+const setClosed = createPreparedQuery<{ name: string }>((value) =>
+  sql.updateTable("tally").set({ is_closed: 1 }).where("name", "=", value("name")),
+);
+const selectGoal = createPreparedQuery<{ name: string }, { readonly goal_count: number; readonly is_closed: number }>(
+  (value) => sql.selectFrom("tally").select(["goal_count", "is_closed"]).where("name", "=", value("name")),
+);
 export const TALLY_SERVICE_DATE = "2026-11-21";
 
 function decideTally(state: TallyState, command: TallyCommand) {
@@ -128,22 +144,20 @@ export function createTallyModule(overrides: Partial<DomainModule> = {}): Domain
       const { name } = event.body;
       switch (event.type) {
         case "tally-opened":
-          db.run(
-            sql.insertInto("tally").values({ name, goal_count: event.body.goalCount, total_count: 0, is_closed: 0 }),
-          );
+          db.run(insertTally({ name, goalCount: event.body.goalCount }));
           return;
         case "tally-counted":
-          db.run(sql.updateTable("tally").set({ total_count: event.body.totalCount }).where("name", "=", name));
+          db.run(setTotal({ name, totalCount: event.body.totalCount }));
           return;
         case "tally-closed":
-          db.run(sql.updateTable("tally").set({ is_closed: 1 }).where("name", "=", name));
+          db.run(setClosed({ name }));
           return;
       }
     },
     followOns: (db, event) => {
       if (event.type !== "tally-counted") return [];
       const { name, totalCount } = event.body;
-      const row = db.first(sql.selectFrom("tally").select(["goal_count", "is_closed"]).where("name", "=", name));
+      const row = db.first(selectGoal({ name }));
       const isReached = row !== undefined && row.is_closed === 0 && totalCount >= row.goal_count;
       return isReached ? [{ type: "close-tally", body: { name }, key: "goal" }] : [];
     },
