@@ -263,3 +263,32 @@ describe("a closed day", () => {
     ).toBe(true);
   });
 });
+
+describe("waste", () => {
+  const record = (batch: { readonly batchId?: typeof batchId }) =>
+    ({
+      type: "record-waste",
+      body: {
+        ...batch,
+        wasteId: wasteIdOf(1),
+        serviceDate: "2026-11-21",
+        wasteSource: "preparation",
+        massG: 400,
+        isEdible: false,
+        disposal: "compost",
+      },
+    }) as const;
+
+  it("is recorded once, of a batch or of none", () => {
+    const { serviceDate: _day, ...body } = record({}).body;
+    given()
+      .when(record({}), productionFacts({ batch: null }))
+      .emits({ type: "waste-recorded", body });
+    given()
+      .when(record({}), productionFacts({ batch: null, isWasteIdTaken: true }))
+      .rejects(why({ code: "waste-exists", wasteId: wasteIdOf(1) }));
+    given()
+      .when(record({ batchId }), productionFacts({ batch: null }))
+      .rejects(why({ code: "not-found", kind: "batch", id: batchId }));
+  });
+});

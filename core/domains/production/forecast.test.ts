@@ -53,7 +53,7 @@ describe("the cooking forecast", () => {
   it("drops a run far from the others and counts only the newest twenty", () => {
     const odd = runs([100, 30], [100, 31], [100, 29], [100, 32], [100, 400]);
     expect(forecastModel(odd, STANDARD_MS, rules)).toMatchObject({ method: "median", runCount: 4 });
-    const many = Array.from({ length: 30 }, (_, index) => ({
+    const many = Array.from({ length: 60 }, (_, index) => ({
       portionCount: 100,
       durationMs: (index < 20 ? 30 : 90) * MINUTE_MS,
     }));
