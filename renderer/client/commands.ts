@@ -81,44 +81,52 @@ export function createCommands(deps: {
       );
       return { commandId, stored, answered };
     },
-    askGrant: (ref, body, options = {}) =>
-      new Promise((resolve) => {
-        const commandId = makeId("command");
-        const cancels: (() => void)[] = [];
-        const settle = (outcome: GrantOutcome) => {
-          for (const cancel of cancels) cancel();
-          resolve(outcome);
-        };
-        cancels.push(
-          connection.onFrame((frame) => {
-            if (frame.kind === "accepted" && frame.commandId === commandId) {
-              settle({ kind: "accepted", result: frame.result, seq: frame.seq });
-            }
-            if (frame.kind === "rejected" && frame.commandId === commandId) {
-              settle({ kind: "rejected", rejection: frame.rejection satisfies Rejection });
-            }
-            if (frame.kind === "error" && frame.commandId === commandId) {
-              settle({ kind: "rejected", rejection: { ...frame.data, code: frame.code } satisfies Rejection });
-            }
-          }),
-          connection.state.subscribe(() => {
-            if (connection.state.get().phase !== "open") settle({ kind: "lapsed", reason: "no-answer" });
-          }),
-          runtime.after(GRANT_WAIT_MAX_MS, () => settle({ kind: "lapsed", reason: "no-answer" })),
-        );
-        const frame: ClientFrame = {
-          kind: "command",
-          commandId,
-          type: ref.type,
-          body: bodyRecord(body),
-          occurredAtMs: clock.nowMs(),
-          ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
-          ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
-          ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
-        };
-        if (!connection.send(frame)) settle({ kind: "lapsed", reason: "kitchen-away" });
-      }),
+    askGrant: (ref, body, options = {}) => {
+      const frame: CommandFrame = {
+        kind: "command",
+        commandId: makeId("command"),
+        type: ref.type,
+        body: bodyRecord(body),
+        occurredAtMs: clock.nowMs(),
+        ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
+        ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
+        ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
+      };
+      return askOnce({ connection, runtime, frame });
+    },
   };
+}
+
+type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+
+/** Sends a command once and waits for its answer, the end of the session or the end of patience. */
+function askOnce(deps: {
+  readonly connection: Connection;
+  readonly runtime: ClientRuntime;
+  readonly frame: CommandFrame;
+}): Promise<GrantOutcome> {
+  const { connection, runtime, frame } = deps;
+  return new Promise((resolve) => {
+    const cancels: (() => void)[] = [];
+    const settle = (outcome: GrantOutcome) => {
+      for (const cancel of cancels) cancel();
+      resolve(outcome);
+    };
+    cancels.push(
+      connection.onFrame((answer) => {
+        if (!("commandId" in answer) || answer.commandId !== frame.commandId) return;
+        if (answer.kind === "accepted") settle({ kind: "accepted", result: answer.result, seq: answer.seq });
+        if (answer.kind === "rejected") settle({ kind: "rejected", rejection: answer.rejection });
+        if (answer.kind === "error")
+          settle({ kind: "rejected", rejection: { ...answer.data, code: answer.code } as Rejection }); // a code with data is what a rejection is
+      }),
+      connection.state.subscribe(() => {
+        if (connection.state.get().phase !== "open") settle({ kind: "lapsed", reason: "no-answer" });
+      }),
+      runtime.after(GRANT_WAIT_MAX_MS, () => settle({ kind: "lapsed", reason: "no-answer" })),
+    );
+    if (!connection.send(frame)) settle({ kind: "lapsed", reason: "kitchen-away" });
+  });
 }
 
 function bodyRecord(body: object): Record<string, unknown> {

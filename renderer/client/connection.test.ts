@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createFakeRuntime, welcomeFrame } from "#tests/kit/fake-runtime.ts";
 import { createKitchenClock } from "./clock.ts";
-import {
-  createConnection,
-  PING_EVERY_MS,
-  REFUSED_RETRY_MS,
-  SILENCE_MAX_MS,
-  WELCOME_WAIT_MAX_MS,
-} from "./connection.ts";
+import { createConnection, REFUSED_RETRY_MS } from "./connection.ts";
 import { linkLevelFromAge } from "./link.ts";
+import { PING_EVERY_MS, SILENCE_MAX_MS, WELCOME_WAIT_MAX_MS } from "./session.ts";
 
 const START_MS = 1_795_000_000_000;
 

@@ -1,15 +1,10 @@
 import { fullJitterDelayMs, type BackoffBounds } from "#kernel/backoff.ts";
 import { LAN_PROTOCOL_VERSION, type ClientFrame, type ServerFrame } from "#contract/lan-protocol.ts";
 import type { KitchenClock } from "./clock.ts";
-import type { Cancel, ClientRuntime, Socket } from "./runtime.ts";
+import type { Cancel, ClientRuntime } from "./runtime.ts";
+import { openSession, type Session } from "./session.ts";
 import { createSignal, type Signal } from "./signal.ts";
 
-/** Pages cannot see WebSocket-level pings, so a face sends the protocol's own (UX.md §4.1). */
-export const PING_EVERY_MS = 2_000;
-/** Nothing heard for this long on an open socket: it is dead at the other end, whatever the device believes. */
-export const SILENCE_MAX_MS = 10_000;
-/** From opening to `welcome`. */
-export const WELCOME_WAIT_MAX_MS = 5_000;
 /** UX.md §4.3: random pauses, for ever. */
 export const RECONNECT_PAUSE: BackoffBounds = { firstMs: 200, maxMs: 5_000 };
 /** A refused device asks again at this pace, so that a repaired kitchen finds it by itself. */
@@ -60,136 +55,62 @@ export interface ConnectionDeps {
   readonly heardAgoMs?: number;
 }
 
+const OFF: ConnectionState = { phase: "off", welcome: null, refusal: null, attemptCount: 0, sessionCount: 0 };
+
 /** Keeps one session with the kitchen server alive for ever. */
 export function createConnection(deps: ConnectionDeps): Connection {
-  const { runtime, clock } = deps;
-  const state = createSignal<ConnectionState>({
-    phase: "off",
-    welcome: null,
-    refusal: null,
-    attemptCount: 0,
-    sessionCount: 0,
-  });
-  const listeners = new Set<(frame: ServerFrame) => void>();
-  let deviceToken = deps.deviceToken;
-  let heardMonotonicMs = runtime.monotonicMs() - (deps.heardAgoMs ?? 0);
-  let addressIndex = 0;
-  let socket: Socket | null = null;
-  let isWelcomed = false;
-  let cancels: Cancel[] = [];
-
+  const { runtime } = deps;
+  const state = createSignal<ConnectionState>(OFF);
   const change = (part: Partial<ConnectionState>) => state.set({ ...state.get(), ...part });
-  const clearTimers = () => {
-    for (const cancel of cancels) cancel();
-    cancels = [];
-  };
-  const later = (delayMs: number, run: () => void) => {
-    cancels.push(runtime.after(delayMs, run));
-  };
+  const ear = createEar(deps);
+  let deviceToken = deps.deviceToken;
+  const ring = createAddressRing(deps);
+  let session: Session | null = null;
+  let cancelRetry: Cancel = () => {};
 
   const open = () => {
-    clearTimers();
-    const addresses = deps.addresses();
-    const address = addresses[addressIndex % Math.max(1, addresses.length)];
-    if (address === undefined) {
-      retry();
-      return;
-    }
-    change({ phase: "connecting" });
-    isWelcomed = false;
-    const mine: Socket = runtime.openSocket(address, {
-      opened: () => {
-        if (socket !== mine) return;
-        const hello: ClientFrame = { kind: "hello", protocol: LAN_PROTOCOL_VERSION, deviceToken, client: deps.client };
-        mine.send(JSON.stringify(hello));
+    cancelRetry();
+    const mine: Session = openSession({
+      runtime,
+      address: ring.address(),
+      hello: { kind: "hello", protocol: LAN_PROTOCOL_VERSION, deviceToken, client: deps.client },
+      received: (frame) => {
+        if (session === mine) receive(frame);
       },
-      received: (text) => {
-        if (socket === mine) receive(text, address);
-      },
-      closed: () => {
-        if (socket === mine) lose();
+      ended: (wasWelcomed) => {
+        if (session !== mine) return;
+        session = null;
+        if (!wasWelcomed) ring.turn();
+        retry();
       },
     });
-    socket = mine;
-    later(WELCOME_WAIT_MAX_MS, () => mine.close());
+    session = mine;
+    change({ phase: "connecting" });
   };
-
-  const lose = () => {
-    socket = null;
-    if (!isWelcomed) addressIndex += 1;
-    isWelcomed = false;
-    retry();
-  };
-
   const retry = () => {
-    clearTimers();
     const { attemptCount, refusal } = state.get();
     change({ phase: "waiting", attemptCount: attemptCount + 1 });
     const pauseMs =
       refusal === null ? fullJitterDelayMs(attemptCount, RECONNECT_PAUSE, runtime.random) : REFUSED_RETRY_MS;
-    later(pauseMs, open);
+    cancelRetry = runtime.after(pauseMs, open);
   };
-
-  const receive = (text: string, address: string) => {
-    const frame = frameFromText(text);
-    if (frame === null) {
-      socket?.close();
-      return;
+  const receive = (frame: ServerFrame) => {
+    const refusal = frame.kind === "error" ? refusalFromCode(frame.code) : null;
+    if (refusal !== null) change({ refusal });
+    if (frame.kind === "welcome") {
+      ring.keep();
+      change({ ...welcomed(frame, deps.clock), sessionCount: state.get().sessionCount + 1 });
     }
-    const ageMs = runtime.monotonicMs() - heardMonotonicMs;
-    heardMonotonicMs = runtime.monotonicMs();
-    if (frame.kind === "welcome") welcomed(frame, address);
-    if (frame.kind === "pong") {
-      clock.sync({ serverTimeMs: frame.serverTimeMs, roundTripMs: runtime.monotonicMs() - frame.sentAtMs });
-    }
-    if (frame.kind === "error") {
-      const refusal = refusalFromCode(frame.code);
-      if (refusal !== null) {
-        // A refusal is no news of the kitchen's figures: their age goes on.
-        heardMonotonicMs = runtime.monotonicMs() - ageMs;
-        change({ refusal });
-      }
-    }
-    for (const listener of [...listeners]) listener(frame);
+    ear.hear(frame, refusal === null);
   };
-
-  const welcomed = (welcome: Welcome, address: string) => {
-    clearTimers();
-    isWelcomed = true;
-    addressIndex = 0;
-    deps.rememberGoodAddress(address);
-    clock.setRate(welcome.clockRate);
-    clock.sync({ serverTimeMs: welcome.serverTimeMs, roundTripMs: 0 });
-    change({
-      phase: "open",
-      welcome,
-      refusal: null,
-      attemptCount: 0,
-      sessionCount: state.get().sessionCount + 1,
-    });
-    ping();
-  };
-
-  const ping = () => {
-    const present = socket;
-    if (present === null) return;
-    if (runtime.monotonicMs() - heardMonotonicMs > SILENCE_MAX_MS) {
-      present.close();
-      return;
-    }
-    const frame: ClientFrame = { kind: "ping", sentAtMs: runtime.monotonicMs() };
-    present.send(JSON.stringify(frame));
-    cancels = [];
-    later(PING_EVERY_MS, ping);
-  };
-
   const stop = () => {
-    clearTimers();
-    const present = socket;
-    socket = null;
+    cancelRetry();
+    const present = session;
+    session = null;
     present?.close();
     change({ phase: "off" });
   };
+
   return {
     state,
     start: () => {
@@ -197,16 +118,13 @@ export function createConnection(deps: ConnectionDeps): Connection {
     },
     stop,
     send: (frame) => {
-      if (socket === null || !isWelcomed) return false;
-      socket.send(JSON.stringify(frame));
+      if (session === null || !session.isWelcomed()) return false;
+      session.send(frame);
       return true;
     },
-    onFrame: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    ageMs: () => runtime.monotonicMs() - heardMonotonicMs,
-    heardAtMs: () => clock.timeAt(heardMonotonicMs),
+    onFrame: ear.onFrame,
+    ageMs: ear.ageMs,
+    heardAtMs: ear.heardAtMs,
     useToken: (token) => {
       stop();
       deviceToken = token;
@@ -216,21 +134,63 @@ export function createConnection(deps: ConnectionDeps): Connection {
   };
 }
 
+/** An address that did not answer makes way for the next; one that did is remembered and tried first. */
+function createAddressRing(deps: Pick<ConnectionDeps, "addresses" | "rememberGoodAddress">) {
+  let index = 0;
+  const address = () => {
+    const addresses = deps.addresses();
+    return addresses[index % Math.max(1, addresses.length)] ?? "";
+  };
+  return {
+    address,
+    turn: () => {
+      index += 1;
+    },
+    keep: () => {
+      deps.rememberGoodAddress(address());
+      index = 0;
+    },
+  };
+}
+
+interface Ear extends Pick<Connection, "onFrame" | "ageMs" | "heardAtMs"> {
+  /** `isNews`: a refusal is no news of the kitchen's figures, their age goes on. */
+  readonly hear: (frame: ServerFrame, isNews: boolean) => void;
+}
+
+/** Remembers when the kitchen was last heard, keeps the clock by its pongs, and passes every frame on. */
+function createEar({ runtime, clock, heardAgoMs = 0 }: ConnectionDeps): Ear {
+  const listeners = new Set<(frame: ServerFrame) => void>();
+  let heardMonotonicMs = runtime.monotonicMs() - heardAgoMs;
+  return {
+    hear: (frame, isNews) => {
+      const nowMs = runtime.monotonicMs();
+      if (isNews) heardMonotonicMs = nowMs;
+      if (frame.kind === "pong") {
+        clock.sync({ serverTimeMs: frame.serverTimeMs, roundTripMs: nowMs - frame.sentAtMs });
+      }
+      for (const listener of [...listeners]) listener(frame);
+    },
+    onFrame: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ageMs: () => runtime.monotonicMs() - heardMonotonicMs,
+    heardAtMs: () => clock.timeAt(heardMonotonicMs),
+  };
+}
+
+/** Sets the clock by the welcome and gives the state it opens. */
+function welcomed(welcome: Welcome, clock: KitchenClock): Omit<ConnectionState, "sessionCount"> {
+  clock.setRate(welcome.clockRate);
+  clock.sync({ serverTimeMs: welcome.serverTimeMs, roundTripMs: 0 });
+  return { phase: "open", welcome, refusal: null, attemptCount: 0 };
+}
+
 function refusalFromCode(code: string): ConnectionRefusal | null {
   if (code === "device-revoked-closing") return "revoked";
   if (code === "token-unknown-closing") return "unknown-device";
   if (code === "protocol-unsupported-closing") return "unsupported";
   // The same device is open elsewhere (a second tab): two of them must not push each other out for ever.
-  if (code === "replaced-closing") return "replaced";
-  return null;
-}
-
-function frameFromText(text: string): ServerFrame | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isFrame = typeof value === "object" && value !== null && "kind" in value;
-    return isFrame ? (value as ServerFrame) : null; // our own server's frames; its tests hold it to the schema
-  } catch {
-    return null;
-  }
+  return code === "replaced-closing" ? "replaced" : null;
 }

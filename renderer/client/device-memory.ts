@@ -55,7 +55,7 @@ export function createDeviceMemory(deps: {
     }
   };
   const addresses = () => {
-    const remembered = read("addresses", isTexts) ?? [];
+    const remembered = (read("addresses", isTexts) ?? []).filter((address) => /^wss?:\/\/[^/]+\//.test(address));
     return remembered.includes(ownAddress) ? remembered : [...remembered, ownAddress];
   };
   return {

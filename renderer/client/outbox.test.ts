@@ -4,7 +4,9 @@ import { createFakeRuntime, welcomeFrame } from "#tests/kit/fake-runtime.ts";
 import { createKitchenClock } from "./clock.ts";
 import { createCommands, GRANT_WAIT_MAX_MS } from "./commands.ts";
 import { createConnection } from "./connection.ts";
-import { ANSWER_WAIT_MAX_MS, ATTEMPTS_MAX_COUNT, createOutbox, recordMark, RECORDED_SHOWN_MS } from "./outbox.ts";
+import { ANSWER_WAIT_MAX_MS, ATTEMPTS_MAX_COUNT } from "./outbox-sender.ts";
+import { createOutbox, RECORDED_SHOWN_MS } from "./outbox.ts";
+import { recordMark } from "./record-mark.ts";
 import { createMemoryOutboxStore, type OutboxRecord, type OutboxStore } from "./outbox-store.ts";
 import type { FactRef, GrantRef } from "./refs.ts";
 

@@ -1,4 +1,4 @@
-import type { LiveRows } from "./live-queries.ts";
+import type { LiveRows } from "./live-rows.ts";
 import type { Cancel, ClientRuntime } from "./runtime.ts";
 
 /** Rows as kept on this device's disk, with the position they stand for. */

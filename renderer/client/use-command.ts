@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { Commands } from "./commands.ts";
 import { useKitchen } from "./kitchen-context.tsx";
-import type { OutboxEntry } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox-queue.ts";
 
 /**
  * The one door for writes.

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useSyncExternalStore } from "react";
 import { useKitchen } from "./kitchen-context.tsx";
-import { NO_ROWS, type LiveQuery, type LiveQueryOptions, type LiveRows } from "./live-queries.ts";
+import type { LiveQuery, LiveQueryOptions } from "./live-queries.ts";
+import { NO_ROWS, type LiveRows } from "./live-rows.ts";
 import type { QueryRef } from "./refs.ts";
 import type { Signal } from "./signal.ts";
 import { subscriptionIdOf } from "./subscription-id.ts";
@@ -20,7 +21,7 @@ export function useLiveQuery<Row extends object, Params extends object>(
   options: LiveQueryOptions = {},
 ): LiveRows<Row> {
   const { queries } = useKitchen();
-  const { staffId, isKeptOnDisk } = options;
+  const { staffId } = options;
   const viewer = staffId === undefined ? {} : { staffId };
   const id = params === null ? null : subscriptionIdOf({ query: ref.query, params, ...viewer });
   const latest = useRef({ ref, params, options });
@@ -31,7 +32,7 @@ export function useLiveQuery<Row extends object, Params extends object>(
     const { ref: query, params: question, options: how } = latest.current;
     if (id === null || question === null) return NOTHING_ASKED as Signal<LiveRows<Row>>; // no rows fit any row type
     return heldWhileWatched(() => queries.hold(query, question, how));
-  }, [queries, id, isKeptOnDisk]);
+  }, [queries, id]);
   return useSyncExternalStore(rows.subscribe, rows.get);
 }
 

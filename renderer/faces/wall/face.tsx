@@ -14,9 +14,6 @@ import { createWallDesk, type WallDesk } from "./wall-desk.ts";
 import { WallPage } from "./wall-page.tsx";
 import { useWallCopy, type Wording } from "./words.ts";
 
-/** A wall that failed as a whole tries itself again this often. */
-const WHOLE_RETRY_MS = 10_000;
-
 /** The wall: no touch, never blank, always in Bahasa Indonesia (UX.md §3.1). */
 export function WallFace(props: {
   readonly settings: WallSettings;
@@ -60,7 +57,7 @@ export function WallFace(props: {
       <div className={styles.stage} style={{ ...sizes, transform: `translate(-50%, -50%) scale(${scale})` }}>
         <div className={styles.shift} style={{ transform: shift }}>
           <LiveRegion>
-            <PanelBoundary fallback={broken} attempt={Math.floor(runtime.monotonicMs() / WHOLE_RETRY_MS)}>
+            <PanelBoundary fallback={broken}>
               <WallContent {...{ desk, player, wording, theme, nowMs }} advice={props.advice} />
             </PanelBoundary>
           </LiveRegion>

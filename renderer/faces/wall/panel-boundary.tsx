@@ -1,11 +1,13 @@
-import { Component, type ReactNode } from "react";
+import { Component, useEffect, type ReactNode } from "react";
+import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 
 interface PanelBoundaryProps {
   readonly fallback: ReactNode;
-  /** A new value tries the panel again: the rows that broke it may be gone. */
-  readonly attempt: number;
   readonly children: ReactNode;
 }
+
+/** A panel that failed is tried again after this: the rows that broke it may be gone. */
+const RETRY_AFTER_MS = 10_000;
 
 /** A panel that throws is replaced by its message, the others live (UX.md §4.3). React asks for a class here. */
 export class PanelBoundary extends Component<PanelBoundaryProps, { readonly hasFailed: boolean }> {
@@ -15,11 +17,21 @@ export class PanelBoundary extends Component<PanelBoundaryProps, { readonly hasF
     return { hasFailed: true };
   }
 
-  override componentDidUpdate(before: PanelBoundaryProps): void {
-    if (this.state.hasFailed && before.attempt !== this.props.attempt) this.setState({ hasFailed: false });
-  }
+  private readonly handleRetry = () => this.setState({ hasFailed: false });
 
   override render(): ReactNode {
-    return this.state.hasFailed ? this.props.fallback : this.props.children;
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <>
+        {this.props.fallback}
+        <RetryLater onRetry={this.handleRetry} />
+      </>
+    );
   }
+}
+
+function RetryLater({ onRetry }: { readonly onRetry: () => void }) {
+  const { runtime } = useKitchen();
+  useEffect(() => runtime.after(RETRY_AFTER_MS, onRetry), [runtime, onRetry]);
+  return null;
 }

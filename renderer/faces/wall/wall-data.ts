@@ -5,7 +5,7 @@ import type { DeparturesRow, TodayRow, TotalsRow } from "#domains/production/que
 import type { StageDay } from "#domains/production/rules.ts";
 import { phaseFromClock, type DayPhase } from "#domains/production/timing.ts";
 import { serviceDateFromMs } from "#kernel/service-date.ts";
-import type { LiveRows } from "#renderer/client/live-queries.ts";
+import type { LiveRows } from "#renderer/client/live-rows.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";

@@ -10,7 +10,8 @@ import { createUnits } from "#renderer/copy/units.ts";
 import { createFakeRuntime, welcomeFrame } from "#tests/kit/fake-runtime.ts";
 import { wallAlert, wallBatches, WALL_DATE, WALL_NOW_MS } from "#tests/kit/wall-night.ts";
 import { WALL_SETTINGS_DEFAULT } from "./settings.ts";
-import { createWallDesk, NOTE_MS, RECALL_WINDOW_MS, SELECTED_MS, type DeskView } from "./wall-desk.ts";
+import { RECALL_WINDOW_MS } from "./wall-acts.ts";
+import { createWallDesk, NOTE_MS, SELECTED_MS, type DeskView } from "./wall-desk.ts";
 import { wallRows } from "./wall-rows.ts";
 import { createWallCopy, type Wording } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { UndoableEventType } from "#domains/production/vocabulary.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
-import { recordMark, type RecordMark } from "#renderer/client/outbox.ts";
+import { recordMark, type RecordMark } from "#renderer/client/record-mark.ts";
 import { useOutbox } from "#renderer/client/use-command.ts";
 import { useTick } from "#renderer/client/use-link.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
-import { MARK_ON_DEVICE_AFTER_MS } from "#renderer/client/outbox.ts";
+import { MARK_ON_DEVICE_AFTER_MS } from "#renderer/client/record-mark.ts";
 import { useOutbox } from "#renderer/client/use-command.ts";
 import { useConnectionState, useLink } from "#renderer/client/use-link.ts";
 import { useNewBuild } from "#renderer/faces/tablet/device/use-new-build.ts";

@@ -1,5 +1,5 @@
 import type { Station } from "#kernel/access.ts";
-import type { OutboxEntry } from "#renderer/client/outbox.ts";
+import type { OutboxEntry } from "#renderer/client/outbox-queue.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";

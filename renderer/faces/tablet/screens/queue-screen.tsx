@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { Station } from "#kernel/access.ts";
-import type { OutboxEntry } from "#renderer/client/outbox.ts";
+import type { OutboxEntry } from "#renderer/client/outbox-queue.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useOutbox } from "#renderer/client/use-command.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";

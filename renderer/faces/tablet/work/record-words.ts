@@ -1,5 +1,5 @@
 import type { TimeZone } from "#kernel/time.ts";
-import type { OutboxEntry } from "#renderer/client/outbox.ts";
+import type { OutboxEntry } from "#renderer/client/outbox-queue.ts";
 import type { Units } from "#renderer/copy/units.ts";
 import type { TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 

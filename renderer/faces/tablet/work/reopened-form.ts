@@ -1,4 +1,4 @@
-import type { OutboxEntry } from "#renderer/client/outbox.ts";
+import type { OutboxEntry } from "#renderer/client/outbox-queue.ts";
 import type { BatchAct, TabletAddress } from "#renderer/faces/tablet/address.ts";
 import type { TemperatureEntry } from "#renderer/domains/quality/temperature-entry.ts";
 import type { TemperaturePoints } from "#renderer/domains/quality/temperature-points.ts";
