@@ -88,11 +88,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
     change({ phase: "connecting" });
   };
   const retry = () => {
-    const { attemptCount, refusal } = state.get();
-    change({ phase: "waiting", attemptCount: attemptCount + 1 });
-    const pauseMs =
-      refusal === null ? fullJitterDelayMs(attemptCount, RECONNECT_PAUSE, runtime.random) : REFUSED_RETRY_MS;
-    cancelRetry = runtime.after(pauseMs, open);
+    cancelRetry = runtime.after(pauseBefore(state.get(), runtime), open);
+    change({ phase: "waiting", attemptCount: state.get().attemptCount + 1 });
   };
   const receive = (frame: ServerFrame) => {
     const refusal = frame.kind === "error" ? refusalFromCode(frame.code) : null;
@@ -132,6 +129,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
       open();
     },
   };
+}
+
+function pauseBefore({ refusal, attemptCount }: ConnectionState, { random }: ClientRuntime): number {
+  return refusal === null ? fullJitterDelayMs(attemptCount, RECONNECT_PAUSE, random) : REFUSED_RETRY_MS;
 }
 
 /** An address that did not answer makes way for the next; one that did is remembered and tried first. */
