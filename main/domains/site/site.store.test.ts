@@ -116,6 +116,29 @@ describe("a service day", () => {
   });
 });
 
+describe("a shift", () => {
+  it("is handed over by two numbers, with what is still open", async () => {
+    await kitchen.plan(plannedBatch());
+    const from = await kitchen.addCook("Ratna");
+    const to = await kitchen.addCook("Dewi");
+    const signature = (staffId: typeof from) => ({
+      staffId,
+      method: "number" as const,
+      signedAtMs: kitchen.clock.nowMs(),
+    });
+    await kitchen.accepted(
+      "hand-over-shift",
+      { serviceDate: PLAN_DATE, toStaffId: to, note: "gas tinggal satu tabung" },
+      { as: { staffId: from }, signatures: [signature(from), signature(to)] },
+    );
+    expect(kitchen.ask("service-day", { serviceDate: PLAN_DATE })).toMatchObject([
+      { handOverFromStaffId: from, handOverToStaffId: to, handOverNote: "gas tinggal satu tabung" },
+    ]);
+    const [event] = kitchen.store.readEvents({ sinceSeq: kitchen.store.headSeq() - 1, domains: ["site"], limit: 1 });
+    expect(event?.body).toMatchObject({ openBatchIds: [batchId], openAlertCount: 0 });
+  });
+});
+
 describe("settings", () => {
   it("take effect from their day on, and the newest version then in force is the one that counts", async () => {
     const change = (value: number, effectiveFromDate: string) =>
