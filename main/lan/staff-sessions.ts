@@ -4,7 +4,7 @@ import { managerSessionMs, tabletSessionMs } from "#domains/people/settings.ts";
 import type { Actor } from "#kernel/definition.ts";
 import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
-import { MINUTE_MS, type Clock } from "#kernel/time.ts";
+import { MINUTE_MS, type Clock, type LocalDate } from "#kernel/time.ts";
 import { openSessionsOn, personOn, sessionAt, staffName, type SessionRow } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
@@ -16,8 +16,10 @@ import { createSessionChanges } from "./session-changes.ts";
 /** How far a tablet's clock may be behind when a fact names a moment just before its person signed in. */
 const SESSION_SKEW_MS = 5 * MINUTE_MS;
 
-/** A kitchen has some fifty people; beyond this all are opened anew. */
-const NAMES_KEPT_MAX_COUNT = 500;
+/** A kitchen has some fifty people; beyond this all are read anew. */
+const PEOPLE_KEPT_MAX_COUNT = 500;
+
+type Person = Pick<StaffSession, "name" | "roles" | "divisionCode">;
 
 interface SessionActor {
   readonly deviceId: DeviceId;
@@ -34,8 +36,11 @@ export function createStaffSessions(deps: {
 }): StaffSessions {
   const { clock } = deps;
   const { reader, bus } = deps.store;
-  const nameOf = createNameCache(deps.store);
-  const describe = (session: SessionRow) => describeSession(reader, session, { nowMs: clock.nowMs(), nameOf });
+  const personIn = createPeopleCache(deps.store);
+  function describe(session: SessionRow): StaffSession | undefined {
+    const person = personIn(session.staffId, serviceDateAt(reader, clock.nowMs()));
+    return person && { ...person, staffId: session.staffId, expiresAtMs: session.expiresAtMs };
+  }
 
   async function submit(type: string, body: object, by: SessionActor): Promise<CommandAnswer> {
     const { answer } = await bus.submit({
@@ -93,35 +98,26 @@ export function createStaffSessions(deps: {
   };
 }
 
-/** Names opened once and kept until anything about people changes: a name is asked for with every command. */
-function createNameCache({ reader, onCommit }: LanStore): (staffId: string) => string {
-  const nameByStaffId = new Map<string, string>();
+/**
+ * People as a session describes them, read and opened once a day and again after anything about people changed: they are asked
+ * for with every command. What a command may do is decided by `authorize`, from the tables.
+ */
+function createPeopleCache({ reader, onCommit }: LanStore): (staffId: string, date: LocalDate) => Person | undefined {
+  const personByKey = new Map<string, Person>();
   onCommit(({ events }) => {
-    if (events.some((event) => event.domain === "people")) nameByStaffId.clear();
+    if (events.some((event) => event.domain === "people")) personByKey.clear();
   });
-  return (staffId) => {
-    const known = nameByStaffId.get(staffId);
+  return (staffId, date) => {
+    const key = `${staffId} ${date}`;
+    const known = personByKey.get(key);
     if (known !== undefined) return known;
-    const name = staffName(reader, staffId);
-    if (nameByStaffId.size >= NAMES_KEPT_MAX_COUNT) nameByStaffId.clear();
-    nameByStaffId.set(staffId, name);
-    return name;
-  };
-}
-
-function describeSession(
-  reader: ReadableDb,
-  session: SessionRow,
-  now: { readonly nowMs: number; readonly nameOf: (staffId: string) => string },
-): StaffSession | undefined {
-  const person = personOn(reader, session.staffId, serviceDateAt(reader, now.nowMs));
-  if (person === undefined) return undefined;
-  return {
-    staffId: session.staffId,
-    name: now.nameOf(session.staffId),
-    roles: [...person.roles],
-    divisionCode: person.divisionCode,
-    expiresAtMs: session.expiresAtMs,
+    const found = personOn(reader, staffId, date);
+    if (found === undefined) return undefined;
+    const { roles, divisionCode } = found;
+    const person: Person = { name: staffName(reader, staffId), roles: [...roles], divisionCode };
+    if (personByKey.size >= PEOPLE_KEPT_MAX_COUNT) personByKey.clear();
+    personByKey.set(key, person);
+    return person;
   };
 }
 
