@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -14,10 +14,22 @@ const ALL_FACES = ["wall", "tablet", "manager", "pair"] as const;
 const asked = process.env["BERGIZI_FACES"]?.split(",");
 const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(face));
 
+/** The client environment Vite always has builds the first face; each other face is an environment of its own. */
+const environmentOf = (face: string, index: number) => [index === 0 ? "client" : face, pageOf(face)] as const;
+
+/** One face alone: what another face needs of a shared file does not come along. */
+function pageOf(face: string) {
+  return {
+    consumer: "client",
+    build: { rolldownOptions: { input: { [face]: here(`./faces/${face}/index.html`) } } },
+  } as const;
+}
+
 /**
  * Builds the faces into `.build/faces/<face>/index.html` with hashed files in `.build/faces/assets/`, which the kitchen
- * server serves as `/<face>` and `/assets/…`. Nothing is inlined, so the pages live under a policy without
- * `unsafe-inline` and without `data:`.
+ * server serves as `/<face>` and `/assets/…`. A device opens one face for years, so each is bundled by itself: the wall
+ * carries nothing of the manager's. Nothing is inlined, so the pages live under a policy without `unsafe-inline` and
+ * without `data:`.
  */
 export default defineConfig({
   root: here("./faces"),
@@ -28,14 +40,23 @@ export default defineConfig({
   css: { modules: { generateScopedName: "[name]_[local]_[hash:base64:4]" } },
   build: {
     outDir: here("../.build/faces"),
-    emptyOutDir: true,
+    // Emptied once, by `buildApp`: the faces share the folder.
+    emptyOutDir: false,
     target: "chrome120",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
     reportCompressedSize: false,
-    rolldownOptions: {
-      input: Object.fromEntries(FACES.map((face) => [face, here(`./faces/${face}/index.html`)])),
+    // What a face may weigh is measured by `bench/P7.ts`, compressed.
+    chunkSizeWarningLimit: 1_000,
+  },
+  environments: Object.fromEntries(FACES.map(environmentOf)),
+  builder: {
+    async buildApp(builder) {
+      rmSync(builder.config.build.outDir, { recursive: true, force: true });
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.config.consumer === "client") await builder.build(environment);
+      }
     },
   },
   server: { host: "127.0.0.1" },

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { PNG } from "pngjs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
@@ -400,6 +401,15 @@ describe("[UX10.23] the network", () => {
   it("is only asked at the page's own address", async () => {
     await openWall();
     expect(opened.flatMap(({ foreignRequests }) => foreignRequests)).toEqual([]);
+  });
+});
+
+describe("[P7] the bundle", () => {
+  it.each(["wall", "tablet"])("of the %s carries no schemas", (face) => {
+    const assets = join(inject("facesDir"), "assets");
+    const scripts = readdirSync(assets).filter((name) => name.startsWith(`${face}-`) && name.endsWith(".js"));
+    expect(scripts).toHaveLength(1);
+    for (const name of scripts) expect(readFileSync(join(assets, name), "utf8")).not.toMatch(/ZodError|invalid_type/);
   });
 });
 
