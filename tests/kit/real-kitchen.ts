@@ -7,7 +7,7 @@ import { pairAnswer, revealAnswer, type RevealAnswer } from "#contract/pairing.t
 import type { Face, SiteRole, Station } from "#kernel/access.ts";
 import { present } from "#kernel/assert.ts";
 import { createIdFactory, type IdFactory } from "#kernel/ids.ts";
-import { INSTALLED } from "#main/config.ts";
+import { INSTALLED, type KitchenConfig } from "#main/config.ts";
 import { createKitchenServer, type KitchenServer } from "#main/kitchen-server.ts";
 import { adminSecretPath } from "#main/site-secrets.ts";
 import { adminEndpointPath } from "#main/lan/admin-server.ts";
@@ -38,11 +38,22 @@ export interface RealKitchen {
   stop(): Promise<void>;
 }
 
-export async function createRealKitchen(): Promise<RealKitchen> {
+/** `config`: a fixed hour to start from, faces built elsewhere. */
+export async function createRealKitchen(
+  config: Partial<Pick<KitchenConfig, "demo" | "facesDir" | "port">> = {},
+): Promise<RealKitchen> {
   const dataDir = mkdtempSync(join(tmpdir(), "bergizi-kitchen-"));
   const makeId = createIdFactory({ nowMs: () => Date.now(), fillRandom: (bytes) => void randomFillSync(bytes) });
   const start = () =>
-    createKitchenServer({ dataDir, host: "127.0.0.1", port: 0, logLevel: "trace", ...INSTALLED, demo: null });
+    createKitchenServer({
+      dataDir,
+      host: "127.0.0.1",
+      port: 0,
+      logLevel: "trace",
+      ...INSTALLED,
+      demo: null,
+      ...config,
+    });
   let server = await start();
   const url = () => `http://127.0.0.1:${server.httpPort}`;
 
