@@ -46,6 +46,7 @@ export function writeNights(dataDir: string, night: readonly StoredEvent[], minE
     makeId: createIdFactory({ nowMs: systemClock.nowMs, fillRandom: systemRandomness.fill }),
     modules: readModelModules(),
     authorize: (_db, _definition, { actor }) => ok(actor),
+    commandKey: new Uint8Array(32),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }).close();
   const { connection, close } = openDatabase(dataFolderAt(dataDir).storeFile);

@@ -57,6 +57,7 @@ export async function openSpineKitchen(options: {
     makeId,
     modules,
     authorize: createAuthorize({ clock }),
+    commandKey: secrets.commandKey,
     log,
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
@@ -112,6 +113,7 @@ export function openTallyStore(dataDir: string): KitchenStore {
     makeId: createIdFactory({ nowMs: clock.nowMs, fillRandom: systemRandomness.fill }),
     modules: [createTallyModule()],
     authorize: (_db, _definition, { actor }) => ok(actor),
+    commandKey: new Uint8Array(32),
     log: createLog({ path: null, level: "error" }),
   });
 }

@@ -55,6 +55,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     makeId,
     modules,
     authorize: createAuthorize({ clock }),
+    commandKey: secrets.commandKey,
     log,
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });

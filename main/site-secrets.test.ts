@@ -18,6 +18,15 @@ test("secrets are made once, differ from each other and from another kitchen's, 
   expect([first.siteKey.length, first.pepper.length]).toEqual([32, 32]);
 });
 
+test("the key of command digests follows from the pepper and is not the pepper", () => {
+  const { pepper, commandKey } = loadSiteSecrets(dataDir);
+  expect(loadSiteSecrets(dataDir).commandKey).toEqual(commandKey);
+  expect(commandKey).toHaveLength(32);
+  expect(commandKey).not.toEqual(pepper);
+  rmSync(join(dataDir, "pepper-key"));
+  expect(loadSiteSecrets(dataDir).commandKey).not.toEqual(commandKey);
+});
+
 test("only their owner reads them; a file copied by hand gets its mode back; nothing half written is left", () => {
   loadSiteSecrets(dataDir);
   chmodSync(shellSecretPath(dataDir), 0o644);

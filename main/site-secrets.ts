@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import {
   chmodSync,
   closeSync,
@@ -22,6 +22,8 @@ export interface SiteSecrets {
   readonly siteKey: Uint8Array;
   /** Peppers personal numbers and typed codes, so that the database alone does not tell them. */
   readonly pepper: Uint8Array;
+  /** Keys the digests of command bodies in the store; made from the pepper, so there is no further file to lose. */
+  readonly commandKey: Uint8Array;
   /** Lets windows of this machine pair themselves. */
   readonly shellSecret: string;
   /** Lets the administration commands of this machine reach the running server. */
@@ -40,9 +42,11 @@ export function adminSecretPath(dataDir: string): string {
 
 /** Reads the secrets of a data folder, making those that are absent. */
 export function loadSiteSecrets(dataDir: string): SiteSecrets {
+  const pepper = keyFrom(join(dataDir, "pepper-key"));
   return {
     siteKey: keyFrom(join(dataDir, "site-key")),
-    pepper: keyFrom(join(dataDir, "pepper-key")),
+    pepper,
+    commandKey: commandKeyFrom(pepper),
     shellSecret: secretFrom(shellSecretPath(dataDir)),
     adminSecret: secretFrom(adminSecretPath(dataDir)),
   };
@@ -56,7 +60,13 @@ export function createPassingSecrets(fill: (bytes: Uint8Array) => void): SiteSec
     return bytes;
   };
   const text = () => Buffer.from(made()).toString("base64url");
-  return { siteKey: made(), pepper: made(), shellSecret: text(), adminSecret: text() };
+  const siteKey = made();
+  const pepper = made();
+  return { siteKey, pepper, commandKey: commandKeyFrom(pepper), shellSecret: text(), adminSecret: text() };
+}
+
+function commandKeyFrom(pepper: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", pepper, new Uint8Array(), "command body digest", KEY_BYTES));
 }
 
 function keyFrom(path: string): Uint8Array {

@@ -1,7 +1,7 @@
 import type { StoredEvent } from "#kernel/definition.ts";
 import type { PipelineRejection } from "#kernel/rejections.ts";
 import type { CommandAnswer, CommandBus, SubmittedCommand } from "./command-answer.ts";
-import { COMMAND_BODY_DEPTH_MAX_COUNT, commandBodyHash, isDepthWithin, type CommandRecord } from "./command-records.ts";
+import { COMMAND_BODY_DEPTH_MAX_COUNT, isDepthWithin, type CommandRecord } from "./command-records.ts";
 import { runFollowOns } from "./follow-ons.ts";
 import { performCommand, recordAnswer, rejectedAnswer, type PipelineDeps } from "./perform-command.ts";
 
@@ -28,7 +28,7 @@ export function createCommandPipeline(deps: PipelineDeps): CommandPipeline {
   function storedAnswer(submitted: SubmittedCommand): ExecutedCommand | undefined {
     const record = records.find(submitted.commandId);
     if (record === undefined) return undefined;
-    const isSame = record.deviceId === submitted.actor.deviceId && record.bodyHash.equals(commandBodyHash(submitted));
+    const isSame = record.deviceId === submitted.actor.deviceId && records.isAnswerTo(record, submitted);
     if (!isSame) return unstoredRejection(submitted, { code: "command-id-reused" });
     return { answer: answerOf(record), text: record.text, isRepeat: true, events: [] };
   }
@@ -52,7 +52,7 @@ export function createCommandPipeline(deps: PipelineDeps): CommandPipeline {
       if (!isDepthWithin(command.body, COMMAND_BODY_DEPTH_MAX_COUNT)) return undefined;
       const record = records.find(command.commandId);
       if (record === undefined || record.deviceId !== command.deviceId) return undefined;
-      if (!record.bodyHash.equals(commandBodyHash(command))) return undefined;
+      if (!records.isAnswerTo(record, command)) return undefined;
       return { answer: answerOf(record), text: record.text };
     },
   };

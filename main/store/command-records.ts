@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { canonicalJson } from "#kernel/json.ts";
 import type { CommandAnswer, SubmittedCommand } from "./command-answer.ts";
 import type { Connection } from "./database.ts";
@@ -15,12 +15,16 @@ export interface CommandRecord {
   readonly text: string;
 }
 
+/** What makes two commands with one id the same command: what is asked. */
+type AskedCommand = Pick<SubmittedCommand, "type" | "body">;
+
 export interface CommandRecords {
   find(commandId: string): CommandRecord | undefined;
+  /** Whether what a record answered is what this command asks. */
+  isAnswerTo(record: CommandRecord, command: AskedCommand): boolean;
   insert(record: {
-    readonly submitted: Pick<SubmittedCommand, "commandId" | "type">;
+    readonly submitted: AskedCommand & Pick<SubmittedCommand, "commandId">;
     readonly deviceId: string | null;
-    readonly bodyHash: Buffer;
     readonly outcome: CommandAnswer["kind"];
     readonly text: string;
     readonly answeredAtMs: number;
@@ -29,7 +33,11 @@ export interface CommandRecords {
   purge(beforeMs: number): number;
 }
 
-export function createCommandRecords(connection: Connection): CommandRecords {
+/**
+ * Bodies are kept as digests under `key`, which lies outside the database: without a key, whoever holds a copy of the database
+ * could try names until one gives the digest of an `add-staff` body.
+ */
+export function createCommandRecords(connection: Connection, key: Uint8Array): CommandRecords {
   const select = connection.prepare<[string], { body_hash: Buffer; device_id: string | null; answer: string }>(
     "SELECT body_hash, device_id, answer FROM command WHERE command_id = ?",
   );
@@ -46,20 +54,29 @@ export function createCommandRecords(connection: Connection): CommandRecords {
       const row = select.get(commandId);
       return row && { bodyHash: row.body_hash, deviceId: row.device_id, text: row.answer };
     },
-    insert: ({ submitted, deviceId, bodyHash, outcome, text, answeredAtMs }) => {
+    isAnswerTo: ({ bodyHash }, command) => {
+      const text = textOf(command);
+      return bodyHash.equals(keyedHash(key, text)) || bodyHash.equals(formerHash(text));
+    },
+    insert: ({ submitted, deviceId, outcome, text, answeredAtMs }) => {
+      const bodyHash = keyedHash(key, textOf(submitted));
       insert.run(submitted.commandId, submitted.type, bodyHash, deviceId, outcome, text, answeredAtMs);
     },
     purge: (beforeMs) => purge.run(beforeMs).changes,
   };
 }
 
-/** What makes two commands with one id the same command: what is asked. */
-export function commandBodyHash(command: Pick<SubmittedCommand, "type" | "body">): Buffer {
-  const asked = { type: command.type, body: command.body };
-  return createHash("sha256").update(textOf(asked)).digest();
+function keyedHash(key: Uint8Array, text: string): Buffer {
+  return createHmac("sha256", key).update(text).digest();
 }
 
-function textOf(asked: object): string {
+/** How digests were made before there was a key. Such records stay recognised until they are purged with the rest. */
+function formerHash(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+function textOf({ type, body }: AskedCommand): string {
+  const asked = { type, body };
   try {
     return canonicalJson(asked);
   } catch {

@@ -38,6 +38,8 @@ export interface KitchenStoreOptions {
   readonly modules: readonly DomainModule[] | ((identity: StoreIdentity) => readonly DomainModule[]);
   readonly authorize: AuthorizeCommand;
   readonly log: StoreLog;
+  /** Keys the digests of command bodies; kept outside the store. A store in memory that is given none makes a passing one. */
+  readonly commandKey?: Uint8Array;
   /** 16 hex digits of randomness. */
   readonly makeEpoch?: () => string;
   /** Told of every transaction, for metrics. */
@@ -97,6 +99,7 @@ export interface KitchenStore {
 }
 
 const IN_MEMORY = ":memory:";
+const COMMAND_KEY_BYTES = 32;
 
 /** What holds the store's content, whichever place it lies in. */
 interface StorePlace {
@@ -127,6 +130,7 @@ function openInMemory(options: KitchenStoreOptions): StorePlace {
 }
 
 function openInFolder(options: KitchenStoreOptions): StorePlace {
+  assert(options.commandKey, "a store that is opened again needs the key of its command digests");
   const { clock, log } = options;
   const folder = dataFolderAt(options.dataDir);
   createDataFolder(folder);
@@ -269,7 +273,7 @@ function assembleBus(
   publish: (events: readonly StoredEvent[]) => void,
 ): ClosableCommandBus {
   const states = createStreamStates(parts.log, parts.registry);
-  const records = createCommandRecords(parts.database.connection);
+  const records = createCommandRecords(parts.database.connection, options.commandKey ?? randomBytes(COMMAND_KEY_BYTES));
   const pipeline = createCommandPipeline({
     ...parts,
     states,

@@ -5,7 +5,7 @@ import type { CommonRejection, PipelineRejection, Rejection } from "#kernel/reje
 import { err, ok, type Result } from "#kernel/result.ts";
 import type { ClockWatch, CommandTimes } from "./clock-watch.ts";
 import type { CommandAnswer, SubmittedCommand } from "./command-answer.ts";
-import { commandBodyHash, type CommandRecords } from "./command-records.ts";
+import type { CommandRecords } from "./command-records.ts";
 import type { StoreDatabase } from "./database.ts";
 import type { AnyCommand, CommandTarget, DecidedEvent, DomainModule, FollowOn } from "./domain-module.ts";
 import type { EventLog } from "./event-log.ts";
@@ -90,7 +90,6 @@ export function recordAnswer(
   records.insert({
     submitted,
     deviceId: submitted.actor.deviceId,
-    bodyHash: commandBodyHash(submitted),
     outcome: answer.kind,
     text,
     answeredAtMs,

@@ -110,6 +110,7 @@ function storeDesk(dataDir: string): Result<OpenDesk, DeskProblem> {
       makeId,
       modules,
       authorize: createAuthorize({ clock }),
+      commandKey: secrets.commandKey,
       log: createLog({ path: null, level: "error" }),
     });
     const desk = createAdminDesk({ store, modules, reveals, clock, makeId, httpPort: () => null });

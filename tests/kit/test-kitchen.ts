@@ -64,6 +64,9 @@ export const TEST_ACTOR: Actor = {
 export const authorizeAll: AuthorizeCommand = (_db, _definition, submitted) => ok(submitted.actor);
 export const silentLog: StoreLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** Keys the digests of command bodies in every test's store. */
+export const TEST_COMMAND_KEY = new Uint8Array(32).fill(7);
+
 /** Epochs that count up from `000…1`. */
 export function createTestEpochs(): () => string {
   let madeCount = 0;
@@ -112,6 +115,7 @@ export function createTestKitchen(options: {
   readonly dataDir?: string;
   readonly makeId?: IdFactory;
   readonly makeEpoch?: () => string;
+  readonly commandKey?: Uint8Array;
   readonly log?: StoreLog;
   readonly onCommitted?: (report: CommitReport) => void;
   /** Bugs are the point of the test: `submit` answers `internal-error` instead of throwing what went wrong. */
@@ -130,6 +134,7 @@ export function createTestKitchen(options: {
     makeId,
     modules: options.modules,
     authorize: options.authorize ?? authorizeAll,
+    commandKey: options.commandKey ?? TEST_COMMAND_KEY,
     log: { ...silentLog, ...options.log, error: noteError },
     makeEpoch: options.makeEpoch ?? createTestEpochs(),
     ...(options.onCommitted && { onCommitted: options.onCommitted }),

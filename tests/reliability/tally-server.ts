@@ -29,6 +29,7 @@ const store = openKitchenStore({
   modules: [createTallyModule()],
   authorize: (_db, _definition, { actor }) => ok(actor),
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  commandKey: new Uint8Array(32).fill(7),
   makeEpoch: () => randomBytes(8).toString("hex"),
 });
 
