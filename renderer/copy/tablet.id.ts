@@ -85,6 +85,7 @@ export const tabletId = {
   "batch.others": "{{name}} +{{count}}",
   "batch.dishes": "Masakan",
   "batch.note": "Catatan: {{note}}",
+  "batch.for": "Untuk {{names}}",
   "batch.gone": "Kloter ini tidak ada di hari dapur sekarang",
   "batch.slack-left": "sisa {{duration}}",
   "batch.slack-over": "lewat {{duration}}",
@@ -166,7 +167,7 @@ export const tabletId = {
   "save.plain": "Simpan",
   "save.value": "Simpan {{value}}",
   "save.refused": "Ditolak: {{reason}}",
-  "save.kept-typed": "Isian Anda tetap di sini.",
+  "save.kept-typed": "– isian Anda tetap di sini",
   "save.away": "PC dapur tidak terjangkau – izin tidak bisa disimpan",
 
   "preflight.title": "Sebelum mulai",
@@ -386,6 +387,7 @@ export const tabletId = {
 
   "sample.count": "Jumlah porsi sampel",
   "sample.place": "Tempat simpan",
+  "sample.place-missing": "Pilih tempat simpan",
   "sample.place.chiller-1": "Chiller 1",
   "sample.place.chiller-2": "Chiller 2",
   "sample.place.freezer-1": "Freezer",
@@ -425,7 +427,7 @@ export const tabletId = {
 
   "complete.title": "Selesaikan kloter",
   "complete.waste-known": "Limbah tercatat {{mass}}",
-  "complete.waste-none": "Tidak ada limbah",
+  "complete.waste-none": "Selesai tanpa limbah",
   "complete.waste-question": "Limbah belum dicatat",
   "complete.record-waste": "Catat limbah",
 

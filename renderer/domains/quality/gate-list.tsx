@@ -3,8 +3,7 @@ import type { TimeZone } from "#kernel/time.ts";
 import { useTabletCopy, type TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { NO_VALUE, type Units } from "#renderer/copy/units.ts";
-import { Button } from "#renderer/ui/button.tsx";
-import type { Look } from "#renderer/ui/icon.tsx";
+import { Icon, type Look } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import styles from "./gate-list.module.css";
 
@@ -28,22 +27,37 @@ export function GateList(props: {
     <ul className={styles["gates"]} aria-label={copy.t("tablet.release.title")}>
       {props.gates.map((gate) => {
         const name = copy.t(`tablet.release.gate.${gate.gate}`);
+        const words = (
+          <span className={styles["words"]}>
+            <span className={styles["name"]}>{name}</span>
+            <StateBadge
+              state={`gate-${gate.outcome}`}
+              {...LOOK_BY_OUTCOME[gate.outcome]}
+              word={gate.reason === null ? outcomeWords(gate, copy, units) : reasonWords(gate, copy, units)}
+              className={styles["badge"] ?? ""}
+            />
+          </span>
+        );
         return (
-          <li key={gate.gate} className={styles["gate"]} data-outcome={gate.outcome}>
-            <span className={styles["words"]}>
-              <span className={styles["name"]}>{name}</span>
-              <StateBadge
-                state={`gate-${gate.outcome}`}
-                {...LOOK_BY_OUTCOME[gate.outcome]}
-                word={gate.reason === null ? outcomeWords(gate, copy, units) : reasonWords(gate, copy, units)}
-                className={styles["badge"] ?? ""}
-              />
-            </span>
+          <li key={gate.gate}>
             {props.canFix(gate) ? (
-              <Button label={`${copy.t("tablet.release.fix")}: ${name}`} onPress={() => props.onFix(gate)}>
-                {copy.t("tablet.release.fix")}
-              </Button>
-            ) : null}
+              <button
+                type="button"
+                className={styles["gate"]}
+                data-outcome={gate.outcome}
+                aria-label={`${copy.t("tablet.release.fix")}: ${name}`}
+                onClick={() => props.onFix(gate)}
+              >
+                {words}
+                <span className={styles["fix"]}>
+                  {copy.t("tablet.release.fix")} <Icon name="arrow-right" />
+                </span>
+              </button>
+            ) : (
+              <div className={styles["gate"]} data-outcome={gate.outcome}>
+                {words}
+              </div>
+            )}
           </li>
         );
       })}

@@ -54,6 +54,11 @@ export function temperatureFromEntry(entry: TemperatureEntry): number | null {
   return temperatureC === 0 ? 0 : temperatureC;
 }
 
+/** Whether a figure is typed far enough to be judged: a first digit alone says nothing. */
+export function isJudgeable(entry: TemperatureEntry): boolean {
+  return entry.decimalDigit !== null || entry.wholeDigits.length >= 2;
+}
+
 /** The figure as typed so far; empty while nothing is typed. */
 export function textFromTemperatureEntry(entry: TemperatureEntry, decimalMark: string): string {
   const decimals = entry.decimalDigit === null ? "" : `${decimalMark}${entry.decimalDigit}`;

@@ -3,7 +3,7 @@ import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import type { Look } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
-import { temperatureFromEntry, textFromTemperatureEntry } from "./temperature-entry.ts";
+import { isJudgeable, temperatureFromEntry, textFromTemperatureEntry } from "./temperature-entry.ts";
 import type { TemperaturePoints } from "./temperature-points.ts";
 import styles from "./temperature-readout.module.css";
 
@@ -30,7 +30,7 @@ export function TemperatureReadout(props: {
   const units = useUnits();
   const active = points.entries[points.activeIndex];
   const text = active === undefined ? "" : textFromTemperatureEntry(active, copy.language === "id" ? "," : ".");
-  const value = active === undefined ? null : temperatureFromEntry(active);
+  const value = active === undefined || !isJudgeable(active) ? null : temperatureFromEntry(active);
   return (
     <div className={styles["readout"]}>
       <output className={styles["figure"]} aria-live="off">
@@ -44,7 +44,8 @@ export function TemperatureReadout(props: {
         <ol className={styles["points"]}>
           {points.entries.map((entry, index) => {
             const reading = temperatureFromEntry(entry);
-            const state = reading === null || limit === null ? null : temperatureState(reading, limit);
+            const state =
+              reading === null || limit === null || !isJudgeable(entry) ? null : temperatureState(reading, limit);
             const words = reading === null ? copy.t("tablet.temperature.point-empty") : units.temperature(reading);
             return (
               // Points have no identity but their place.

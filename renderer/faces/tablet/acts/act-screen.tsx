@@ -19,6 +19,8 @@ export function ActScreen(props: {
   readonly children: ReactNode;
   /** Why the last try was refused; what was typed stays. */
   readonly refusal?: string | null;
+  /** Nothing typed is kept of a signature. */
+  readonly isTypedForgotten?: boolean;
   readonly primary: ZoneAction | null;
   readonly secondary: ZoneAction | null;
 }) {
@@ -32,10 +34,12 @@ export function ActScreen(props: {
     >
       <div className={styles["act"]} data-layout={props.layout}>
         <div className={styles["facts"]}>
-          <h1>{props.title}</h1>
-          <p className={styles["subject"]}>{props.subject}</p>
+          <div className={styles["head"]}>
+            <h1>{props.title}</h1>
+            <Subject text={props.subject} />
+          </div>
           {props.facts}
-          <Refusal reason={props.refusal ?? null} />
+          <Refusal reason={props.refusal ?? null} isTypedForgotten={props.isTypedForgotten === true} />
         </div>
         <div className={styles["input"]}>{props.children}</div>
         {props.entry === undefined ? null : <div className={styles["entry"]}>{props.entry}</div>}
@@ -44,15 +48,28 @@ export function ActScreen(props: {
   );
 }
 
+/** Breaks only between its parts: “SD 1–3” stays in one piece. */
+function Subject(props: { readonly text: string }) {
+  const parts = props.text.split(" · ");
+  return (
+    <p className={styles["subject"]}>
+      {parts.map((part, index) => (
+        <span key={part}>{index === parts.length - 1 ? part : `${part} · `}</span>
+      ))}
+    </p>
+  );
+}
+
 /** Why the kitchen refused, with the promise that nothing typed was lost. */
-export function Refusal(props: { readonly reason: string | null }) {
+export function Refusal(props: { readonly reason: string | null; readonly isTypedForgotten?: boolean }) {
   const copy = useTabletCopy();
   if (props.reason === null) return null;
   return (
     <p className={styles["refusal"]} role="alert">
       <Icon name="octagon-alert" />
       <span>
-        {copy.t("tablet.save.refused", { reason: props.reason })} {copy.t("tablet.save.kept-typed")}
+        {copy.t("tablet.save.refused", { reason: props.reason })}
+        {props.isTypedForgotten === true ? "" : ` ${copy.t("tablet.save.kept-typed")}`}
       </span>
     </p>
   );

@@ -19,7 +19,8 @@ import type { ActProps } from "./act-props.ts";
 import { useActExit, useSubject } from "./use-act-exit.ts";
 import styles from "./acts.module.css";
 
-const TILES_COUNT = 14;
+/** Beside the way back: four rows of three. */
+const TILES_COUNT = 11;
 /** In the order of the day; what cannot be done now stays, with its reason. */
 const ACTS: readonly BatchAct[] = [
   "core-temperature",

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import { portionsMaxCount } from "#domains/production/rules.ts";
 import { portionOverrun } from "#domains/production/settings.ts";
-import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
@@ -25,17 +24,16 @@ import { usePendingCounts } from "#renderer/faces/tablet/work/use-pending-counts
 import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
 import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
-import { CountUndo } from "./count-undo.tsx";
 import { ActScreen } from "./act-screen.tsx";
 import type { ActProps } from "./act-props.ts";
 import { useActExit, useSubject } from "./use-act-exit.ts";
 import { useOwnReason } from "./use-own-reason.ts";
+import styles from "./acts.module.css";
 
 /** Trays as they are filled: +1, +10, +50, each taken back within ten seconds. */
 export function PortionsAct(props: ActProps) {
   const copy = useTabletCopy();
   const units = useUnits();
-  const { clock } = useKitchen();
   const { nowMs, timeZone } = useKitchenTime();
   const record = useRecord();
   const refusalWords = useRefusalWordsNow();
@@ -49,28 +47,25 @@ export function PortionsAct(props: ActProps) {
   const kinds = countedKinds(batch);
   const [kind, setKind] = useState<CountedKind>(kinds[0]?.kind ?? "small");
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [lastCount, setLastCount] = useState<{
-    readonly commandId: string;
-    readonly count: number;
-    readonly atMs: number;
-  } | null>(null);
   const context = useOfferContext(batch.batchId);
   const actionOf = useOfferAction(batch);
   const row = kinds.find((candidate) => candidate.kind === kind);
   if (row === undefined) return null;
   const maxCount =
     kind === "special" ? Number.POSITIVE_INFINITY : portionsMaxCount(row.targetCount, numberOf(portionOverrun));
+  const kindWord = kind === "special" ? copy.t("tablet.portions.special") : copy.t(`shared.profile.${kind}`);
   const pace = portionPace(batch, nowMs);
   const done = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
   const whole = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
 
   const add = async (count: number) => {
     setRefusal(null);
-    const atMs = clock.nowMs();
     const body = { batchId: batch.batchId, ...addedPortions(kind, count) };
-    const outcome = await record(recordPortionsRef, body, { summary: "", isQuiet: true });
+    const outcome = await record(recordPortionsRef, body, {
+      summary: `${copy.t("tablet.portions.add", { count })} ${kindWord}`,
+      undo: { batchId: batch.batchId, type: "portions-counted" },
+    });
     if (outcome.kind === "refused") setRefusal(refusalWords(outcome.rejection));
-    else setLastCount({ commandId: outcome.commandId, count, atMs });
   };
   return (
     <ActScreen
@@ -83,19 +78,20 @@ export function PortionsAct(props: ActProps) {
       secondary={backAction}
       facts={
         <>
-          <p>{copy.t("tablet.portions.whole", { done: units.outOf(done, whole) })}</p>
-          <p>
-            {pace === null
-              ? copy.t("tablet.portions.pace-none")
-              : pace.finishAtMs === null
-                ? copy.t("tablet.portions.pace-done", { pace: units.count(pace.portionsPerMinuteCount) })
-                : copy.t("tablet.portions.pace", {
-                    pace: units.count(pace.portionsPerMinuteCount),
-                    clock: units.clock(pace.finishAtMs, timeZone),
-                  })}
+          <p className={styles["lines"]}>
+            <span>{copy.t("tablet.portions.whole", { done: units.outOf(done, whole) })}</span>
+            <span>
+              {pace === null
+                ? copy.t("tablet.portions.pace-none")
+                : pace.finishAtMs === null
+                  ? copy.t("tablet.portions.pace-done", { pace: units.count(pace.portionsPerMinuteCount) })
+                  : copy.t("tablet.portions.pace", {
+                      pace: units.count(pace.portionsPerMinuteCount),
+                      clock: units.clock(pace.finishAtMs, timeZone),
+                    })}
+            </span>
           </p>
           <WhoTile />
-          <CountUndo batch={props.batch} last={lastCount} onUndone={() => setLastCount(null)} />
           {(["take-sample", "weigh-portion"] as const).map((act) => {
             const action = actionOf(actOffer(act, batch, null, context));
             return (

@@ -135,7 +135,7 @@ export function StoreSampleAct(props: ActProps & { readonly sample: SampleOnScre
         reason:
           reason ??
           (place === null
-            ? copy.t("tablet.sample.place")
+            ? copy.t("tablet.sample.place-missing")
             : temperatureC === null
               ? copy.t("tablet.temperature.digits-missing")
               : isTooWarm

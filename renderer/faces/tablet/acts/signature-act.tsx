@@ -36,6 +36,7 @@ export function SignatureAct(props: {
       title={props.act}
       subject={props.subject}
       layout="keypad"
+      isTypedForgotten
       facts={props.facts}
       primary={null}
       secondary={{ label: copy.t("shared.verb.back"), icon: "arrow-left", onPress: props.onBack }}

@@ -57,6 +57,7 @@ export function useOfferAction(batch: BoardBatch): (offer: ActOffer) => ZoneActi
       return {
         label,
         name: run === undefined ? label : copy.t("tablet.act.of-dish", { act: label, dish: run.dishName }),
+        ...(run === undefined ? {} : { detail: run.dishName }),
         reason: reasonOf(offer),
         ...(icon === undefined ? {} : { icon }),
         onPress: () => {

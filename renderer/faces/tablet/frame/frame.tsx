@@ -17,6 +17,8 @@ export interface ZoneAction {
   readonly icon?: IconName;
   /** The verb and the thing, where the label is only the verb. */
   readonly name?: string;
+  /** Which dish or person it is about, under the label. */
+  readonly detail?: string;
   readonly reason?: string | null;
   readonly kind?: "primary" | "secondary" | "danger";
   readonly onPress: () => void;
@@ -68,7 +70,12 @@ function ZoneButton(props: { readonly action: ZoneAction | null; readonly kind: 
       {...(action.icon === undefined ? {} : { icon: action.icon })}
       {...(action.name === undefined ? {} : { label: action.name })}
     >
-      {action.label}
+      <span className={styles["zoneWords"]}>
+        <span>{action.label}</span>
+        {action.detail === undefined || (action.reason ?? null) !== null ? null : (
+          <span className={styles["zoneDetail"]}>{action.detail}</span>
+        )}
+      </span>
     </Button>
   );
 }

@@ -40,7 +40,7 @@ function StationTile(props: { readonly station: Station; readonly isCurrent: boo
         if (isWorking) go({ screen: "tasks", station: props.station, page: 0 });
       }}
     >
-      <Icon name={STATION_ICONS[props.station]} sizeEm={isWorking ? 1.6 : 1} />
+      {isWorking ? <Icon name={STATION_ICONS[props.station]} sizeEm={1.6} /> : null}
       {copy.t(`shared.station.${props.station}`)}
       {isWorking ? null : (
         <span id={reasonId} className={styles["tileReason"]}>

@@ -42,20 +42,49 @@ function Toast(props: { readonly toast: ActToast }) {
   const isUndoShown = useShownFor(UNDO_SHOWN_MS);
   return (
     <div className={styles["toast"]}>
-      <span className={styles["text"]}>{text}</span>
-      {commandId === undefined ? null : <RecordMarkBadge commandId={commandId} />}
-      {undo === undefined || !isUndoShown ? null : <UndoButton batchId={undo.batchId} type={undo.type} />}
+      <span className={styles["text"]}>
+        <span>{text}</span>
+        {commandId === undefined ? null : <RecordMarkBadge commandId={commandId} />}
+      </span>
+      {undo === undefined || !isUndoShown ? null : (
+        <UndoButton batchId={undo.batchId} type={undo.type} commandId={commandId ?? null} />
+      )}
     </div>
   );
 }
 
-/** “Urungkan”: a compensating event, offered once the kitchen has told which event it would take back. */
-function UndoButton(props: { readonly batchId: string; readonly type: UndoableEventType }) {
+/**
+ * “Urungkan”: a compensating event, offered once the kitchen has told which event it would take back. A record that never
+ * left this tablet is simply not sent.
+ */
+function UndoButton(props: {
+  readonly batchId: string;
+  readonly type: UndoableEventType;
+  readonly commandId: string | null;
+}) {
   const copy = useTabletCopy();
   const { batch } = useBatch(props.batchId);
+  const { commands } = useKitchen();
+  const { entries } = useOutbox();
+  const { showToast } = useTablet();
   const undo = useUndo();
+  const entry = entries.find(({ commandId }) => commandId === props.commandId);
   const undoable = batch?.undoable ?? null;
-  if (undoable === null || undoable.type !== props.type) return null;
+  if (entry?.state === "waiting" && entry.attemptCount === 0) {
+    return (
+      <Button
+        icon="undo"
+        onPress={() => {
+          showToast(null);
+          void commands.outbox.discard(entry.commandId);
+        }}
+      >
+        {copy.t("shared.verb.undo")}
+      </Button>
+    );
+  }
+  const isInLog = entry === undefined || entry.state === "recorded";
+  if (!isInLog || undoable === null || undoable.type !== props.type) return null;
   return (
     <Button icon="undo" onPress={() => void undo(props.batchId, undoable)}>
       {copy.t("shared.verb.undo")}

@@ -39,7 +39,11 @@ export function TopBar(props: { readonly station: Station; readonly title?: stri
         {copy.t(`shared.station.${props.station}`)}
       </div>
       <div className={`${styles["barText"] ?? ""} ${styles["middle"] ?? ""}`}>
-        {message === null ? <Middle title={props.title} /> : <BarBanner message={message} />}
+        {message === null ? (
+          <Middle title={props.title === "" ? undefined : props.title} />
+        ) : (
+          <BarBanner message={message} />
+        )}
       </div>
       <div className={styles["end"]}>
         {link.isDemo ? (

@@ -79,6 +79,10 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
             onPage={setPage}
             onChoose={(dishRunId) => go({ screen: "batch", batchId, dishRunId })}
           />
+          <p className={styles["cardFoot"]}>
+            {copy.t("tablet.batch.for", { names: batch.pointNames.join(", ") })}
+            {batch.lastNote === null ? null : <span>{copy.t("tablet.batch.note", { note: batch.lastNote })}</span>}
+          </p>
         </BatchCard>
         <Side>
           {[...offers.beside, actOffer("hold", batch, chosen, context), more].map((offer) => {

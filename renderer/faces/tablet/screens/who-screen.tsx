@@ -55,6 +55,7 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
       title={copy.t("tablet.who.title")}
       subject={copy.t(present.length === 0 ? "tablet.who.nobody" : "tablet.who.present")}
       layout="keypad"
+      isTypedForgotten
       refusal={phase === "open" ? refusal : null}
       facts={
         <div className={styles["chips"]}>
