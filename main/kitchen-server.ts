@@ -9,6 +9,7 @@ import { allModules } from "./domains/modules.ts";
 import { createKitchenHealth } from "./kitchen-health.ts";
 import { createKitchenBackups, kitchenServices } from "./kitchen-services.ts";
 import { createAuthorize } from "./lan/authorize.ts";
+import { lanAddresses } from "./lan-addresses.ts";
 import { createLanPorts } from "./lan/lan-ports.ts";
 import { createLanServer, type LanServerConfig } from "./lan/lan-server.ts";
 import { createLanMetrics } from "./lan/metrics.ts";
@@ -61,7 +62,8 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   });
   const backups: BackupService = createKitchenBackups({ config, store, clock, log });
   try {
-    const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
+    const lanHosts = () => lanAddresses(config.host);
+    const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
     const lanServer = createLanServer({
       store,
       modules,

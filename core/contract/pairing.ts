@@ -66,6 +66,8 @@ export const revealAnswer = z.discriminatedUnion("kind", [
     /** For devices without a camera; typed with or without its middle dash, in either case. */
     typedCode: z.string(),
     expiresAtMs: z.int(),
+    /** Where other devices reach this PC, without the port: a console on the PC itself only knows its loopback. */
+    hosts: z.array(z.string()).optional(),
   }),
 ]);
 export type RevealAnswer = z.infer<typeof revealAnswer>;

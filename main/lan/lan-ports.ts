@@ -28,6 +28,8 @@ export interface LanPortsDeps {
   readonly makeId: IdFactory;
   readonly randomness: Randomness;
   readonly log: Pick<Log, "warn">;
+  /** Addresses other devices reach this PC at; none for a kitchen only its own PC can reach. */
+  readonly lanHosts?: () => readonly string[];
 }
 
 /** Ties people and devices to the LAN server. */
@@ -71,6 +73,7 @@ export function createLanPorts(deps: LanPortsDeps): LanPorts {
       write,
       makeSecret: () => makeSecretText(randomness),
       randomBelow: randomness.below,
+      lanHosts: deps.lanHosts ?? (() => []),
     }),
     site: () => {
       const { siteName, timeZone } = siteProfile(store.reader);

@@ -33,6 +33,8 @@ export interface PairingDeps {
   readonly makeSecret: () => string;
   readonly randomBelow: (bound: number) => number;
   readonly write: <Value>(work: (db: WritableDb) => Value) => Value;
+  /** Addresses other devices reach this PC at, asked each time: the PC may have changed its network. */
+  readonly lanHosts: () => readonly string[];
 }
 
 /** Pairing over HTTP (LAN40…): a device names a secret, a person compares a number, the device keeps a token. */
@@ -83,7 +85,9 @@ export function createPairing(deps: PairingDeps): Pairing {
     const device = deps.devices.verifyToken(deviceToken ?? "");
     if (!device.ok) return pairingRefusal({ code: "token-unknown" });
     const secret = deps.reveals.take(request.value.revealId, device.value.deviceId);
-    return secret === null ? pairingRefusal({ code: "reveal-gone" }) : { statusCode: 200, body: { ...secret } };
+    if (secret === null) return pairingRefusal({ code: "reveal-gone" });
+    const hosts = secret.kind === "pairing" ? { hosts: deps.lanHosts() } : {};
+    return { statusCode: 200, body: { ...secret, ...hosts } };
   }
 
   return { pair, status, reveal: (body, deviceToken) => Promise.resolve(reveal(body, deviceToken)) };
