@@ -31,7 +31,9 @@ describe("names of files and folders", () => {
   });
 
   it("the project names no machine and no registry", () => {
-    const pattern = new RegExp(["/wo" + "rk/", "/ro" + "ot/", "registry\\.npm" + "js", "deb\\.deb" + "ian"].join("|"));
+    const pattern = new RegExp(
+      ["/wo" + "rk/(main|shared|\\.library)", "/ro" + "ot/", "registry\\.npm" + "js", "deb\\.deb" + "ian"].join("|"),
+    );
     const wrong = files.filter(
       (file) => /\.(tsx?|mjs|json|md|html|css|sh)$/.test(file) && pattern.test(readFileSync(file, "utf8")),
     );
