@@ -5,6 +5,8 @@ import { textFrame, type TextFrame } from "./text-frame.ts";
 /** The rows one question has at one `rev`, each already serialised. */
 export interface AnswerRows {
   readonly rowTextByKey: RowTextByKey;
+  /** The rows as the query gave them, to tell next time which did not change. */
+  readonly rowByKey: ReadonlyMap<string, object>;
   /** More rows exist than the query's limit lets through (LAN23). */
   readonly isPartial: boolean;
 }

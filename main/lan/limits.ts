@@ -73,7 +73,7 @@ export const LAN_LIMITS: LanLimits = {
   framesBurstCount: 300,
   socketsMaxCount: LAN_SOCKETS_MAX_COUNT,
   socketsPerDeviceMaxCount: 4,
-  waitingSocketsMaxCount: 32,
+  waitingSocketsMaxCount: LAN_SOCKETS_MAX_COUNT,
   subscriptionsMaxCount: LAN_SUBSCRIPTIONS_MAX_COUNT,
   liveQueriesMaxCount: 512,
   queryIntervalMs: 30,

@@ -74,7 +74,10 @@ interface Registry {
   readonly deps: LiveQueriesDeps;
   readonly delivery: Delivery;
   readonly startSeq: number;
-  readonly askedByName: Map<string, AskedQuery>;
+  readonly askedByName: ReadonlyMap<string, AskedQuery>;
+  /** The queries an event type may change, whatever its domain, and those any event of a domain may. */
+  readonly askedByType: ReadonlyMap<string, readonly AskedQuery[]>;
+  readonly askedByDomain: ReadonlyMap<string, readonly AskedQuery[]>;
   readonly answerByKey: Map<string, LiveAnswer>;
   readonly stale: Set<LiveAnswer>;
   run: "none" | "soon" | { readonly cancel: () => void };
@@ -83,11 +86,15 @@ interface Registry {
 
 export function createLiveQueries(deps: LiveQueriesDeps): LiveQueries {
   const startSeq = deps.headSeq();
+  const askedByName = askedQueries(deps.modules, startSeq);
+  const all = [...askedByName.values()];
   const registry: Registry = {
     deps,
     delivery: { epoch: deps.epoch, meter: deps.meter },
     startSeq,
-    askedByName: askedQueries(deps.modules, startSeq),
+    askedByName,
+    askedByType: groupedBy(all, (asked) => asked.handler.changedBy.filter((change) => change !== "*")),
+    askedByDomain: groupedBy(all, (asked) => (asked.handler.changedBy.includes("*") ? [asked.domain] : [])),
     answerByKey: new Map(),
     stale: new Set(),
     run: "none",
@@ -98,9 +105,7 @@ export function createLiveQueries(deps: LiveQueriesDeps): LiveQueries {
     subscribe: (request) => subscribe(registry, request),
     noteCommit: (commit) => noteCommit(registry, commit),
     noteOutside: (change) => {
-      for (const asked of registry.askedByName.values()) {
-        if (asked.handler.changedBy.includes(change)) markStale(registry, asked);
-      }
+      for (const asked of registry.askedByType.get(change) ?? NONE) markStale(registry, asked);
     },
     sweep: () => forgetIdle(registry, deps.monotonicMs() - deps.limits.queryLingerMs),
     counts: () => {
@@ -133,6 +138,17 @@ function askedQueries(modules: readonly DomainModule[], startSeq: number): Map<s
   return askedByName;
 }
 
+function groupedBy(
+  all: readonly AskedQuery[],
+  keysOf: (asked: AskedQuery) => readonly string[],
+): ReadonlyMap<string, readonly AskedQuery[]> {
+  const groups = new Map<string, AskedQuery[]>();
+  for (const asked of all) {
+    for (const key of keysOf(asked)) groups.set(key, [...(groups.get(key) ?? []), asked]);
+  }
+  return groups;
+}
+
 function subscribe(
   registry: Registry,
   request: Parameters<LiveQueries["subscribe"]>[0],
@@ -147,7 +163,7 @@ function subscribe(
   answer.idleSinceMs = undefined;
   if (answer.isStale) {
     registry.stale.add(answer);
-    schedule(registry, 0);
+    schedule(registry, "soon");
   } else {
     serveOne(registry.delivery, answer, request.subscriptionId, subscriber);
   }
@@ -179,7 +195,7 @@ function answerFor(
     asked,
     params: request.params,
     viewer: request.viewer,
-    rows: { rowTextByKey: new Map(), isPartial: false },
+    rows: { rowTextByKey: new Map(), rowByKey: new Map(), isPartial: false },
     isEvaluated: false,
     rev: 0,
     changedRev: 0,
@@ -230,17 +246,19 @@ function forget(registry: Registry, answer: LiveAnswer) {
 }
 
 function noteCommit(registry: Registry, { events }: Commit) {
-  for (const asked of registry.askedByName.values()) {
-    const touching = events.findLast((event) => isTouchedBy(asked, event));
-    if (touching === undefined) continue;
-    asked.lastTouchedSeq = touching.seq;
-    markStale(registry, asked);
+  const touched = new Set<AskedQuery>();
+  for (const { seq, type, domain } of events) {
+    for (const asked of registry.askedByType.get(type) ?? NONE) touch(touched, asked, seq);
+    for (const asked of registry.askedByDomain.get(domain) ?? NONE) touch(touched, asked, seq);
   }
+  for (const asked of touched) markStale(registry, asked);
 }
 
-function isTouchedBy(asked: AskedQuery, event: { readonly type: string; readonly domain: string }): boolean {
-  const { changedBy } = asked.handler;
-  return changedBy.includes(event.type) || (event.domain === asked.domain && changedBy.includes("*"));
+const NONE: readonly AskedQuery[] = [];
+
+function touch(touched: Set<AskedQuery>, asked: AskedQuery, seq: number) {
+  touched.add(asked);
+  asked.lastTouchedSeq = seq;
 }
 
 function markStale(registry: Registry, asked: AskedQuery) {
@@ -248,20 +266,25 @@ function markStale(registry: Registry, asked: AskedQuery) {
     answer.isStale = true;
     if (answer.idleSinceMs === undefined) registry.stale.add(answer);
   }
-  if (registry.stale.size > 0) schedule(registry, 0);
+  if (registry.stale.size > 0) schedule(registry, "next");
 }
 
-/** Runs the stale answers soon, or after a delay when none may be evaluated yet (LAN21). */
-function schedule(registry: Registry, delayMs: number) {
+/**
+ * Runs the stale answers after a delay, when none may be evaluated yet (LAN21); soon, when a turn's time was used up; or
+ * next: right after a commit's answers went out.
+ */
+function schedule(registry: Registry, when: "next" | "soon" | number) {
   if (registry.isClosed || registry.run === "soon") return;
-  if (delayMs > 0) {
-    if (registry.run !== "none") return;
-    registry.run = { cancel: registry.deps.scheduler.after(delayMs, () => evaluateStale(registry)) };
+  const { scheduler } = registry.deps;
+  const run = () => evaluateStale(registry);
+  if (typeof when === "number") {
+    if (registry.run === "none") registry.run = { cancel: scheduler.after(when, run) };
     return;
   }
   if (registry.run !== "none") registry.run.cancel();
   registry.run = "soon";
-  registry.deps.scheduler.soon(() => evaluateStale(registry));
+  if (when === "next") scheduler.next(run);
+  else scheduler.soon(run);
 }
 
 /** One turn: the stale answers whose time has come, until the turn's share of time is used. */
@@ -277,7 +300,7 @@ function evaluateStale(registry: Registry) {
       nextDueMs = Math.min(nextDueMs, dueMs);
       continue;
     }
-    if (monotonicMs() - startedMs > limits.evaluationPerTurnMs) return schedule(registry, 0);
+    if (monotonicMs() - startedMs > limits.evaluationPerTurnMs) return schedule(registry, "soon");
     registry.stale.delete(answer);
     evaluate(registry, answer);
   }

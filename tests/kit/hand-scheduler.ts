@@ -1,6 +1,6 @@
 import type { Scheduler } from "#main/lan/scheduler.ts";
 
-/** An event loop turned by hand: `turn` runs what was asked for "soon", `advance` lets time pass. */
+/** An event loop turned by hand: `turn` runs what was asked for "next" or "soon", `advance` lets time pass. */
 export interface HandScheduler extends Scheduler {
   /** Runs the tasks now waiting; tasks they ask for wait for the next turn. Returns how many ran. */
   turn(): number;
@@ -28,6 +28,7 @@ export function createHandScheduler(): HandScheduler {
   };
   return {
     monotonicMs: () => nowMs,
+    next: (task) => void soon.push(task),
     soon: (task) => void soon.push(task),
     after: (delayMs, task) => addTimer(delayMs, task).cancel,
     every: (intervalMs, task) => {

@@ -55,6 +55,7 @@ export interface TestLanOptions {
   readonly dataDir?: string;
   readonly hostNames?: readonly string[];
   readonly clock?: Clock;
+  readonly metrics?: LanMetrics;
   /** Replaces parts of the store the server sees. */
   readonly store?: (store: KitchenStore) => LanStore;
 }
@@ -68,7 +69,7 @@ export async function createTestLan(options: TestLanOptions = {}): Promise<TestL
   const modules = options.modules?.({ ports: () => ports }) ?? [
     createCardModule({ presentDevices: () => [...new Set(ports.connectedDeviceIds)] }),
   ];
-  const metrics = createLanMetrics();
+  const metrics = options.metrics ?? createLanMetrics();
   const store = openKitchenStore({
     dataDir: options.dataDir ?? ":memory:",
     clock,
