@@ -64,29 +64,17 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   try {
     const lanHosts = () => lanAddresses(config.host);
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
-    const lanServer = createLanServer({
-      store,
-      modules,
-      ports,
-      clock,
-      makeId,
-      log,
-      metrics,
-      config: lanConfig(config),
-    });
+    const shared = { store, modules, clock, makeId, log };
+    const lanServer = createLanServer({ ...shared, ports, metrics, config: lanConfig(config) });
     const services = kitchenServices({
+      ...shared,
       config,
-      store,
-      clock,
-      makeId,
       presence,
-      modules,
       readHealth,
       reveals,
       adminSecret: secrets.adminSecret,
       backups,
       lanListening: lanServer.listening,
-      log,
     });
     const running = runServices([...services, lanServer]);
     const { httpPort } = await lanServer.listening.catch(async (cause: unknown) => {

@@ -48,7 +48,7 @@ const ALLOWED: readonly { readonly from: RegExp; readonly may: readonly RegExp[]
     from: /^renderer\/domains\/([a-z-]+)\//,
     may: [/^core\//, /^renderer\/(client|ui|copy)\//, /^renderer\/domains\/<d>\//],
   },
-  { from: /^renderer\/ui\//, may: [/^renderer\/ui\//, /^core\/kernel\//, /^resources\//] },
+  { from: /^renderer\/ui\//, may: [/^renderer\/(client|ui|copy)\//, /^core\/kernel\//, /^resources\//] },
   { from: /^renderer\//, may: [/^core\//, /^renderer\//, /^resources\//] },
   { from: /^(scripts|bench)\//, may: [/^(?!tests\/(integration|e2e|fences|simulation|reliability)\/)/] },
 ];
