@@ -48,7 +48,7 @@ export const kitchenEn: WordsLike<typeof kitchenId> = {
   reworked: "cooked again",
   "by-system": "System",
   "taken-back": "(taken back)",
-  undo: "Undo {{stage}}",
+  undo: "Undo: {{stage}}",
   undone: "Undone",
   "whole-batch": "Whole batch",
   assign: "Assign",

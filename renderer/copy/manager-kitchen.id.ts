@@ -46,7 +46,7 @@ export const kitchenId = {
   reworked: "dimasak ulang",
   "by-system": "Sistem",
   "taken-back": "(diurungkan)",
-  undo: "Urungkan {{stage}}",
+  undo: "Urungkan: {{stage}}",
   undone: "Diurungkan",
   "whole-batch": "Seluruh kloter",
   assign: "Tugaskan",

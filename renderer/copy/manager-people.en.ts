@@ -125,6 +125,7 @@ export const peopleEn: WordsLike<typeof peopleId> = {
   "pairing.qr": "QR code for pairing a device",
   "pairing.scan": "Scan this QR with the tablet's camera.",
   "pairing.or-type": "Or open this address and type the code:",
+  "pairing.no-address": "This PC is not on the kitchen's network yet. Other devices cannot be paired.",
   "pairing.code": "Code",
   "pairing.left": "Valid for {{time}}",
   "pairing.close": "Close the code",

@@ -123,6 +123,7 @@ export const peopleId = {
   "pairing.qr": "Kode QR untuk memasangkan perangkat",
   "pairing.scan": "Pindai QR ini dengan kamera tablet.",
   "pairing.or-type": "Atau buka alamat ini dan ketik kodenya:",
+  "pairing.no-address": "PC ini belum terhubung ke jaringan dapur. Perangkat lain belum bisa dipasangkan.",
   "pairing.code": "Kode",
   "pairing.left": "Berlaku {{time}} lagi",
   "pairing.close": "Tutup kode",

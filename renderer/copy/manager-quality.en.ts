@@ -39,6 +39,7 @@ export const qualityEn: WordsLike<typeof qualityId> = {
   "release.of": "Release {{batch}}",
   "release.text": "The batch may leave after this.",
   "release.done": "{{batch}} released",
+  "release.not-ready": "Finish portioning first",
   "release.missing": "Missing: {{gates}}",
   "release.at": "released {{clock}}",
   "release.overridden": "Special permission",

@@ -37,6 +37,7 @@ export const qualityId = {
   "release.of": "Rilis {{batch}}",
   "release.text": "Kloter boleh berangkat setelah ini.",
   "release.done": "{{batch}} dirilis",
+  "release.not-ready": "Selesaikan pemorsian dulu",
   "release.missing": "Kurang: {{gates}}",
   "release.at": "dirilis {{clock}}",
   "release.overridden": "Izin khusus",

@@ -7,7 +7,7 @@ import { CopyProvider } from "#renderer/copy/use-copy.tsx";
 import { LiveRegion } from "#renderer/ui/live-region.tsx";
 import { SignProvider } from "./act/sign.tsx";
 import { ToastProvider } from "./act/toasts.tsx";
-import { PreferencesProvider, usePreferences } from "./preferences.tsx";
+import { PreferencesProvider, usePreferences } from "#renderer/ui/device-preferences.tsx";
 import { managerRouter } from "./routes.tsx";
 import { Gate } from "./shell/gate.tsx";
 import { ServiceDayProvider } from "./shell/service-day.tsx";
@@ -17,7 +17,7 @@ import { createManagerCopy } from "./words.ts";
 /** The manager's face, “Konsol”. */
 export function ManagerFace(props: { readonly kitchen: Kitchen }) {
   return (
-    <PreferencesProvider>
+    <PreferencesProvider face="manager">
       <KitchenProvider kitchen={props.kitchen}>
         <Looks>
           <LiveRegion>

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 
@@ -11,7 +12,7 @@ export function useAlertWords() {
   const { timeZone } = useServiceDay();
   return useMemo(() => {
     const subject = ({ data }: AlertRow) =>
-      data.dishName ?? data.sampleCode ?? data.deviceName ?? data.batchCode ?? null;
+      data.dishName ?? data.sampleCode ?? data.deviceName ?? kloterName(data.batchCode) ?? null;
     const title = (alert: AlertRow) => {
       const kind = t(`shared.alert-kind.${alert.alertKind}`);
       const about = subject(alert);
@@ -39,10 +40,9 @@ export function useAlertWords() {
         : t("shared.alert.acknowledged", { name, clock });
     };
     const detail = (alert: AlertRow, nowMs: number) => {
-      const batch = alert.data.batchCode;
-      const about = subject(alert);
+      const kloter = kloterName(alert.data.batchCode);
       return [
-        ...(batch === undefined || batch === about ? [] : [batch]),
+        ...(kloter === undefined || kloter === subject(alert) ? [] : [kloter]),
         ...figures(alert),
         units.ago(Math.max(0, nowMs - alert.raisedAtMs)),
         ...(alert.occurrenceCount > 1 ? [t("quality.alert.times", { count: alert.occurrenceCount })] : []),

@@ -7,6 +7,8 @@ import type { AlertRow } from "#domains/alerts/queries.ts";
 import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";
 import { EmptyState, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { openRow } from "#renderer/faces/manager/table/open-row.ts";
+import { AcknowledgeButton } from "./alert-act.tsx";
 import { AlertDetail } from "./alert-detail.tsx";
 import { useAlertWords } from "./alert-words.ts";
 import styles from "./alerts-page.module.css";
@@ -27,6 +29,7 @@ export function AlertsPage() {
       title={t("manager.nav.alerts")}
       actions={
         <SegmentedControl
+          size="md"
           value={isResolvedShown ? "resolved" : "open"}
           onChange={(value) => setResolvedShown(value === "resolved")}
           data={[
@@ -38,7 +41,7 @@ export function AlertsPage() {
         />
       }
     >
-      <div className={styles.columns}>
+      <div className={alertId === undefined ? "" : styles.columns}>
         <Panel title={isResolvedShown ? t("quality.alert.list-resolved") : t("quality.alert.list-open")}>
           {shown.status === "loading" ? <p role="status">{t("shared.loading")}</p> : null}
           {shown.status !== "loading" && shown.rows.length === 0 ? (
@@ -65,18 +68,26 @@ function AlertItem(props: { readonly alert: AlertRow; readonly nowMs: number; re
   const { alert } = props;
   const words = useAlertWords();
   return (
-    <li>
-      <Link
-        to="/peringatan/$alertId"
-        params={{ alertId: alert.alertId }}
-        className={styles.item ?? ""}
-        data-row={alert.alertId}
-        aria-current={props.isSelected ? "true" : undefined}
-      >
-        <SeverityBadge severity={alert.severity} />
-        <span className={styles.title}>{words.title(alert)}</span>
+    <li
+      className={styles.item}
+      data-row={alert.alertId}
+      data-selected={props.isSelected ? "" : undefined}
+      tabIndex={-1}
+      onKeyDown={openRow}
+    >
+      <SeverityBadge severity={alert.severity} />
+      <div className={styles.about}>
+        <Link
+          to="/peringatan/$alertId"
+          params={{ alertId: alert.alertId }}
+          className={styles.title ?? ""}
+          aria-current={props.isSelected ? "true" : undefined}
+        >
+          {words.title(alert)}
+        </Link>
         <span className={styles.detail}>{words.detail(alert, props.nowMs)}</span>
-      </Link>
+      </div>
+      {alert.status === "open" ? <AcknowledgeButton alert={alert} /> : null}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Select, TextInput } from "@mantine/core";
-import { useState } from "react";
-import { renderSVG } from "uqr";
+import { useMemo, useState } from "react";
+import { encode } from "uqr";
 import type { Face, Station } from "#kernel/access.ts";
 import type { RowOf } from "#kernel/definition.ts";
 import type { RevealAnswer } from "#contract/pairing.ts";
@@ -26,8 +26,11 @@ import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DEVICE_NAME_MAX_COUNT, NO_STATION, STATIONS } from "./assign-dialog.tsx";
 import styles from "./devices.module.css";
+import { pairAddresses } from "./pair-address.ts";
 
 type PairingRequest = RowOf<typeof pairingRequestsQuery>;
+/** The quiet zone a reader needs around the code, in modules (ISO/IEC 18004). */
+const QR_QUIET_COUNT = 4;
 type OpenWindow = Extract<RevealAnswer, { readonly kind: "pairing" }>;
 /** Faces a device from outside may be given. */
 const FACES: readonly Face[] = ["tablet", "wall", "manager"];
@@ -92,22 +95,25 @@ function PairingCode(props: { readonly opened: OpenWindow; readonly nowMs: numbe
   const units = useUnits();
   const { grant } = useAct();
   const { run } = useLoneAct();
-  const address = `${location.origin}/pair`;
-  // Drawn by ourselves from module rows: an SVG made of text would need an exception in the page's policy.
-  const svg = renderSVG(`${address}#secret=${opened.pairingToken}`, { border: 4, ecc: "M" });
+  const addresses = pairAddresses(location, opened.hosts ?? []);
+  const [address] = addresses;
   return (
     <div className={styles.pairing}>
-      <img
-        className={styles.qr}
-        src={URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }))}
-        alt={t("people.pairing.qr")}
-        width={220}
-        height={220}
-      />
+      {address === undefined ? null : <QrCode text={`${address}#secret=${opened.pairingToken}`} />}
       <div className={styles.steps}>
-        <p>{t("people.pairing.scan")}</p>
-        <p>{t("people.pairing.or-type")}</p>
-        <p className={styles.address}>{address}</p>
+        {address === undefined ? (
+          <p role="alert">{t("people.pairing.no-address")}</p>
+        ) : (
+          <>
+            <p>{t("people.pairing.scan")}</p>
+            <p>{t("people.pairing.or-type")}</p>
+          </>
+        )}
+        <ul className={styles.address}>
+          {addresses.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
         <p className={styles.code}>
           <span className="visually-hidden">{t("people.pairing.code")}</span>
           {typedCode(opened.typedCode)}
@@ -126,6 +132,18 @@ function PairingCode(props: { readonly opened: OpenWindow; readonly nowMs: numbe
         </div>
       </div>
     </div>
+  );
+}
+
+/** Dark modules on white in either theme: cameras want it so. */
+function QrCode(props: { readonly text: string }) {
+  const { t } = useManagerCopy();
+  const { data, size } = useMemo(() => encode(props.text, { ecc: "M", border: QR_QUIET_COUNT }), [props.text]);
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  return (
+    <svg className={styles.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("people.pairing.qr")}>
+      <path d={path} shapeRendering="crispEdges" />
+    </svg>
   );
 }
 

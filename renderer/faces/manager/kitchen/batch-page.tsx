@@ -156,7 +156,6 @@ function DishTable(props: { readonly batch: BatchRow }) {
               error: units.duration(run.forecast.errorMs),
               count: run.forecast.runCount,
             }),
-      isFigure: true,
     },
   ];
   return (

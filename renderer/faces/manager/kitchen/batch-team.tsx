@@ -24,7 +24,8 @@ export function BatchTeam(props: { readonly batch: BatchRow }) {
   const whyNot = useWhyNotPermitted();
   const rejection = useRejectionWords();
   const refusal = whyNotAssign(batch);
-  const reason = whyNot("batch.plan") ?? (refusal === null ? null : rejection(refusal));
+  const reason = whyNot("batch.plan");
+  const isOver = refusal !== null;
   const dishName = (dishRunId: string | null) =>
     batch.dishRuns.find((dish) => dish.dishRunId === dishRunId)?.dishName ?? null;
   return (
@@ -38,32 +39,34 @@ export function BatchTeam(props: { readonly batch: BatchRow }) {
             <li key={`${task.staffId}-${task.taskKind}-${task.dishRunId ?? ""}`} className={styles.line}>
               <strong>{name}</strong>
               <span>{what}</span>
-              <Button
-                size="small"
-                icon="x"
-                kind="quiet"
-                label={t("kitchen.unassign-of", { name, task: what })}
-                reason={reason}
-                onPress={() =>
-                  run(
-                    () =>
-                      grant(unassignTaskRef, {
-                        batchId: batch.batchId,
-                        staffId: task.staffId,
-                        taskKind: task.taskKind,
-                        ...(task.dishRunId === null ? {} : { dishRunId: task.dishRunId }),
-                      }),
-                    t("kitchen.unassigned", { name }),
-                  )
-                }
-              >
-                {t("kitchen.unassign")}
-              </Button>
+              {isOver ? null : (
+                <Button
+                  size="small"
+                  icon="x"
+                  kind="quiet"
+                  label={t("kitchen.unassign-of", { name, task: what })}
+                  reason={reason}
+                  onPress={() =>
+                    run(
+                      () =>
+                        grant(unassignTaskRef, {
+                          batchId: batch.batchId,
+                          staffId: task.staffId,
+                          taskKind: task.taskKind,
+                          ...(task.dishRunId === null ? {} : { dishRunId: task.dishRunId }),
+                        }),
+                      t("kitchen.unassigned", { name }),
+                    )
+                  }
+                >
+                  {t("kitchen.unassign")}
+                </Button>
+              )}
             </li>
           );
         })}
       </ul>
-      <AssignForm batch={batch} reason={reason} />
+      {isOver ? <p role="status">{rejection(refusal)}</p> : <AssignForm batch={batch} reason={reason} />}
     </Panel>
   );
 }

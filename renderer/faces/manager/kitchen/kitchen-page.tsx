@@ -15,6 +15,7 @@ import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-t
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DeadlineBadge, QualityBadge, StatusBadge } from "./batch-badges.tsx";
 import { DaySwitch } from "./day-switch.tsx";
+import { kloterName } from "./kloter-name.ts";
 import { LinkButton } from "./link-button.tsx";
 
 /** “Dapur”: the day's kloter, where food goes, what it adds up to. */
@@ -85,12 +86,16 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
       header: t("kitchen.column.batch"),
       value: (batch) => `K${batch.kloterNumber} ${batch.label}`,
       cell: (batch) => (
-        <Link to="/dapur/kloter/$batchId" params={{ batchId: batch.batchId }}>
-          {`K${batch.kloterNumber} ${batch.label}`}
-        </Link>
+        <>
+          <Link to="/dapur/kloter/$batchId" params={{ batchId: batch.batchId }}>
+            {`K${batch.kloterNumber} ${batch.label}`}
+          </Link>
+          <br />
+          <small>{batch.batchCode}</small>
+        </>
       ),
     },
-    { id: "code", header: t("kitchen.column.code"), value: (batch) => batch.batchCode },
+    { id: "code", header: t("kitchen.column.code"), value: (batch) => batch.batchCode, isUnseen: true },
     { id: "wave", header: t("kitchen.column.wave"), value: (batch) => t(`kitchen.wave.${batch.wave}`) },
     {
       id: "status",
@@ -150,7 +155,7 @@ function DepartureTable(props: { readonly rows: readonly DeparturesRow[] }) {
     },
     { id: "name", header: t("kitchen.column.point"), value: (row) => row.name },
     { id: "code", header: t("kitchen.column.code"), value: (row) => row.pointCode },
-    { id: "batch", header: t("kitchen.column.batch"), value: (row) => row.batchCode },
+    { id: "batch", header: t("kitchen.column.batch"), value: (row) => kloterName(row.batchCode) ?? row.batchCode },
     {
       id: "portions",
       header: t("kitchen.column.portions"),

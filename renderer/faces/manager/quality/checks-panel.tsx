@@ -5,6 +5,7 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import type { CheckRow } from "#domains/quality/queries.ts";
 import { checksRef } from "#renderer/domains/quality/quality-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
@@ -40,7 +41,7 @@ export function ChecksPanel(props: { readonly serviceDate: string }) {
       exported: ({ check }) => isoFromMs(check.occurredAtMs, timeZone),
     },
     { id: "kind", header: t("quality.column.kind"), value: ({ check }) => t(`quality.check-kind.${check.checkKind}`) },
-    { id: "batch", header: t("kitchen.column.batch"), value: ({ check }) => check.batchCode ?? NO_VALUE },
+    { id: "batch", header: t("kitchen.column.batch"), value: ({ check }) => kloterName(check.batchCode) ?? NO_VALUE },
     { id: "dish", header: t("kitchen.column.dish"), value: ({ check }) => check.dishName ?? "" },
     {
       id: "value",

@@ -5,6 +5,7 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import type { DeviationRow } from "#domains/quality/queries.ts";
 import { deviationsRef } from "#renderer/domains/quality/quality-refs.ts";
 import { SeverityBadge } from "#renderer/faces/manager/alerts/severity-badge.tsx";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { EmptyState, Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -22,6 +23,7 @@ export function DeviationsPanel() {
       title={t("quality.tab.penyimpangan")}
       actions={
         <SegmentedControl
+          size="md"
           value={which}
           onChange={(value) => setWhich(value === "verified" ? "verified" : "open")}
           data={[
@@ -50,7 +52,9 @@ export function DeviationsPanel() {
 function DeviationCard(props: { readonly row: DeviationRow }) {
   const { row } = props;
   const { t } = useManagerCopy();
-  const title = [t(`quality.check-kind.${row.checkKind}`), row.dishName, row.batchCode].filter(Boolean).join(" · ");
+  const title = [t(`quality.check-kind.${row.checkKind}`), row.dishName, kloterName(row.batchCode)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <article className={styles.card} aria-label={title} tabIndex={-1} data-row={row.deviationId}>
       <div className={styles.head}>

@@ -4,6 +4,9 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import type { GateResult } from "#domains/quality/values.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 
+/** Their figure is how many faults there are; none needs no figure. */
+const COUNTS_FAULTS: ReadonlySet<GateResult["gate"]> = new Set<GateResult["gate"]>(["rapid-test", "deviation"]);
+
 /** A gate in words: its figure against its limit, and what is missing. */
 export function useGateWords() {
   const { t, find } = useManagerCopy();
@@ -24,7 +27,9 @@ export function useGateWords() {
     return {
       name: (gate: GateResult) => t(`quality.gate.${gate.gate}`),
       figure: (gate: GateResult) =>
-        gate.outcome === "not-applicable" || (gate.value === null && gate.limit === null)
+        gate.outcome === "not-applicable" ||
+        COUNTS_FAULTS.has(gate.gate) ||
+        (gate.value === null && gate.limit === null)
           ? ""
           : t("quality.gate-figure", { value: figure(gate, gate.value), limit: figure(gate, gate.limit) }),
       reason: (gate: GateResult) =>

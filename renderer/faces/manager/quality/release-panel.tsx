@@ -14,6 +14,7 @@ import type { StateToken } from "#renderer/ui/tokens.ts";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useAct, useRejectionWords } from "#renderer/faces/manager/act/use-act.ts";
 import { QualityBadge } from "#renderer/faces/manager/kitchen/batch-badges.tsx";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
@@ -61,7 +62,9 @@ function ReleaseCard(props: { readonly row: QualityBoardRow; readonly nowMs: num
   const units = useUnits();
   const { timeZone } = useServiceDay();
   const gates = releaseGates(row.gateFacts, { nowMs, isClockUntrusted: false });
-  const name = `${row.batchCode} ${row.groupLabel}`;
+  const name = `${kloterName(row.batchCode) ?? row.batchCode} ${row.groupLabel}`;
+  // Once released the gates are history: judged again now they would only seem to fail.
+  const isJudged = row.qualityStatus === "open" || row.qualityStatus === "held";
   return (
     <article className={styles.card} aria-label={name} tabIndex={-1} data-row={row.batchId}>
       <div className={styles.head}>
@@ -89,10 +92,24 @@ function ReleaseCard(props: { readonly row: QualityBoardRow; readonly nowMs: num
           {row.hold.note === null ? "" : ` – ${row.hold.note}`}
         </p>
       )}
-      <Gates gates={gates} />
+      {isJudged ? <Gates gates={gates} /> : null}
       <ReleaseActs row={row} gates={gates} name={name} />
     </article>
   );
+}
+
+/** What has simply not been done yet is no trouble: colour is for what is wrong. */
+const NOT_YET: ReadonlySet<string | null> = new Set([
+  "not-measured",
+  "not-tasted",
+  "not-tested",
+  "not-enough-samples",
+  "not-cooked",
+]);
+const NOT_YET_LOOK = { token: "text", icon: "circle-dashed" } as const;
+
+function lookOf(gate: GateResult): { readonly token: StateToken; readonly icon: IconName } {
+  return gate.outcome === "fail" && NOT_YET.has(gate.reason) ? NOT_YET_LOOK : OUTCOME_LOOK[gate.outcome];
 }
 
 const OUTCOME_LOOK = {
@@ -111,8 +128,8 @@ function Gates(props: { readonly gates: readonly GateResult[] }) {
         <li key={gate.gate} className={styles.gate}>
           <StateBadge
             state={`gate-${gate.outcome}`}
-            token={OUTCOME_LOOK[gate.outcome].token}
-            icon={OUTCOME_LOOK[gate.outcome].icon}
+            token={lookOf(gate).token}
+            icon={lookOf(gate).icon}
             word={words.name(gate)}
             label={`${words.name(gate)}: ${t(`quality.gate-outcome.${gate.outcome}`)}`}
           />
@@ -142,12 +159,14 @@ function ReleaseActs(props: {
   if (row.qualityStatus === "released" || row.qualityStatus === "rejected") return null;
   const failed = failedGates(gates);
   const refusal = whyNotReleased(row.gateFacts, gates, { hasClockReason: false });
-  const refusalWords =
-    refusal === null
-      ? null
-      : refusal.code === "gate-failed"
-        ? t("quality.release.missing", { gates: failed.map(gateWords.name).join(", ") })
-        : rejection(refusal);
+  const refusalWords = () => {
+    if (refusal === null) return null;
+    if (refusal.code === "gate-failed") {
+      return t("quality.release.missing", { gates: failed.map(gateWords.name).join(", ") });
+    }
+    // Before portioning ends no gate is missing yet: the stage is.
+    return refusal.code === "wrong-state" ? t("quality.release.not-ready") : rejection(refusal);
+  };
   const release = () =>
     void sign({
       title: t("quality.release.of", { batch: name }),
@@ -173,7 +192,7 @@ function ReleaseActs(props: {
             kind={refusal === null ? "primary" : "secondary"}
             icon="check"
             label={t("quality.release.of", { batch: name })}
-            reason={whyNot("quality.release") ?? refusalWords}
+            reason={whyNot("quality.release") ?? refusalWords()}
             onPress={release}
           >
             {t("shared.verb.release")}

@@ -12,12 +12,14 @@ import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useAct, useRejectionWords } from "#renderer/faces/manager/act/use-act.ts";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { isoFromMs } from "#renderer/faces/manager/table/csv.ts";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import styles from "./quality.module.css";
 
 const DUE_LOOK: Readonly<Record<SampleDueState, { readonly token: StateToken; readonly icon?: IconName }>> = {
   taken: { token: "text", icon: "flask-conical" },
@@ -47,8 +49,13 @@ export function SamplesPanel() {
     },
   });
   const columns: ReadonlyArray<DataColumn<SampleRow>> = [
-    { id: "code", header: t("kitchen.column.code"), value: (row) => row.sampleCode },
-    { id: "batch", header: t("kitchen.column.batch"), value: (row) => row.batchCode ?? NO_VALUE },
+    {
+      id: "code",
+      header: t("kitchen.column.code"),
+      value: (row) => row.sampleCode,
+      cell: (row) => <span className={styles.code}>{row.sampleCode}</span>,
+    },
+    { id: "batch", header: t("kitchen.column.batch"), value: (row) => kloterName(row.batchCode) ?? NO_VALUE },
     { id: "count", header: t("kitchen.column.portions"), value: (row) => row.portionCount, isFigure: true },
     { id: "place", header: t("quality.sample.place"), value: (row) => row.storagePlaceCode ?? NO_VALUE },
     {

@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Units } from "#renderer/copy/units.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
-import { usePreferences } from "#renderer/faces/manager/preferences.tsx";
+import { usePreferences } from "#renderer/ui/device-preferences.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy, type ManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./quality.module.css";
@@ -11,7 +11,9 @@ import type { TemperatureChart as Chart } from "./temperature-chart-model.ts";
 
 const HEIGHT_PX = 340;
 const FONT = "550 14px Inter";
-const LABEL_ROOM_PX = 130;
+const LABEL_ROOM_PX = 216;
+/** Longer names are cut at the line's end; the table has them whole. */
+const LABEL_MAX_COUNT = 20;
 /** Lines are told apart by dash and by their label at the end, never by colour alone. */
 const DASHES: ReadonlyArray<number[]> = [[], [8, 4], [2, 4], [12, 4, 2, 4]];
 
@@ -135,6 +137,7 @@ function drawMarks(plot: uPlot, chart: Chart, { colours, units, copy }: PlotCont
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.font = `600 ${14 * ratio}px Inter`;
+  ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   for (const limit of chart.limits) {
     const y = plot.valToPos(limit.limitC, "y", true);
@@ -148,7 +151,10 @@ function drawMarks(plot: uPlot, chart: Chart, { colours, units, copy }: PlotCont
     ctx.setLineDash([]);
     ctx.fillStyle = colours.crit;
     const value = units.temperature(limit.limitC);
-    ctx.fillText(copy.t(`shared.temperature.${limit.limitKind}`, { value }), bbox.left + 6 * ratio, y - 2 * ratio);
+    const right = bbox.left + bbox.width - 6 * ratio;
+    ctx.textAlign = "right";
+    ctx.fillText(copy.t(`shared.temperature.${limit.limitKind}`, { value }), right, y - 2 * ratio);
+    ctx.textAlign = "left";
   }
   for (const failure of chart.failures) {
     const x = plot.valToPos(failure.atMs / 1_000, "x", true);
@@ -166,7 +172,9 @@ function drawMarks(plot: uPlot, chart: Chart, { colours, units, copy }: PlotCont
   for (const series of chart.series.toSorted((left, right) => right.lastC - left.lastC)) {
     const x = plot.valToPos(series.lastAtMs / 1_000, "x", true) + 10 * ratio;
     const y = Math.max(plot.valToPos(series.lastC, "y", true), lastLabelY + 17 * ratio);
-    ctx.fillText(`${series.name} · ${copy.t(`quality.check-kind-short.${series.checkKind}`)}`, x, y);
+    const name =
+      series.name.length > LABEL_MAX_COUNT ? `${series.name.slice(0, LABEL_MAX_COUNT - 1).trimEnd()}…` : series.name;
+    ctx.fillText(`${name} · ${copy.t(`quality.check-kind-short.${series.checkKind}`)}`, x, y);
     lastLabelY = y;
   }
   ctx.restore();

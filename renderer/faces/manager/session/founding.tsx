@@ -1,4 +1,4 @@
-import { NativeSelect, Stepper, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { serviceDateFromMs } from "#kernel/service-date.ts";
 import type { TimeZone } from "#kernel/time.ts";
@@ -31,11 +31,13 @@ export function Founding(props: { readonly onDone: () => void }) {
   return (
     <>
       <h1>{t("manager.founding.title")}</h1>
-      <Stepper active={STEP_ORDER.indexOf(step.kind)} size="sm" allowNextStepsSelect={false}>
+      <ol className={styles.steps}>
         {STEP_ORDER.map((kind) => (
-          <Stepper.Step key={kind} label={t(`manager.founding.step.${kind}`)} allowStepSelect={false} />
+          <li key={kind} className={styles.step} aria-current={kind === step.kind ? "step" : undefined}>
+            {t(`manager.founding.step.${kind}`)}
+          </li>
         ))}
-      </Stepper>
+      </ol>
       {step.kind === "site" ? <SiteStep onDone={() => setStep({ kind: "head" })} /> : null}
       {step.kind === "head" ? (
         <HeadStep onDone={(revealId, name) => setStep({ kind: "number", revealId, name })} />
@@ -73,7 +75,13 @@ function SiteStep(props: { readonly onDone: () => void }) {
     if (refused === null) props.onDone();
   };
   return (
-    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <TextInput
         label={t("manager.founding.site-name")}
         description={t("manager.founding.site-name-hint")}
@@ -134,7 +142,13 @@ function HeadStep(props: { readonly onDone: (revealId: string, name: string) => 
     if (typeof revealId === "string") props.onDone(revealId, name);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       <TextInput
         label={t("manager.founding.head-name")}
         description={t("manager.founding.head-hint")}

@@ -44,6 +44,10 @@ export function SignIn(props: { readonly note: string | null }) {
     <form
       className={styles.form}
       aria-labelledby="sign-in-title"
+      onKeyDown={(event) => {
+        // Two fields and no native submit button: Enter would do nothing by itself.
+        if (event.key === "Enter") event.currentTarget.requestSubmit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         if (number.length === NUMBER_LENGTH_COUNT) void signIn(number);

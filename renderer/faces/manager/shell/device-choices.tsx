@@ -1,5 +1,5 @@
 import { Languages, Moon, Sun } from "lucide-react";
-import { usePreferences } from "#renderer/faces/manager/preferences.tsx";
+import { usePreferences } from "#renderer/ui/device-preferences.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./device-choices.module.css";
 

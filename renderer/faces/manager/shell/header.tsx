@@ -30,12 +30,14 @@ export function Header(props: { readonly onMenu: () => void; readonly onPalette:
         <MenuIcon aria-hidden="true" size={22} />
       </button>
       <div className={styles.site}>
-        <span className={styles.siteName}>{siteName}</span>
+        <span className={styles.siteName}>
+          {siteName}
+          {isDemo ? <StateBadge state="demo" token="unknown" word={t("shared.demo")} surface="tint" /> : null}
+        </span>
         <span className={styles.day}>
           {units.kitchenDay(serviceDate)} · {units.clock(nowMs, timeZone)} {units.zone(timeZone)}
         </span>
       </div>
-      {isDemo ? <StateBadge state="demo" token="unknown" word={t("shared.demo")} surface="tint" /> : null}
       <span className={styles.space} />
       <button type="button" className={styles.search} onClick={props.onPalette}>
         <Search aria-hidden="true" size={18} />

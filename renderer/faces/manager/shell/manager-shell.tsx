@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLink } from "#renderer/client/use-link.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { CutBar } from "./cut-bar.tsx";
+import { DeviceChoices } from "./device-choices.tsx";
 import { Header } from "./header.tsx";
 import styles from "./manager-shell.module.css";
 import { Palette } from "./palette.tsx";
@@ -61,6 +62,7 @@ export function ManagerShell() {
         closeButtonProps={{ "aria-label": t("shared.verb.close") }}
       >
         <Sidebar />
+        <DeviceChoices />
       </Drawer>
       {overlay === "palette" ? <Palette onClose={close} onHelp={() => setOverlay("help")} /> : null}
       {overlay === "help" ? <ShortcutHelp onClose={close} /> : null}

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { productionBoardRef } from "#renderer/domains/production/production-refs.ts";
-import { usePreferences } from "#renderer/faces/manager/preferences.tsx";
+import { usePreferences } from "#renderer/ui/device-preferences.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { PAGES } from "./pages.ts";
 import { foundEntries, type PaletteEntry } from "./palette-model.ts";

@@ -1,12 +1,13 @@
 import { NativeSelect, Table, TextInput } from "@mantine/core";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { csvFromTable, exportFileName } from "./csv.ts";
 import styles from "./data-table.module.css";
+import { openRow } from "./open-row.ts";
 import { saveFile } from "./save-file.ts";
 import { PAGE_SIZES, TABLE_VIEW_AT_FIRST, tablePage, type TableColumn, type TableView } from "./table-model.ts";
 
@@ -16,6 +17,9 @@ export interface DataColumn<Row> extends TableColumn<Row> {
   /** What an export writes, where it differs from what sorts: ISO times. */
   readonly exported?: (row: Row) => string | number | null;
 }
+
+/** A table one can take in at a glance needs no filter. */
+const TOOLS_FROM_COUNT = 6;
 
 /**
  * A table of the console: filter, sort, page size, export of what is shown (UX.md §3.4). Rows are reached by `J` and `K`,
@@ -38,18 +42,19 @@ export function DataTable<Row extends object>(props: {
   const { t } = useManagerCopy();
   const [view, setView] = useState<TableView>(TABLE_VIEW_AT_FIRST);
   const page = tablePage(rows, columns, view);
+  const shownColumns = columns.filter((column) => column.isUnseen !== true);
   const change = (next: Partial<TableView>) => setView((known) => ({ ...known, pageIndex: 0, ...next }));
   return (
     <section className={styles.frame}>
       <TableTools {...props} view={view} matching={page.matching} onChange={change} />
       <div className={styles.scroller} role="region" aria-label={props.caption} tabIndex={0}>
-        <Table className={styles.table ?? ""} data-rows="">
+        <Table className={styles.table ?? ""} captionSide="top">
           <Table.Caption className={props.isCaptionHidden === true ? "visually-hidden" : (styles.caption ?? "")}>
             {props.caption}
           </Table.Caption>
           <Table.Thead>
             <Table.Tr>
-              {columns.map((column) => (
+              {shownColumns.map((column) => (
                 <SortHeader key={column.id} column={column} view={view} onChange={change} />
               ))}
               {props.actions === undefined ? null : <Table.Th scope="col">{props.actions.header}</Table.Th>}
@@ -58,7 +63,7 @@ export function DataTable<Row extends object>(props: {
           <Table.Tbody>
             {page.shown.map((row) => (
               <Table.Tr key={props.rowKey(row)} tabIndex={-1} data-row={props.rowKey(row)} onKeyDown={openRow}>
-                {columns.map((column) => (
+                {shownColumns.map((column) => (
                   <Table.Td key={column.id} data-figure={column.isFigure === true ? "" : undefined}>
                     {column.cell?.(row) ?? column.value(row) ?? "–"}
                   </Table.Td>
@@ -83,13 +88,6 @@ export function DataTable<Row extends object>(props: {
   );
 }
 
-/** Enter on a row is its first link or act. */
-function openRow(event: KeyboardEvent<HTMLTableRowElement>): void {
-  if (event.key !== "Enter" || event.target !== event.currentTarget) return;
-  event.preventDefault();
-  event.currentTarget.querySelector<HTMLElement>("a, button")?.click();
-}
-
 function TableTools<Row extends object>(props: {
   readonly report: string;
   readonly caption: string;
@@ -111,15 +109,17 @@ function TableTools<Row extends object>(props: {
   const nothing = props.matching.length === 0 ? t("manager.table.nothing-to-export") : null;
   return (
     <div className={styles.tools}>
-      <TextInput
-        type="search"
-        className={styles.filter ?? ""}
-        aria-label={t("manager.table.filter-label", { table: props.caption })}
-        placeholder={t("manager.table.filter")}
-        data-search=""
-        value={props.view.filter}
-        onChange={(event) => props.onChange({ filter: event.currentTarget.value })}
-      />
+      {props.rows.length < TOOLS_FROM_COUNT ? null : (
+        <TextInput
+          type="search"
+          className={styles.filter ?? ""}
+          aria-label={t("manager.table.filter-label", { table: props.caption })}
+          placeholder={t("manager.table.filter")}
+          data-search=""
+          value={props.view.filter}
+          onChange={(event) => props.onChange({ filter: event.currentTarget.value })}
+        />
+      )}
       <span className={styles.count} aria-live="polite">
         {props.view.filter === ""
           ? t("manager.table.count", { count: units.count(props.rows.length) })
@@ -128,12 +128,14 @@ function TableTools<Row extends object>(props: {
               all: units.count(props.rows.length),
             })}
       </span>
-      <NativeSelect
-        aria-label={t("manager.table.page-size")}
-        value={String(props.view.pageSize)}
-        onChange={(event) => props.onChange({ pageSize: Number(event.currentTarget.value) })}
-        data={PAGE_SIZES.map((size) => ({ value: String(size), label: t("manager.table.rows", { count: size }) }))}
-      />
+      {props.rows.length <= PAGE_SIZES[0] ? null : (
+        <NativeSelect
+          aria-label={t("manager.table.page-size")}
+          value={String(props.view.pageSize)}
+          onChange={(event) => props.onChange({ pageSize: Number(event.currentTarget.value) })}
+          data={PAGE_SIZES.map((size) => ({ value: String(size), label: t("manager.table.rows", { count: size }) }))}
+        />
+      )}
       {props.isExported === false ? null : (
         <Button size="small" icon="download" reason={nothing} onPress={exportCsv}>
           {t("manager.table.csv")}

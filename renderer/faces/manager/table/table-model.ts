@@ -6,6 +6,8 @@ export interface TableColumn<Row> {
   readonly header: string;
   /** The words a filter looks in and a sort compares; a number sorts as a number. */
   readonly value: (row: Row) => CsvCell;
+  /** Filtered and exported, but not shown: its words stand in another column's cell. */
+  readonly isUnseen?: boolean;
   /** Figures stand at the right, in tabular numerals. */
   readonly isFigure?: boolean;
 }

@@ -29,7 +29,9 @@ export function GanttChart(props: {
       <div className={styles.tools}>
         <ul className={styles.legend}>
           <li data-key="planned">{t("manager.gantt.planned")}</li>
-          <li data-key="actual">{t("manager.gantt.actual")}</li>
+          <li data-key="idle">{t("manager.gantt.preparing-checking")}</li>
+          <li data-key="cooking">{t("manager.gantt.stage.cooking")}</li>
+          <li data-key="portioning">{t("manager.gantt.stage.portioning")}</li>
           <li data-key="needed">{t("manager.gantt.needed-by")}</li>
           <li data-key="departure">{t("manager.gantt.departure")}</li>
         </ul>

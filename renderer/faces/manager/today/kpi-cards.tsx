@@ -50,17 +50,20 @@ export function KpiCards(props: {
 function KpiCard(props: { readonly kpi: Kpi }) {
   const { kpi } = props;
   const { t } = useManagerCopy();
-  const { figure, note } = useKpiWords(kpi);
+  const { figure, whole, note } = useKpiWords(kpi);
   return (
     <Link to={kpi.to} className={styles.card ?? ""}>
       <span className={styles.label}>{t(`manager.kpi.${kpi.id}`)}</span>
-      <span className={styles.figure}>{figure}</span>
+      <span className={styles.figure}>
+        {figure}
+        {whole === undefined ? null : <span className={styles.whole}>{whole}</span>}
+      </span>
       <span className={styles.note}>{note}</span>
     </Link>
   );
 }
 
-function useKpiWords(kpi: Kpi): { readonly figure: string; readonly note: string } {
+function useKpiWords(kpi: Kpi): { readonly figure: string; readonly whole?: string; readonly note: string } {
   const { t } = useManagerCopy();
   const units = useUnits();
   const link = useLink();
@@ -68,7 +71,7 @@ function useKpiWords(kpi: Kpi): { readonly figure: string; readonly note: string
   const { value } = kpi;
   switch (value.kind) {
     case "part":
-      return { figure: units.outOf(value.doneCount, value.wholeCount), note: age };
+      return { figure: units.count(value.doneCount), whole: `/${units.count(value.wholeCount)}`, note: age };
     case "duration":
       return {
         figure: units.duration(value.durationMs),

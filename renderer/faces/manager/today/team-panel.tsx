@@ -39,7 +39,7 @@ export function TeamPanel(props: { readonly batches: readonly BoardBatch[] }) {
                   to="/dapur/kloter/$batchId"
                   params={{ batchId: task.batchId }}
                 >
-                  {`K${task.kloterNumber} ${t(`kitchen.task.${task.taskKind}`)}`}
+                  {`K${task.kloterNumber} ${t(`kitchen.task.${task.taskKind}`)}${task.count > 1 ? ` ×${task.count}` : ""}`}
                 </Link>
               ))}
             </span>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import type { DeparturesRow, ProductionKpisRow, TodayRow } from "#domains/production/queries.ts";
 import { HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
-import { boardBatch } from "#tests/kit/board-batch.ts";
+import { boardBatch, boardRun } from "#tests/kit/board-batch.ts";
 import { TEST_NOW_MS } from "#tests/kit/decide-spec.ts";
 import { exceptionsOf } from "./exceptions.ts";
 import { ganttOf, shareOfScale } from "./gantt.ts";
@@ -133,16 +133,45 @@ describe("what waits for a person", () => {
   });
 });
 
-test("more than two open tasks is a high load; finished batches do not count", () => {
-  const task = (staffId: string) => ({ staffId, name: staffId, taskKind: "cook", dishRunId: null }) as const;
-  const batches = [
-    boardBatch({ batchId: "batch_1", staff: [task("Siti"), task("Budi")] }),
-    boardBatch({ batchId: "batch_2", staff: [task("Siti")] }),
-    boardBatch({ batchId: "batch_3", staff: [task("Siti")] }),
-    boardBatch({ batchId: "batch_4", status: "completed", staff: [task("Budi")] }),
-  ];
-  expect(teamOf(batches).map(({ name, openTasks, isOverloaded }) => [name, openTasks.length, isOverloaded])).toEqual([
-    ["Siti", 3, true],
-    ["Budi", 1, false],
-  ]);
+describe("who has what in hand", () => {
+  const task = (staffId: string, dishRunId: string | null = null) =>
+    ({ staffId, name: staffId, taskKind: "cook", dishRunId }) as const;
+
+  test("more than two tasks of kloter already begun is a high load; planned ones are not in hand yet", () => {
+    const begun = { status: "preparing", staff: [task("Siti"), task("Siti"), task("Budi")] } as const;
+    const batches = [
+      boardBatch({ batchId: "batch_1", kloterNumber: 1, ...begun }),
+      boardBatch({ batchId: "batch_2", kloterNumber: 2, ...begun }),
+      boardBatch({ batchId: "batch_3", kloterNumber: 3, staff: [task("Budi")] }),
+    ];
+    expect(teamOf(batches).map(({ name, openTasks, isOverloaded }) => [name, isOverloaded, openTasks])).toEqual([
+      [
+        "Siti",
+        true,
+        [
+          { batchId: "batch_1", kloterNumber: 1, taskKind: "cook", count: 2 },
+          { batchId: "batch_2", kloterNumber: 2, taskKind: "cook", count: 2 },
+        ],
+      ],
+      [
+        "Budi",
+        false,
+        [
+          { batchId: "batch_1", kloterNumber: 1, taskKind: "cook", count: 1 },
+          { batchId: "batch_2", kloterNumber: 2, taskKind: "cook", count: 1 },
+          { batchId: "batch_3", kloterNumber: 3, taskKind: "cook", count: 1 },
+        ],
+      ],
+    ]);
+  });
+
+  test("a cook whose dish is cooked, and anybody of a finished kloter, has nothing open", () => {
+    const cooked = boardBatch({
+      status: "cooking",
+      dishRuns: [boardRun("ayam", { status: "cooked" }), boardRun("nasi")],
+      staff: [task("Siti", "dish_run_ayam"), task("Budi", "dish_run_nasi")],
+    });
+    const done = boardBatch({ batchId: "batch_2", status: "completed", staff: [task("Siti")] });
+    expect(teamOf([cooked, done]).map(({ name }) => name)).toEqual(["Budi"]);
+  });
 });

@@ -1,9 +1,9 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { present } from "#kernel/assert.ts";
 import type { Language } from "#renderer/copy/copy.ts";
-import type { ThemeName } from "#renderer/ui/tokens.ts";
+import type { ThemeName } from "./tokens.ts";
 
-/** How this device shows the console; a choice of the device, not of a person (UX.md §9). */
+/** How a face looks on this device; a choice of the device, not of a person (UX.md §9). */
 export interface Preferences {
   readonly language: Language;
   readonly theme: ThemeName;
@@ -11,21 +11,22 @@ export interface Preferences {
   readonly setTheme: (theme: ThemeName) => void;
 }
 
-const LANGUAGE_KEY = "bergizi.manager.language";
-const THEME_KEY = "bergizi.manager.theme";
 const PreferencesContext = createContext<Preferences | null>(null);
 
-export function PreferencesProvider(props: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() => (readKept(LANGUAGE_KEY) === "en" ? "en" : "id"));
-  const [theme, setTheme] = useState<ThemeName>(() => (readKept(THEME_KEY) === "dark" ? "dark" : "light"));
+/** Keeps the choices under `bergizi.<face>.…` and applies them to the page. */
+export function PreferencesProvider(props: { readonly face: string; readonly children: ReactNode }) {
+  const languageKey = `bergizi.${props.face}.language`;
+  const themeKey = `bergizi.${props.face}.theme`;
+  const [language, setLanguage] = useState<Language>(() => (readKept(languageKey) === "en" ? "en" : "id"));
+  const [theme, setTheme] = useState<ThemeName>(() => (readKept(themeKey) === "dark" ? "dark" : "light"));
   useEffect(() => {
     document.documentElement.lang = language;
-    keep(LANGUAGE_KEY, language);
-  }, [language]);
+    keep(languageKey, language);
+  }, [languageKey, language]);
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
-    keep(THEME_KEY, theme);
-  }, [theme]);
+    keep(themeKey, theme);
+  }, [themeKey, theme]);
   const preferences = useMemo(() => ({ language, theme, setLanguage, setTheme }), [language, theme]);
   return <PreferencesContext.Provider value={preferences}>{props.children}</PreferencesContext.Provider>;
 }
