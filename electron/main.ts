@@ -11,6 +11,8 @@ import { registerShellIpc } from "./shell-ipc.ts";
 
 // Composition root of the shell: one instance, one kitchen server inside this process, a window per planned face.
 app.enableSandbox();
+// Dates and native fields of the pages in the kitchen's language, whatever the system's is.
+app.commandLine.appendSwitch("lang", "id");
 const argumentsOfShell = process.argv
   .slice(app.isPackaged ? 1 : 2)
   .filter((argument) => !argument.startsWith("--inspect"));

@@ -18,6 +18,7 @@ export function openKioskBrowser(options: {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=id",
     ...(isRoot ? ["--no-sandbox"] : []),
     ...(options.isKiosk ? ["--kiosk"] : []),
     `--app=${options.url}`,

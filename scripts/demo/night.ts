@@ -20,7 +20,7 @@ export interface BatchStory {
 const STORIES: readonly BatchStory[] = [
   { delayMin: 0, cutsTabletMin: 8 },
   { delayMin: 2, coldDish: "TELUR-BALADO" },
-  { delayMin: 35 },
+  { delayMin: 80 },
   { delayMin: 0, reworkedDish: "SAYUR-KUNING" },
   { delayMin: 4 },
   { delayMin: 0 },

@@ -30,6 +30,7 @@ function openBrowser(): Promise<Browser> {
 const appEvents = new EventEmitter();
 export const app = Object.assign(appEvents, {
   isPackaged: false,
+  commandLine: { appendSwitch: (name: string, value: string) => note("appendSwitch", name, value) },
   enableSandbox: () => note("enableSandbox"),
   requestSingleInstanceLock: () => process.env["STAND_IN_SECOND_INSTANCE"] !== "1",
   whenReady: async () => {
