@@ -45,6 +45,8 @@ export function alertStrip(options: {
 }): AlertStripView {
   const ordered = orderedAlerts(options.alerts);
   const [worst] = ordered;
+  const moreCount = ordered.length - 1;
+  const moreEm = moreCount > 0 ? textWidthEm(`+${moreCount}`) + PIECE_GAP_EM : 0;
   if (worst === undefined) {
     return {
       state: "none",
@@ -60,8 +62,8 @@ export function alertStrip(options: {
   return {
     state: worst.severity,
     ...LOOK[worst.severity],
-    pieces: fittingPieces(alertPieces(worst, options), options.widthEm),
-    moreCount: ordered.length - 1,
+    pieces: fittingPieces(alertPieces(worst, options), options.widthEm - moreEm),
+    moreCount,
     isUnacknowledged: worst.status === "open",
     alertId: worst.alertId,
   };

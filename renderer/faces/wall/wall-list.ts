@@ -4,7 +4,7 @@ import type { WallLayout } from "./legibility.ts";
 import { plain } from "./line.ts";
 import type { WallData } from "./wall-data.ts";
 import { departureEntries, panelEntries, type PanelEntry } from "./wall-panel.ts";
-import { deadlineBlock, shownRows, wallRows, type WallRow } from "./wall-rows.ts";
+import { compareRows, deadlineBlock, shownRows, wallRows, type WallRow } from "./wall-rows.ts";
 import { deadlineStateOf } from "#domains/production/timing.ts";
 import type { Wording } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function listedRows(
     return { rows: shownRows(rows, slotCount), entries: panelEntries(phase, data, data.nowMs, wording) };
   }
   const departures = departureEntries(data, data.nowMs, wording).map((entry) => departureRow(entry, wording));
-  const open = [...rows.open, ...departures].toSorted((left, right) => left.sortMs - right.sortMs);
+  const open = [...rows.open, ...departures].toSorted(compareRows);
   return { rows: shownRows({ open, done: rows.done }, slotCount), entries: [] };
 }
 
@@ -57,6 +57,8 @@ function departureRow(entry: PanelEntry, wording: Wording): WallRow {
     ],
     team: "",
     sortMs: entry.spareMs,
+    // A departure far ahead says nothing yet; one that is near, late, held or ready does.
+    isAhead: entry.state === "planned",
   };
 }
 

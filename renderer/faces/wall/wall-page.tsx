@@ -113,8 +113,8 @@ function Totals(props: {
   );
 }
 
-/** Room of the strip that is not words: its padding, its icon, and “+12”, in em of its size. */
-const STRIP_SIGNS_EM = 4.4;
+/** Room of the strip that is not words: its padding and its icon, in em of its size. */
+const STRIP_SIGNS_EM = 2.2;
 
 function Strip(props: {
   readonly data: WallData;

@@ -54,7 +54,7 @@ export function departureEntries(facts: PanelFacts, nowMs: number, wording: Word
   return facts.departures
     .filter((departure) => departure.batchStatus !== "cancelled" && !hasLeft(departure, nowMs))
     .map((departure) => departureEntry(departure, batchById.get(departure.batchId), nowMs, wording))
-    .toSorted((left, right) => left.atMs - right.atMs || (left.key < right.key ? -1 : 1));
+    .toSorted((left, right) => left.atMs - right.atMs || left.name.localeCompare(right.name, "id"));
 }
 
 function hasLeft(departure: DeparturesRow, nowMs: number): boolean {

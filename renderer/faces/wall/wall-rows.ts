@@ -40,6 +40,8 @@ export interface WallRow {
   /** First names, lead cook first: line 2 while the row is selected. */
   readonly team: string;
   readonly sortMs: number;
+  /** On track and not begun: it stands below what is in hand. */
+  readonly isAhead: boolean;
 }
 
 /** A group's label stands beside “Kloter 1” when it is at most this wide (in em of the small size). */
@@ -63,9 +65,17 @@ export function wallRows(batches: readonly BoardBatch[], nowMs: number, wording:
     else open.push(batchRow(batch, nowMs, wording));
   }
   return {
-    open: open.toSorted((left, right) => left.sortMs - right.sortMs || (left.key < right.key ? -1 : 1)),
+    open: open.toSorted(compareRows),
     done: done.toSorted((left, right) => right.sortMs - left.sortMs),
   };
+}
+
+/**
+ * By slack, the least first. Work not begun whose deadline is far stands below the work in hand: it has little slack only
+ * because nobody touches it yet, and it would push what people are doing off the wall.
+ */
+export function compareRows(left: WallRow, right: WallRow): number {
+  return Number(left.isAhead) - Number(right.isAhead) || left.sortMs - right.sortMs || (left.key < right.key ? -1 : 1);
 }
 
 /** A kloter on the fire is one row a dish that is not cooked yet. */
@@ -84,9 +94,10 @@ function dishRows(batch: BoardBatch, nowMs: number, wording: Wording): readonly 
         icon: run.status === "cooking" ? "flame" : "circle-dashed",
         progressBp: run.status === "cooking" ? runProgressBp(run, nowMs) : 0,
         block: qualityBlock(batch, spareMs, wording) ?? deadlineBlock(deadline, spareMs, wording),
-        parts: run.status === "cooking" ? cookingParts(run, nowMs, wording) : waitingParts(run, wording),
+        parts: run.status === "cooking" ? cookingParts(run, nowMs, wording) : waitingParts(run, nowMs, wording),
         team: teamOf(batch, run.dishRunId, wording),
         sortMs: spareMs,
+        isAhead: run.status === "waiting" && batch.quality === "open" && deadline === "on-track",
       };
     });
 }
@@ -107,6 +118,7 @@ function batchRow(batch: BoardBatch, nowMs: number, wording: Wording): WallRow {
     parts: batchParts(batch, nowMs, wording),
     team: teamOf(batch, null, wording),
     sortMs: batch.quality === "rejected" ? Number.MAX_SAFE_INTEGER : spareMs,
+    isAhead: batch.quality === "rejected" || (batch.status === "planned" && deadline === "on-track"),
   };
 }
 
@@ -135,6 +147,7 @@ function doneRow(batch: BoardBatch, wording: Wording): WallRow {
     ],
     team: teamOf(batch, null, wording),
     sortMs: completedAtMs,
+    isAhead: false,
   };
 }
 
@@ -277,32 +290,31 @@ function cookingParts(run: BoardDishRun, nowMs: number, wording: Wording): reado
   return parts;
 }
 
-function waitingParts(run: BoardDishRun, { copy, units, timeZone }: Wording): readonly LinePart[] {
+function waitingParts(run: BoardDishRun, nowMs: number, wording: Wording): readonly LinePart[] {
+  const { copy, units } = wording;
   return [
     plain(copy.t("shared.batch.planned"), 1),
     plain(units.count(totalPortionCount(run.portionCounts)), 2),
-    plain(copy.t("wall.starts", { clock: units.clock(run.plannedStartAtMs, timeZone) }), 3),
+    startPart(run.plannedStartAtMs, nowMs, wording),
   ];
 }
 
+/** When it is to begin; a start that has passed needs a look. */
+function startPart(startAtMs: number, nowMs: number, { copy, units, timeZone }: Wording): LinePart {
+  const part = plain(copy.t("wall.starts", { clock: units.clock(startAtMs, timeZone) }), 4);
+  return nowMs <= startAtMs ? part : { ...part, token: "warn", icon: "clock", state: "start-late", rank: 7 };
+}
+
 function batchParts(batch: BoardBatch, nowMs: number, wording: Wording): readonly LinePart[] {
-  const { copy, units, timeZone } = wording;
+  const { copy, units } = wording;
   const plannedCount = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
   const doneCount = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
   const stage = plain(copy.t(`shared.batch.${batch.status}`), 2);
   switch (batch.status) {
     case "planned":
-      return [
-        stage,
-        plain(units.count(plannedCount), 3),
-        plain(copy.t("wall.starts", { clock: units.clock(batch.plannedPreparationAtMs, timeZone) }), 4),
-      ];
+      return [stage, plain(units.count(plannedCount), 3), startPart(batch.plannedPreparationAtMs, nowMs, wording)];
     case "preparing":
-      return [
-        stage,
-        plain(units.count(plannedCount), 4),
-        plain(copy.t("wall.starts", { clock: units.clock(batch.plannedStartAtMs, timeZone) }), 3),
-      ];
+      return [stage, plain(units.count(plannedCount), 3), startPart(batch.plannedStartAtMs, nowMs, wording)];
     case "cooking":
     case "checking":
       return [stage, ...checkParts(batch, wording), ...consumeByParts(batch, nowMs, wording)];
