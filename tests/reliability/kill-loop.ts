@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { setTimeout as waitFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createSeededRandom } from "#tests/kit/seeded-random.ts";
+import type { Broken } from "./break-mechanism.ts";
 import { startProcess, type KilledProcess } from "./killed-process.ts";
-import { checkLog } from "./log-checker.ts";
+import { checkLog, tallyFaults } from "./log-checker.ts";
 import { createTallyClients, type TallyClients } from "./tally-clients.ts";
 
 const SERVER_FILE = fileURLToPath(new URL("./tally-server.ts", import.meta.url));
@@ -33,14 +34,12 @@ export interface KillLoopReport {
 export async function runKillLoop(options: {
   readonly killCount: number;
   readonly seed: number;
-  /** What `tally-server.ts` takes away from itself. */
-  readonly broken?: "early-answers" | "forgotten-answers";
+  readonly broken?: Broken;
 }): Promise<KillLoopReport> {
   const random = createSeededRandom(options.seed);
   const dataDir = mkdtempSync(join(tmpdir(), "kitchen-kill-"));
   const clients = createTallyClients({ clientCount: CLIENT_COUNT, random });
-  const environment = options.broken === undefined ? {} : { BREAK: options.broken };
-  const start = () => startProcess(SERVER_FILE, [dataDir], environment);
+  const start = () => startProcess(SERVER_FILE, [dataDir], { broken: options.broken });
   try {
     for (let killed = 0; killed < options.killCount; killed += 1) {
       const server = start();
@@ -55,12 +54,18 @@ export async function runKillLoop(options: {
       await server.ended;
     }
     await drain(start(), clients);
-    const faults = checkLog({ ...clients, storeFile: join(dataDir, "kitchen.sqlite") });
+    const storeFile = join(dataDir, "kitchen.sqlite");
+    const faults = checkLog({
+      ...clients,
+      storeFile,
+      isOthers: (row) => row.type === "tally-closed",
+      sharedMembers: ["name", "addedCount"],
+    });
     return {
       killCount: options.killCount,
       acknowledgedCount: clients.answerTextById.size,
       eventCount: acceptedCount(clients),
-      faults: [...clients.faults, ...faults],
+      faults: [...clients.faults, ...faults, ...tallyFaults(storeFile)],
     };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

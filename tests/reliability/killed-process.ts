@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import type { Broken } from "./break-mechanism.ts";
 
 /** A process of this program under test that is going to be killed. */
 export interface KilledProcess {
@@ -12,19 +13,25 @@ export interface KilledProcess {
   onLine(listener: (line: string) => void): void;
   /** Ends its input: it stops by itself. */
   finish(): void;
+  /** SIGTERM: it stops in order. */
+  terminate(): void;
   /** SIGKILL: the process does not get to do anything more. */
   kill(): void;
 }
 
-/** Starts a TypeScript file under this Node. */
+const BREAKING_FILE = new URL("./break-mechanism.ts", import.meta.url).href;
+
+/** Starts a TypeScript file under this Node, with a mechanism taken away from it when `broken` says so. */
 export function startProcess(
   file: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  options: { readonly environment?: Readonly<Record<string, string>>; readonly broken?: Broken | undefined } = {},
 ): KilledProcess {
-  const child = spawn(process.execPath, [file, ...args], {
+  const { broken, environment } = options;
+  const preload = broken === undefined ? [] : ["--import", BREAKING_FILE];
+  const child = spawn(process.execPath, [...preload, file, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, ...(broken !== undefined && { BREAK: broken }) },
   });
   const stderr: string[] = [];
   const listeners: ((line: string) => void)[] = [];
@@ -55,6 +62,7 @@ export function startProcess(
     send: (line) => void child.stdin.write(`${line}\n`),
     onLine: (listener) => void listeners.push(listener),
     finish: () => void child.stdin.end(),
+    terminate: () => void child.kill("SIGTERM"),
     kill: () => void child.kill("SIGKILL"),
   };
 }

@@ -94,7 +94,7 @@ export function createTallyClients(options: {
       const client = clientById.get(commandId);
       if (client === undefined) return;
       client.pendingCount -= 1;
-      const isFull = kind === "rejected" && sentById.get(commandId)?.body.name === nameOf(client);
+      const isFull = kind === "rejected" && sentById.get(commandId)?.body["name"] === nameOf(client);
       if (!isFull) return;
       client.tallyCount += 1;
       client.isOpened = false;
