@@ -35,6 +35,7 @@ export interface SpineKitchen {
 /** `limits`: what a benchmark has to lift to measure what lies behind it. */
 export async function openSpineKitchen(options: {
   readonly dataDir: string;
+  readonly port?: number;
   readonly limits?: Partial<LanLimits>;
 }): Promise<SpineKitchen> {
   const { dataDir } = options;
@@ -62,7 +63,7 @@ export async function openSpineKitchen(options: {
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
   const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
-  const config = { host: "127.0.0.1", port: 0, facesDir: INSTALLED.facesDir, hostNames: [], build: "bench" };
+  const config = { host: "127.0.0.1", port: options.port ?? 0, facesDir: INSTALLED.facesDir, hostNames: [], build: "bench" };
   const server = createLanServer({
     ...{ store, modules, ports, clock, makeId, log, metrics },
     config: { ...config, clockRate: 1, isDemo: false },
