@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createDbHandle } from "./database.ts";
-import { createPreparedQuery } from "./prepared-query.ts";
+import { createPreparedQuery, createRowInsert } from "./prepared-query.ts";
 import { createSqlBuilder } from "./sql-builder.ts";
 
 describe("a prepared query", () => {
@@ -26,6 +26,27 @@ describe("a prepared query", () => {
     expect(db.all(heavierPans({ massG: 1_000 }))).toEqual([{ name: "pot" }]);
     expect(db.all(heavierPans({ massG: 100 }))).toEqual([{ name: "pot" }, { name: "wok" }]);
     expect(db.all(sql.selectFrom("pan").select("kind").distinct())).toEqual([{ kind: "steel" }]);
+    connection.close();
+  });
+
+  it("inserts rows of any set of columns, and keeps what is there when told to", () => {
+    const connection = new Database(":memory:");
+    connection.exec(
+      "CREATE TABLE pan (name TEXT PRIMARY KEY, mass_g INTEGER, kind TEXT NOT NULL DEFAULT 'iron') STRICT",
+    );
+    const db = createDbHandle(connection);
+    const insertPan = createRowInsert(sql, "pan");
+    const keepPan = createRowInsert(sql, "pan", { onConflict: "keep" });
+    db.run(insertPan({ name: "wok", mass_g: 900, kind: "steel" }));
+    db.run(insertPan({ kind: "clay", mass_g: null, name: "pot" }));
+    db.run(insertPan({ name: "lid", kind: undefined as unknown as string })); // a member left out by a spread
+    db.run(keepPan({ name: "wok", mass_g: 1, kind: "x" }));
+    expect(() => db.run(insertPan({ name: "wok", mass_g: 1, kind: "x" }))).toThrow("UNIQUE");
+    expect(db.all(sql.selectFrom("pan").selectAll().orderBy("name"))).toEqual([
+      { name: "lid", mass_g: null, kind: "iron" },
+      { name: "pot", mass_g: null, kind: "clay" },
+      { name: "wok", mass_g: 900, kind: "steel" },
+    ]);
     connection.close();
   });
 

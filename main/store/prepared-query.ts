@@ -1,5 +1,6 @@
-import type { Compilable, CompiledQuery } from "kysely";
+import type { Compilable, CompiledQuery, Insertable } from "kysely";
 import { assert } from "#kernel/assert.ts";
+import type { SqlBuilder } from "./readable-db.ts";
 
 /** What a statement takes. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -45,4 +46,34 @@ function valueOf<Values extends object>(values: Values, { placeholder }: Placeho
   const value: unknown = values[placeholder as keyof Values]; // the name was typed when the query was built
   assert(value !== undefined, `the value ${placeholder} of a prepared query is given`);
   return value;
+}
+
+/**
+ * `insert into` one table, built once for each set of columns it is given: for projections whose rows differ only in values.
+ * A member that is undefined is left to the column's default.
+ *
+ *     const insertTally = createRowInsert(sql, "tally");
+ *     db.run(insertTally({ name, goal_count: 3, total_count: 0, is_closed: 0 }));
+ */
+export function createRowInsert<Tables, Table extends keyof Tables & string>(
+  sql: SqlBuilder<Tables>,
+  table: Table,
+  options: { readonly onConflict: "fail" | "keep" } = { onConflict: "fail" },
+): (row: Insertable<Tables[Table]>) => Compilable {
+  const preparedByColumns = new Map<string, (values: Readonly<Record<string, SqlValue>>) => Compilable>();
+  return (row) => {
+    const given = Object.entries(row).filter(([, value]) => value !== undefined);
+    const columns = given.map(([column]) => column);
+    const key = columns.join(" ");
+    const known = preparedByColumns.get(key);
+    const values = Object.fromEntries(given) as Readonly<Record<string, SqlValue>>; // a row's values, by its type
+    if (known !== undefined) return known(values);
+    const prepared = createPreparedQuery<Record<string, SqlValue>>((value) => {
+      const placeholders = Object.fromEntries(columns.map((column) => [column, value(column)]));
+      const insert = sql.insertInto(table).values(placeholders as Insertable<Tables[Table]>); // the columns of such a row
+      return options.onConflict === "keep" ? insert.onConflict((conflict) => conflict.doNothing()) : insert;
+    });
+    preparedByColumns.set(key, prepared);
+    return prepared(values);
+  };
 }

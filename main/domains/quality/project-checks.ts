@@ -6,6 +6,7 @@ import type { StoredQualityEvent } from "#domains/quality/events.ts";
 import { hygieneScoreBp, lowestScorePoints, worstReading } from "#domains/quality/judgement.ts";
 import { observationKind, observationOutcome } from "#domains/quality/state.ts";
 import type { DishScores, SubstanceResult, TastingVerdict } from "#domains/quality/values.ts";
+import { createRowInsert } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import { kindColumns, type StoredObservation } from "./check-columns.ts";
 import { qualitySql, type QualityTables } from "./tables.ts";
@@ -89,7 +90,7 @@ export function projectCorrection(db: WritableDb, event: StoredCorrection): void
 }
 
 function insertCheck(db: WritableDb, row: CheckRow): void {
-  db.run(qualitySql.insertInto("quality_check").values(row));
+  db.run(insertCheckRow(row));
 }
 
 function markReplaced(db: WritableDb, checkId: CheckId, byCheckId: CheckId): void {
@@ -118,7 +119,7 @@ function insertTasting(
 ): void {
   for (const dish of tasting.dishes) {
     db.run(
-      qualitySql.insertInto("quality_tasting_dish").values({
+      insertTastingDishRow({
         check_id: at.checkId,
         dish_run_id: dish.dishRunId,
         batch_id: tasting.batchId,
@@ -154,12 +155,7 @@ function insertSubstances(
       staff_id: at.staffId,
       is_replaced: 0,
     };
-    db.run(
-      qualitySql
-        .insertInto("quality_rapid_test")
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing()),
-    );
+    db.run(insertRapidTestRow(row));
   }
 }
 
@@ -184,3 +180,7 @@ function correctedTemperatureC(readings: StoredCorrection["body"]["readings"], r
 function parsedDetail(text: string): object {
   return JSON.parse(text) as object; // written by `projectObservation`
 }
+
+const insertCheckRow = createRowInsert(qualitySql, "quality_check");
+const insertTastingDishRow = createRowInsert(qualitySql, "quality_tasting_dish");
+const insertRapidTestRow = createRowInsert(qualitySql, "quality_rapid_test", { onConflict: "keep" });

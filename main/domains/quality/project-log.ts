@@ -1,5 +1,6 @@
 import type { StoredQualityEvent } from "#domains/quality/events.ts";
 import { observationKind, observationOutcome, type ObservationEvent } from "#domains/quality/state.ts";
+import { createRowInsert } from "#main/store/prepared-query.ts";
 import type { ReadableDb, WritableDb } from "#main/store/readable-db.ts";
 import { qualitySql, type QualityTables } from "./tables.ts";
 
@@ -14,7 +15,7 @@ type Told = Partial<
 /** Writes one line of the HACCP log: every event of quality has one. */
 export function projectLog(db: WritableDb, event: StoredQualityEvent): void {
   db.run(
-    qualitySql.insertInto("quality_log").values({
+    insertLogRow({
       seq: event.seq,
       event_id: event.eventId,
       entry_kind: event.type,
@@ -103,3 +104,5 @@ function corrected(db: ReadableDb, event: Extract<StoredQualityEvent, { readonly
   const { readings, outcome, checkId } = event.body;
   return { ...check, subject_id: checkId, check_kind: readings.checkKind, outcome };
 }
+
+const insertLogRow = createRowInsert(qualitySql, "quality_log");
