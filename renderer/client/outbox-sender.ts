@@ -43,7 +43,8 @@ export function createOutboxSender(deps: {
 
   const pump = () => {
     const entry = queue.first("waiting");
-    if (pause.isRunning() || entry === undefined || queue.first("sending") !== undefined) return;
+    // While one record is on its way the pause for its answer runs.
+    if (pause.isRunning() || entry === undefined) return;
     if (!connection.send(frameFromRecord(entry))) return;
     queue.change(entry.commandId, { state: "sending", attemptCount: entry.attemptCount + 1 });
     pause.begin(ANSWER_WAIT_MAX_MS, () => unanswered(entry.commandId));

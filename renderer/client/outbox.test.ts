@@ -157,6 +157,19 @@ describe("facts", () => {
     },
   );
 
+  it("may be sent now after a passing trouble, but never two at a time", async () => {
+    const { record, runtime, sentCommands, outbox, states } = await setUp();
+    const sent = record(1);
+    await sent.stored;
+    await record(2).stored;
+    outbox.sendNow();
+    expect(states()).toEqual(["sending", "waiting"]);
+    runtime.lastSocket().deliver({ kind: "rejected", commandId: sent.commandId, rejection: { code: "store-full" } });
+    expect(sentCommands()).toHaveLength(1);
+    outbox.sendNow();
+    expect(sentCommands().map(({ body }) => body["count"])).toEqual([1, 1]);
+  });
+
   it("a record nobody ever answers is set aside after its attempts; a late answer still counts", async () => {
     const { record, runtime, states, accept, sentCommands } = await setUp();
     await record(1).stored;

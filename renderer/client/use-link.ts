@@ -46,6 +46,8 @@ export function useTick(everyMs: number): void {
 /** The kitchen's time now, repainted every `everyMs` of this device. */
 export function useKitchenTime(everyMs = 1_000): { readonly nowMs: number; readonly timeZone: TimeZone } {
   const { clock, timeZone } = useKitchen();
+  // The zone and the rate come with the welcome: they are not to wait for the next tick.
+  useConnectionState();
   useTick(everyMs);
   return { nowMs: clock.nowMs(), timeZone: timeZone() };
 }

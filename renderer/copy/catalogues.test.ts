@@ -39,13 +39,28 @@ describe.each(areas)("[UX10.25] the words of %s", (area) => {
 
 describe("rejections in words", () => {
   it("every code of every domain, of the kernel and of the wire has words", () => {
-    const codes = [
-      ...sources("../../core/domains", /rejections\.ts$/),
-      ...sources("../../core/kernel", /rejections\.ts$/),
-      ...sources("../../core/contract", /pairing\.ts$/),
-    ].flatMap((source) => [...source.matchAll(/\bcode: "([a-z-]+)"/g)].map(([, code = ""]) => code));
+    const codes = rejectionSources().flatMap((source) =>
+      [...source.matchAll(/\bcode: "([a-z-]+)"/g)].map(([, code = ""]) => code),
+    );
     expect(codes.length).toBeGreaterThan(60);
     expect([...new Set(codes)].filter((code) => !(code in rejectionsId)).toSorted()).toEqual([]);
+  });
+
+  it("name only members their rejection has", () => {
+    const membersByCode = new Map<string, string>();
+    for (const source of rejectionSources()) {
+      for (const part of source.split(/readonly code: /).slice(1)) {
+        const code = /^"([a-z-]+)"/.exec(part)?.[1] ?? "";
+        membersByCode.set(code, `${membersByCode.get(code) ?? ""}${part}`);
+      }
+    }
+    const unknown = Object.entries(rejectionsId).flatMap(([code, text]) =>
+      [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, member = ""]) => {
+        const members = membersByCode.get(code);
+        return members === undefined || members.includes(`readonly ${member}`) ? [] : [`${code}: ${member}`];
+      }),
+    );
+    expect(unknown).toEqual([]);
   });
 
   it("members of a rejection are written in their unit", () => {
@@ -66,6 +81,14 @@ describe("rejections in words", () => {
     expect(say("id", { code: "signature-wrong" })).toBe("Nomor salah – sisa – kali");
   });
 });
+
+function rejectionSources(): string[] {
+  return [
+    ...sources("../../core/domains", /rejections\.ts$/),
+    ...sources("../../core/kernel", /rejections\.ts$/),
+    ...sources("../../core/contract", /pairing\.ts$/),
+  ];
+}
 
 function sources(folder: string, name: RegExp): string[] {
   const root = new URL(`${folder}/`, here);

@@ -55,6 +55,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "special-packs-missing": "{{missingCount}} allergy packs missing",
   "batch-not-released": "The batch is not released",
   "waste-missing": "Enter waste first – zero is fine",
+  "waste-exists": "This waste record exists already",
   "disposal-missing": "Choose where the food goes",
   "undo-window-passed": "{{windowMs}} are over – cannot be undone",
   "built-upon": "The next step is done – cannot be undone",
@@ -94,6 +95,8 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "looser-than-standard": "Not looser than the standard",
   "setting-is-hub-only": "Only the centre changes this",
   "setting-wrong-type": "The entry has the wrong kind",
+  "date-passed": "In force from {{earliestDate}} at the earliest",
+  "floor-is-standard": "Only packed days have a cook floor of their own",
 
   "too-young": "At least {{ageMinCount}} years old",
   "too-old": "At most {{ageMaxCount}} years old",
@@ -129,6 +132,12 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "sign-in-wrong": "Number not known",
   "sign-in-locked": "Locked until {{untilAtMs}}",
   "sign-in-not-allowed": "No sign-in on this screen",
+
+  "bad-frame": "The kitchen PC could not read the entry – enter it again",
+  "unknown-kind": "This screen needs an update",
+  "unknown-query": "This screen needs an update",
+  "invalid-params": "The question is not right – load again",
+  "too-many-subscriptions": "Too much is open – load again",
 
   "kitchen-away": "The kitchen PC is out of reach – try later",
   "no-answer": "The kitchen PC gave no answer – check the board, then try again",

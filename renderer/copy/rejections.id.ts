@@ -57,6 +57,7 @@ export const rejectionsId = {
   "special-packs-missing": "Paket alergi kurang {{missingCount}}",
   "batch-not-released": "Kloter belum dirilis",
   "waste-missing": "Isi limbah dulu – boleh nol",
+  "waste-exists": "Catatan limbah ini sudah ada",
   "disposal-missing": "Pilih ke mana makanan dibuang",
   "undo-window-passed": "Lewat {{windowMs}} – tidak bisa diurungkan",
   "built-upon": "Sudah ada langkah berikutnya – tidak bisa diurungkan",
@@ -96,6 +97,8 @@ export const rejectionsId = {
   "looser-than-standard": "Tidak boleh lebih longgar dari standar",
   "setting-is-hub-only": "Hanya pusat yang mengubah ini",
   "setting-wrong-type": "Isian tidak sesuai jenisnya",
+  "date-passed": "Berlaku paling cepat {{earliestDate}}",
+  "floor-is-standard": "Jam mulai masak hanya diubah untuk paket kering dan berbuka",
 
   "too-young": "Usia minimal {{ageMinCount}} tahun",
   "too-old": "Usia paling tinggi {{ageMaxCount}} tahun",
@@ -131,6 +134,12 @@ export const rejectionsId = {
   "sign-in-wrong": "Nomor tidak dikenal",
   "sign-in-locked": "Dikunci sampai {{untilAtMs}}",
   "sign-in-not-allowed": "Tidak boleh masuk di layar ini",
+
+  "bad-frame": "Isian tidak terbaca PC dapur – isi ulang",
+  "unknown-kind": "Perlu pembaruan layar ini",
+  "unknown-query": "Perlu pembaruan layar ini",
+  "invalid-params": "Permintaan belum benar – muat ulang",
+  "too-many-subscriptions": "Terlalu banyak yang dibuka – muat ulang",
 
   "kitchen-away": "PC dapur tidak terjangkau – coba lagi nanti",
   "no-answer": "PC dapur tidak menjawab – periksa papan, lalu coba lagi",

@@ -115,6 +115,15 @@ describe("the desk of the wall", () => {
     expect(sent()).toEqual([]);
   });
 
+  it("refuses by the kitchen's own rules before anything is sent", async () => {
+    const { press, see, sent, note } = await setUp();
+    see({ batches: batches.map((batch) => ({ ...batch, specialPackCount: 14 })) });
+    press(one, one);
+    await settled();
+    expect(note()).toBe("Belum bisa: paket alergi kurang 14");
+    expect(sent()).toEqual([]);
+  });
+
   it("says the kitchen's reason when it refuses after all", async () => {
     const { press, reject, note } = await setUp();
     press(one, one);

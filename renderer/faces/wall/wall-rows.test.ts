@@ -71,6 +71,19 @@ describe("the rows of the wall", () => {
     expect(line(late?.parts ?? [])).toContain("lewat perkiraan");
   });
 
+  it("keep what is far ahead below the work in hand, and mark a start that has passed", () => {
+    const batches = wallBatches().map((batch) =>
+      batch.kloterNumber === 6 ? { ...batch, neededByAtMs: WALL_NOW_MS + 3 * HOUR_MS } : batch,
+    );
+    const at = (nowMs: number) => wallRows(batches, nowMs, wording).open;
+    const place = (nowMs: number) => at(nowMs).findIndex(({ name }) => name === "Kloter 6");
+    const start = (nowMs: number) => at(nowMs)[place(nowMs)]?.parts.find(({ text }) => text.startsWith("mulai"))?.state;
+    expect([place(WALL_NOW_MS), start(WALL_NOW_MS)]).toEqual([6, null]);
+    const begunLateMs = WALL_NOW_MS + 40 * MINUTE_MS;
+    expect(start(begunLateMs)).toBe("start-late");
+    expect(place(begunLateMs)).toBeLessThan(6);
+  });
+
   it("name the team by first names, the lead cook first", () => {
     expect(rowsAt(WALL_NOW_MS).open[1]?.team).toBe("Budi, Siti");
     const nobody = wallBatches().map((batch) => ({

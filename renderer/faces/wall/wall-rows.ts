@@ -1,18 +1,12 @@
 import type { BoardBatch, BoardDishRun } from "#domains/production/board.ts";
-import {
-  batchDeadlineState,
-  consumeByState,
-  deadlineStateOf,
-  dishRunSlackMs,
-  isPastForecast,
-  slackMs,
-} from "#domains/production/timing.ts";
+import { batchDeadlineState, deadlineStateOf, dishRunSlackMs, slackMs } from "#domains/production/timing.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 import { plain, type LinePart } from "./line.ts";
 import { textWidthEm } from "./text-width.ts";
+import { batchParts, cookingParts, waitingParts } from "./wall-row-parts.ts";
 import type { Wording } from "./words.ts";
 
 /** The right block of a row: a time over a word. `fill` is for trouble. */
@@ -40,7 +34,7 @@ export interface WallRow {
   /** First names, lead cook first: line 2 while the row is selected. */
   readonly team: string;
   readonly sortMs: number;
-  /** On track and not begun: it stands below what is in hand. */
+  /** Not to begin yet, and on track: it stands below what is in hand. */
   readonly isAhead: boolean;
 }
 
@@ -71,8 +65,8 @@ export function wallRows(batches: readonly BoardBatch[], nowMs: number, wording:
 }
 
 /**
- * By slack, the least first. Work not begun whose deadline is far stands below the work in hand: it has little slack only
- * because nobody touches it yet, and it would push what people are doing off the wall.
+ * By slack, the least first. Work whose time has not come and whose deadline is far stands below the work in hand: it
+ * would push what people are doing off the wall.
  */
 export function compareRows(left: WallRow, right: WallRow): number {
   return Number(left.isAhead) - Number(right.isAhead) || left.sortMs - right.sortMs || (left.key < right.key ? -1 : 1);
@@ -97,7 +91,11 @@ function dishRows(batch: BoardBatch, nowMs: number, wording: Wording): readonly 
         parts: run.status === "cooking" ? cookingParts(run, nowMs, wording) : waitingParts(run, nowMs, wording),
         team: teamOf(batch, run.dishRunId, wording),
         sortMs: spareMs,
-        isAhead: run.status === "waiting" && batch.quality === "open" && deadline === "on-track",
+        isAhead:
+          run.status === "waiting" &&
+          nowMs < run.plannedStartAtMs &&
+          batch.quality === "open" &&
+          deadline === "on-track",
       };
     });
 }
@@ -118,7 +116,9 @@ function batchRow(batch: BoardBatch, nowMs: number, wording: Wording): WallRow {
     parts: batchParts(batch, nowMs, wording),
     team: teamOf(batch, null, wording),
     sortMs: batch.quality === "rejected" ? Number.MAX_SAFE_INTEGER : spareMs,
-    isAhead: batch.quality === "rejected" || (batch.status === "planned" && deadline === "on-track"),
+    isAhead:
+      batch.quality === "rejected" ||
+      (batch.status === "planned" && nowMs < batch.plannedPreparationAtMs && deadline === "on-track"),
   };
 }
 
@@ -255,119 +255,6 @@ export function deadlineBlock(
         fill: "none",
         token: "ok",
       };
-  }
-}
-
-function cookingParts(run: BoardDishRun, nowMs: number, wording: Wording): readonly LinePart[] {
-  const { copy, units } = wording;
-  const parts: LinePart[] = [plain(copy.t("shared.batch.cooking"), 3)];
-  if (run.isReworked) {
-    parts.push({
-      text: copy.t("shared.check.again"),
-      token: "warn",
-      icon: "refresh-cw",
-      state: "check-again",
-      rank: 5,
-    });
-  }
-  parts.push(plain(units.count(totalPortionCount(run.portionCounts)), 1));
-  if (run.lastCoreC !== null) {
-    const isLow = run.lastCoreIsPass === false;
-    parts.push({
-      text: units.temperature(run.lastCoreC),
-      token: isLow ? "crit" : "text",
-      icon: isLow ? "octagon-alert" : null,
-      state: isLow ? "temperature-below" : null,
-      rank: 6,
-    });
-    if (isLow && run.lastCoreLimitC !== null) {
-      parts.push(plain(copy.t("shared.temperature.min", { value: units.count(run.lastCoreLimitC) }), 4));
-    }
-  }
-  if (isPastForecast(run, nowMs)) {
-    parts.push({ text: copy.t("wall.past-forecast"), token: "warn", icon: "clock", state: "past-forecast", rank: 2 });
-  }
-  return parts;
-}
-
-function waitingParts(run: BoardDishRun, nowMs: number, wording: Wording): readonly LinePart[] {
-  const { copy, units } = wording;
-  return [
-    plain(copy.t("shared.batch.planned"), 1),
-    plain(units.count(totalPortionCount(run.portionCounts)), 2),
-    startPart(run.plannedStartAtMs, nowMs, wording),
-  ];
-}
-
-/** When it is to begin; a start that has passed needs a look. */
-function startPart(startAtMs: number, nowMs: number, { copy, units, timeZone }: Wording): LinePart {
-  const part = plain(copy.t("wall.starts", { clock: units.clock(startAtMs, timeZone) }), 4);
-  return nowMs <= startAtMs ? part : { ...part, token: "warn", icon: "clock", state: "start-late", rank: 7 };
-}
-
-function batchParts(batch: BoardBatch, nowMs: number, wording: Wording): readonly LinePart[] {
-  const { copy, units } = wording;
-  const plannedCount = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
-  const doneCount = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
-  const stage = plain(copy.t(`shared.batch.${batch.status}`), 2);
-  switch (batch.status) {
-    case "planned":
-      return [stage, plain(units.count(plannedCount), 3), startPart(batch.plannedPreparationAtMs, nowMs, wording)];
-    case "preparing":
-      return [stage, plain(units.count(plannedCount), 3), startPart(batch.plannedStartAtMs, nowMs, wording)];
-    case "cooking":
-    case "checking":
-      return [stage, ...checkParts(batch, wording), ...consumeByParts(batch, nowMs, wording)];
-    case "portioning":
-      return [
-        stage,
-        plain(units.outOf(doneCount, plannedCount), 5),
-        ...openChecks(batch, wording),
-        ...consumeByParts(batch, nowMs, wording),
-      ];
-    case "ready":
-    case "completed":
-    case "cancelled":
-      return [
-        batch.quality === "released" ? plain(copy.t("shared.route.ready"), 2) : stage,
-        plain(units.count(doneCount), 3),
-        ...openChecks(batch, wording),
-        ...consumeByParts(batch, nowMs, wording),
-      ];
-  }
-}
-
-const CHECKS = ["core", "tasting", "sample"] as const;
-
-/** Suhu, Uji, Sampel: what failed and what is missing first, what passed last. */
-function checkParts(batch: BoardBatch, { copy }: Wording): readonly LinePart[] {
-  const look = {
-    pass: { token: "ok", icon: "check", rank: 4 },
-    fail: { token: "crit", icon: "circle-x", rank: 9 },
-    pending: { token: "text", icon: "circle-dashed", rank: 6 },
-  } as const;
-  return CHECKS.flatMap((check): readonly LinePart[] => {
-    const outcome = batch.checks[check];
-    if (outcome === "not-needed") return [];
-    return [{ text: copy.t(`shared.check.${check}`), ...look[outcome], state: `check-${outcome}` }];
-  });
-}
-
-function openChecks(batch: BoardBatch, wording: Wording): readonly LinePart[] {
-  return checkParts(batch, wording).filter(({ state }) => state !== "check-pass");
-}
-
-function consumeByParts(batch: BoardBatch, nowMs: number, { copy, units, timeZone }: Wording): readonly LinePart[] {
-  const state = consumeByState(batch.consumeByAtMs, nowMs);
-  if (state === null || batch.consumeByAtMs === null) return [];
-  const text = copy.t("wall.eat-before", { clock: units.clock(batch.consumeByAtMs, timeZone) });
-  switch (state) {
-    case "far":
-      return [plain(text, 1)];
-    case "near":
-      return [{ text, token: "warn", icon: "triangle-alert", state: "consume-by-near", rank: 8 }];
-    case "passed":
-      return [{ text, token: "crit", icon: "octagon-alert", state: "consume-by-passed", rank: 10 }];
   }
 }
 
