@@ -127,6 +127,7 @@ describe("the connection of a face", () => {
 
   it.each([
     ["device-revoked-closing", "revoked"],
+    ["device-suspended-closing", "suspended"],
     ["token-unknown-closing", "unknown-device"],
     ["protocol-unsupported-closing", "unsupported"],
     ["replaced-closing", "replaced"],

@@ -13,7 +13,7 @@ export const REFUSED_RETRY_MS = 30_000;
 export type Welcome = Extract<ServerFrame, { kind: "welcome" }>;
 
 /** Why the kitchen does not talk to this device; `null` while it may. */
-export type ConnectionRefusal = "revoked" | "unknown-device" | "unsupported" | "replaced";
+export type ConnectionRefusal = "revoked" | "suspended" | "unknown-device" | "unsupported" | "replaced";
 
 export interface ConnectionState {
   /** `off` before `start` and after `stop`; `waiting` between two attempts. */
@@ -190,6 +190,7 @@ function welcomed(welcome: Welcome, clock: KitchenClock): Omit<ConnectionState, 
 
 function refusalFromCode(code: string): ConnectionRefusal | null {
   if (code === "device-revoked-closing") return "revoked";
+  if (code === "device-suspended-closing") return "suspended";
   if (code === "token-unknown-closing") return "unknown-device";
   if (code === "protocol-unsupported-closing") return "unsupported";
   // The same device is open elsewhere (a second tab): two of them must not push each other out for ever.

@@ -45,7 +45,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   "bar.starting-empty": "Loading…",
   "panel.failed": "This panel is in trouble ({{code}}) – the others go on",
   revoked: "This screen was revoked. Pair it again in Console › Devices",
-  suspended: "This screen was suspended. Open Console › Devices",
+  suspended: "This screen is paused. Resume it in Console › Devices",
   replaced: "This screen is open in another place",
   unsupported: "This screen needs to be loaded again",
   "store-full": "Storage full – write on paper, call the kitchen head",

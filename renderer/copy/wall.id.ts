@@ -42,7 +42,7 @@ export const wallId = {
   "bar.starting-empty": "Memuat…",
   "panel.failed": "Panel ini bermasalah ({{code}}) – panel lain tetap jalan",
   revoked: "Layar ini dicabut. Pasangkan lagi di Konsol › Perangkat",
-  suspended: "Layar ini dihentikan sementara. Buka Konsol › Perangkat",
+  suspended: "Layar ini dijeda. Lanjutkan di Konsol › Perangkat",
   replaced: "Layar ini sedang dibuka di tempat lain",
   unsupported: "Layar ini perlu dimuat ulang",
   "store-full": "Penyimpanan penuh – catat di kertas, hubungi Kepala SPPG",

@@ -100,6 +100,8 @@ function WallContent(props: {
     case "revoked":
     case "unknown-device":
       return <QuietPage {...quiet} sentence={t("wall.revoked")} />;
+    case "suspended":
+      return <QuietPage {...quiet} sentence={t("wall.suspended")} />;
     case "unsupported":
       return <QuietPage {...quiet} sentence={t("wall.unsupported")} />;
     case "replaced":

@@ -58,6 +58,8 @@ function refusalWords(refusal: ConnectionRefusal, keptCount: number, count: stri
   switch (refusal) {
     case "revoked":
       return keptCount === 0 ? copy.t("tablet.gate.revoked-none") : copy.t("tablet.gate.revoked", { count });
+    case "suspended":
+      return copy.t("rejections.device-suspended");
     case "unknown-device":
       return copy.t("tablet.gate.unknown", { count });
     case "unsupported":
