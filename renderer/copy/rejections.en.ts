@@ -90,7 +90,10 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "already-escalated": "Escalated already",
 
   "day-already-started": "Kitchen day {{serviceDate}} has begun",
-  "day-not-finished": "The kitchen day is not finished",
+  "day-not-finished":
+    "Cannot close yet – {{openBatchIds}} batches unfinished, {{missingSampleBatchIds}} short of samples",
+  "day-samples-missing": "{{storedCount}} of {{minCount}} samples kept today – store {{missingCount}} more",
+  "clock-out-of-range": "Enter a time {{earliestClock}}–{{latestClock}}",
   "reopen-window-passed": "{{windowMs}} are over – cannot be reopened",
   "looser-than-standard": "Not looser than the standard",
   "setting-is-hub-only": "Only the centre changes this",

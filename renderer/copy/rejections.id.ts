@@ -92,7 +92,10 @@ export const rejectionsId = {
   "already-escalated": "Sudah diteruskan",
 
   "day-already-started": "Hari dapur {{serviceDate}} sudah mulai",
-  "day-not-finished": "Hari dapur belum selesai",
+  "day-not-finished":
+    "Belum bisa ditutup – {{openBatchIds}} kloter belum selesai, {{missingSampleBatchIds}} kurang sampel",
+  "day-samples-missing": "Bank sampel hari ini {{storedCount}} dari {{minCount}} – simpan {{missingCount}} lagi",
+  "clock-out-of-range": "Isi jam {{earliestClock}}–{{latestClock}}",
   "reopen-window-passed": "Lewat {{windowMs}} – tidak bisa dibuka lagi",
   "looser-than-standard": "Tidak boleh lebih longgar dari standar",
   "setting-is-hub-only": "Hanya pusat yang mengubah ini",
