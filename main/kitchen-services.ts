@@ -5,6 +5,7 @@ import type { KitchenConfig } from "./config.ts";
 import { watchedBoards } from "./domains/alerts/inputs.ts";
 import { createAlertWatcher } from "./domains/alerts/watcher.ts";
 import { writeDevicesSeen } from "./domains/devices/credentials.ts";
+import { createDayOpener, DAY_LOOK_EVERY_MS } from "./domains/site/day-opener.ts";
 import { createPeriodicService } from "./every.ts";
 import { createAdminDesk } from "./lan/admin-desk.ts";
 import { createAdminServer } from "./lan/admin-server.ts";
@@ -37,7 +38,7 @@ export interface KitchenServicesDeps {
 
 /** What runs beside the LAN server: backups, watchers, what is written down now and then. */
 export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
-  return [deps.backups, alertWatcher(deps), presenceWriter(deps), adminServer(deps)];
+  return [deps.backups, alertWatcher(deps), dayOpener(deps), presenceWriter(deps), adminServer(deps)];
 }
 
 /** Copies and checks of this store, made in a thread of their own. */
@@ -50,6 +51,17 @@ export function createKitchenBackups(
     clock: deps.clock,
     log: deps.log,
     modulesUrl: siblingUrl(import.meta.url, "domains/read-model-modules"),
+  });
+}
+
+function dayOpener({ store, clock, makeId, log }: KitchenServicesDeps): Service {
+  return createPeriodicService({
+    name: "day-opener",
+    periodMs: DAY_LOOK_EVERY_MS,
+    work: createDayOpener({ store, clock, makeId, log }).look,
+    onFailure: (cause) => {
+      log.warn({ event: "day-opener-failed", err: cause });
+    },
   });
 }
 

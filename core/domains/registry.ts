@@ -23,7 +23,7 @@ import { qualitySettings } from "./quality/settings.ts";
 import { siteCommands } from "./site/commands.ts";
 import { siteEvents } from "./site/events.ts";
 import { siteQueries } from "./site/queries.ts";
-import { siteSettings } from "./site/settings.ts";
+import { serviceDayBoundary, siteSettings } from "./site/settings.ts";
 
 /** Every event type the kitchen writes; one line a domain. */
 export const allEvents: readonly EventDefinition[] = [
@@ -72,4 +72,5 @@ export const faceSettings: readonly SettingDefinition[] = [
   undoWindow,
   wallBumpKeys,
   isWallAcknowledging,
+  serviceDayBoundary,
 ];

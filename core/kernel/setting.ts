@@ -19,6 +19,9 @@ export interface SettingDefinition<Value extends SettingValue = SettingValue> {
   /** Inclusive bounds of a number; a value outside is `out-of-range`. */
   readonly min?: number;
   readonly max?: number;
+  /** Inclusive bounds of a clock time, `HH:MM`; one outside is `clock-out-of-range`. */
+  readonly earliestClock?: string;
+  readonly latestClock?: string;
 }
 
 export function defineSetting<Value extends SettingValue>(

@@ -77,6 +77,10 @@ describe("rejections in words", () => {
     expect(say("id", early)).toBe("Belum boleh masak – mulai 00:00");
     const closed = { code: "day-closed", serviceDate: "2026-11-21" };
     expect(say("id", closed)).toBe("Hari dapur Sab, 21 Nov sudah ditutup");
+    const unfinished = { code: "day-not-finished", openBatchIds: ["batch_1", "batch_2"], missingSampleBatchIds: [] };
+    expect(say("id", unfinished)).toBe("Belum bisa ditutup – 2 kloter belum selesai, 0 kurang sampel");
+    const samples = { code: "day-samples-missing", missingCount: 1, storedCount: 1, minCount: 2 };
+    expect(say("id", samples)).toBe("Bank sampel hari ini 1 dari 2 – simpan 1 lagi");
     expect(say("id", { code: "brought-by-a-newer-kitchen" })).toBe("Ditolak (brought-by-a-newer-kitchen)");
     expect(say("id", { code: "signature-wrong" })).toBe("Nomor salah – sisa – kali");
   });

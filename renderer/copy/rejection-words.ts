@@ -28,6 +28,8 @@ function valuesInUnits(data: object, units: Units, timeZone: TimeZone): Record<s
   const values: Record<string, string> = { triesLeftCount: NO_VALUE, reference: NO_VALUE };
   for (const [name, value] of Object.entries(data)) {
     if (typeof value === "number") values[name] = numberInUnit(name, value, units, timeZone);
+    // A list of ids is told by how many they are; the screen beside it shows which.
+    if (Array.isArray(value)) values[name] = units.count(value.length);
     if (typeof value === "string") values[name] = textInUnit(name, value, units);
   }
   return values;

@@ -106,7 +106,7 @@ export function dayFacts(overrides: Partial<DayFacts> = {}): DayFacts {
     serviceDate: PLAN_DATE,
     dayStatus: "open",
     dayKind: "regular",
-    timeZone: PLAN_ZONE,
+    startsAtMs: atClock("00:00") - 9 * HOUR_MS,
     cookFloorAtMs: atClock("00:00"),
     cookFloorVersion: 0,
     ...overrides,

@@ -1,6 +1,5 @@
 import type { Id } from "#kernel/ids.ts";
 import type { SettingInForce } from "#kernel/setting.ts";
-import type { TimeZone } from "#kernel/time.ts";
 import type { PointId } from "./ids.ts";
 import type { BatchPlan } from "./state.ts";
 import type { BatchQualityStatus, BatchStatus, Wave } from "./vocabulary.ts";
@@ -23,7 +22,8 @@ export interface DayFacts {
   readonly serviceDate: string;
   readonly dayStatus: "planned" | "open" | "closed" | "reopened";
   readonly dayKind: "regular" | "dry-pack" | "ramadan" | "closed";
-  readonly timeZone: TimeZone;
+  /** When the day begins, the evening before. */
+  readonly startsAtMs: number;
   readonly cookFloorAtMs: number;
   readonly cookFloorVersion: number;
 }

@@ -1,6 +1,5 @@
 import { totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
-import { serviceDayStartMs } from "#kernel/service-date.ts";
-import { DAY_MS, HOUR_MS, type TimeZone } from "#kernel/time.ts";
+import { DAY_MS, HOUR_MS } from "#kernel/time.ts";
 import type { BatchId } from "./ids.ts";
 import type { PlannedDishRun, PlannedPoint } from "./plan.ts";
 import type { ProductionRejection } from "./rejections.ts";
@@ -30,8 +29,8 @@ export interface PlannedBatch {
 }
 
 export interface PlanRulesDay {
-  readonly serviceDate: string;
-  readonly timeZone: TimeZone;
+  /** When the service day begins, the evening before. */
+  readonly startsAtMs: number;
   readonly cookFloorAtMs: number;
 }
 
@@ -70,9 +69,8 @@ export function batchPortionCount(batch: Pick<PlannedBatch, "portionCounts" | "s
 }
 
 export function whyTimesImpossible(batch: PlannedBatch, day: PlanRulesDay): ProductionRejection | null {
-  const dayStartMs = serviceDayStartMs(day.serviceDate, day.timeZone);
-  const earliestMs = dayStartMs - PREPARATION_BEFORE_DAY_MAX_MS;
-  const latestMs = dayStartMs + DEPARTURE_AFTER_DAY_START_MAX_MS;
+  const earliestMs = day.startsAtMs - PREPARATION_BEFORE_DAY_MAX_MS;
+  const latestMs = day.startsAtMs + DEPARTURE_AFTER_DAY_START_MAX_MS;
   const firstStartMs = Math.min(...batch.dishRuns.map((run) => run.plannedStartAtMs));
   const lastFinishMs = Math.max(...batch.dishRuns.map((run) => run.plannedFinishAtMs));
   if (batch.plannedPreparationAtMs < earliestMs || batch.plannedPreparationAtMs > firstStartMs) {

@@ -113,19 +113,26 @@ describe("the cook floor", () => {
   it.each<TimeZone>(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])(
     "is the kitchen's own midnight in %s",
     (timeZone) => {
-      const day = { serviceDate: "2026-11-21", floorClock: "00:00", setAtMs: null, timeZone };
+      const startsAtMs = msFromLocal("2026-11-20", "15:00", timeZone);
+      const day = { serviceDate: "2026-11-21", floorClock: "00:00", setAtMs: null, startsAtMs, timeZone };
       expect(cookFloorAtMs({ ...day, dayKind: "regular" })).toBe(msFromLocal("2026-11-21", "00:00", timeZone));
       expect(cookFloorAtMs({ ...day, dayKind: "regular", setAtMs: 5 })).toBe(
         msFromLocal("2026-11-21", "00:00", timeZone),
       );
-      expect(cookFloorAtMs({ ...day, dayKind: "dry-pack" })).toBe(msFromLocal("2026-11-20", "15:00", timeZone));
+      expect(cookFloorAtMs({ ...day, dayKind: "dry-pack" })).toBe(startsAtMs);
       const iftar = msFromLocal("2026-11-21", "11:00", timeZone);
       expect(cookFloorAtMs({ ...day, dayKind: "ramadan", setAtMs: iftar })).toBe(iftar);
     },
   );
 
   it("in Jayapura falls two hours before Jakarta's", () => {
-    const day = { serviceDate: "2026-11-21", dayKind: "regular" as const, floorClock: "00:00", setAtMs: null };
+    const day = {
+      serviceDate: "2026-11-21",
+      dayKind: "regular" as const,
+      floorClock: "00:00",
+      setAtMs: null,
+      startsAtMs: 0,
+    };
     const jayapura = cookFloorAtMs({ ...day, timeZone: "Asia/Jayapura" });
     expect(cookFloorAtMs({ ...day, timeZone: "Asia/Jakarta" }) - jayapura).toBe(2 * HOUR_MS);
   });

@@ -1,5 +1,4 @@
 import { totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
-import { serviceDayStartMs } from "#kernel/service-date.ts";
 import { HOUR_MS, MINUTE_MS, msFromLocal, type TimeZone } from "#kernel/time.ts";
 import type { BatchStatus, DishRunStatus } from "./vocabulary.ts";
 
@@ -176,6 +175,8 @@ export function cookFloorAtMs(day: {
   readonly floorClock: string;
   /** What was set for this very day; counts on dry-pack and ramadan days only. */
   readonly setAtMs: number | null;
+  /** When the day begins: without a floor of its own a packed day has no other. */
+  readonly startsAtMs: number;
   readonly timeZone: TimeZone;
 }): number {
   switch (day.dayKind) {
@@ -184,7 +185,7 @@ export function cookFloorAtMs(day: {
       return msFromLocal(day.serviceDate, day.floorClock, day.timeZone);
     case "dry-pack":
     case "ramadan":
-      return day.setAtMs ?? serviceDayStartMs(day.serviceDate, day.timeZone);
+      return day.setAtMs ?? day.startsAtMs;
   }
 }
 

@@ -167,6 +167,18 @@ export const sampleMinCount = defineSetting({
   max: 10,
 });
 
+/** Over all batches of a service day; asked when the day is closed. */
+export const sampleDayMinCount = defineSetting({
+  key: "sample.day-count",
+  default: 2,
+  unit: "count",
+  source: "praktik dapur (DOMAIN.md §8)",
+  owner: "hub-or-stricter",
+  stricter: "higher",
+  min: 1,
+  max: 50,
+});
+
 export const sampleRetentionMs = defineSetting({
   key: "sample.retention",
   default: 48 * HOUR_MS,
@@ -281,6 +293,7 @@ export const qualitySettings = [
   releaseOverrideStaff,
   releaseReasonMinCount,
   sampleMinCount,
+  sampleDayMinCount,
   sampleRetentionMs,
   samplePlaceMaxC,
   sampleWarnBeforeMs,

@@ -9,7 +9,7 @@ import type { SiteEvent } from "./events.ts";
 import type { ServiceDayFacts, SiteFacts } from "./facts.ts";
 import type { SiteRejection } from "./rejections.ts";
 import { whySettingRefused } from "./rules.ts";
-import { capacityByClass, reopenMax } from "./settings.ts";
+import { capacityByClass, reopenMax, serviceDayBoundary } from "./settings.ts";
 import { evolveSite, initialSiteState } from "./state.ts";
 
 const given = createDecideSpec({
@@ -21,6 +21,8 @@ const why = (rejection: SiteRejection): SiteRejection => rejection;
 const serviceDate = "2026-11-21";
 
 const quietDay: ServiceDayFacts = {
+  startsAtMs: atClock("00:00") - 9 * HOUR_MS,
+  sampleMinCount: 2,
   isStarted: false,
   openBatchIds: [],
   missingSampleBatchIds: [],
@@ -115,12 +117,28 @@ describe("closing and reopening a day", () => {
       .when(close, facts({ day: { ...quietDay, openBatchIds: ["batch_1"], missingSampleBatchIds: ["batch_2"] } }))
       .rejects(why({ code: "day-not-finished", openBatchIds: ["batch_1"], missingSampleBatchIds: ["batch_2"] }));
     given(opened).when(close, facts()).emits(closed);
+    given(opened)
+      .when(close, facts({ day: { ...quietDay, missingSampleBatchIds: ["batch_2"] } }))
+      .rejects(why({ code: "day-not-finished", openBatchIds: [], missingSampleBatchIds: ["batch_2"] }));
     given()
       .when(close, facts())
       .rejects(why({ code: "wrong-state", state: "planned" }));
     given(opened, closed)
       .when(close, facts())
       .rejects(why({ code: "wrong-state", state: "closed" }));
+  });
+  it("needs the samples of a day, unless nothing was cooked", () => {
+    const day = { ...quietDay, sampleMinCount: 4 };
+    given(opened)
+      .when(close, facts({ day }))
+      .rejects(why({ code: "day-samples-missing", missingCount: 2, storedCount: 2, minCount: 4 }));
+    given(opened)
+      .when(close, facts({ day: { ...day, sampleMinCount: 2 } }))
+      .emits(closed);
+    const totals = { ...quietDay.totals, completedBatchCount: 0, cancelledBatchCount: 2, sampleCount: 0 };
+    given(opened)
+      .when(close, facts({ day: { ...day, totals } }))
+      .emits({ type: "service-day-closed", body: { serviceDate, totals } });
   });
   it("reopens for a week after it was closed, and closes again", () => {
     const reopened: SiteEvent = { type: "service-day-reopened", body: { serviceDate, reason: "suhu terlambat" } };
@@ -202,6 +220,24 @@ describe("settings", () => {
     given()
       .when(change(80, "2026-11-20"), facts({ setting: coreMin }))
       .rejects(why({ code: "date-passed", earliestDate: serviceDate }));
+  });
+  it("that move the boundary of days hold from a day that has not begun, and stay between noon and 23:00", () => {
+    const boundary = (value: string, effectiveFromDate: string): SiteCommand => ({
+      type: "change-setting",
+      body: { settingKey: serviceDayBoundary.key, value, source: "keputusan", effectiveFromDate, reason: "sif baru" },
+    });
+    const known = facts({ setting: serviceDayBoundary });
+    given()
+      .when(boundary("16:00", serviceDate), known)
+      .rejects(why({ code: "date-passed", earliestDate: "2026-11-22" }));
+    expect(given().when(boundary("16:00", "2026-11-22"), known).decided.ok).toBe(true);
+    const outside = why({ code: "clock-out-of-range", earliestClock: "12:00", latestClock: "23:00" });
+    given().when(boundary("11:59", "2026-11-22"), known).rejects(outside);
+    given().when(boundary("23:01", "2026-11-22"), known).rejects(outside);
+    given()
+      .when(boundary("3 sore", "2026-11-22"), known)
+      .rejects(why({ code: "setting-wrong-type", settingKey: serviceDayBoundary.key, wanted: "clock" }));
+    expect(["12:00", "23:00"].map((value) => whySettingRefused(serviceDayBoundary, value))).toEqual([null, null]);
   });
   it("of the hub stay the hub's", () => {
     expect(whySettingRefused(capacityByClass.regular, 9_000)).toEqual({

@@ -1,13 +1,12 @@
 import { present } from "#kernel/assert.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
-import { serviceDayStartMs } from "#kernel/service-date.ts";
 import { DAY_MS } from "#kernel/time.ts";
 import type { SiteCommand } from "./commands.ts";
 import type { SiteEvent } from "./events.ts";
 import type { SiteFacts } from "./facts.ts";
 import type { SiteRejection } from "./rejections.ts";
-import { whySettingRefused } from "./rules.ts";
+import { earliestEffectiveDate, whySettingRefused } from "./rules.ts";
 import type { ServiceDayState, SiteState } from "./state.ts";
 
 type Decision = Result<readonly SiteEvent[], SiteRejection>;
@@ -53,9 +52,8 @@ function decideSetting(state: SiteState, body: BodyOf<"change-setting">, facts: 
   if (facts.setting === null) return err({ code: "not-found", kind: "setting", id: body.settingKey });
   const refused = whySettingRefused(facts.setting, body.value);
   if (refused !== null) return err(refused);
-  if (body.effectiveFromDate < facts.currentServiceDate) {
-    return err({ code: "date-passed", earliestDate: facts.currentServiceDate });
-  }
+  const earliestDate = earliestEffectiveDate(body.settingKey, facts.currentServiceDate);
+  if (body.effectiveFromDate < earliestDate) return err({ code: "date-passed", earliestDate });
   const settingVersion = (state.settings[body.settingKey]?.version ?? 0) + 1;
   return ok([{ type: "setting-changed", body: { ...body, settingVersion } }]);
 }
@@ -77,7 +75,7 @@ function decideKind(day: ServiceDayState, body: BodyOf<"set-service-day-kind">, 
   if (cookFloorAtMs === undefined) return ok([{ type: "service-day-kind-set", body: rest }]);
   // On a regular day the standard's floor holds; only packed days have one of their own.
   if (body.dayKind !== "dry-pack" && body.dayKind !== "ramadan") return err({ code: "floor-is-standard" });
-  const min = serviceDayStartMs(body.serviceDate, facts.timeZone);
+  const min = known.startsAtMs;
   const max = min + DAY_MS;
   if (cookFloorAtMs < min || cookFloorAtMs > max)
     return err({ code: "out-of-range", field: "cookFloorAtMs", min, max });
@@ -86,9 +84,22 @@ function decideKind(day: ServiceDayState, body: BodyOf<"set-service-day-kind">, 
 
 function decideClose(day: ServiceDayState, body: BodyOf<"close-service-day">, facts: SiteFacts): Decision {
   if (day.status !== "open" && day.status !== "reopened") return err({ code: "wrong-state", state: day.status });
-  const { openBatchIds, missingSampleBatchIds, totals } = present(facts.day, "the facts of a service day");
+  const { openBatchIds, missingSampleBatchIds, sampleMinCount, totals } = present(
+    facts.day,
+    "the facts of a service day",
+  );
   if (openBatchIds.length > 0 || missingSampleBatchIds.length > 0) {
     return err({ code: "day-not-finished", openBatchIds, missingSampleBatchIds });
+  }
+  // A day nothing was cooked on has nothing to keep.
+  const missingCount = totals.completedBatchCount === 0 ? 0 : sampleMinCount - totals.sampleCount;
+  if (missingCount > 0) {
+    return err({
+      code: "day-samples-missing",
+      missingCount,
+      storedCount: totals.sampleCount,
+      minCount: sampleMinCount,
+    });
   }
   return ok([{ type: "service-day-closed", body: { ...body, totals } }]);
 }

@@ -21,8 +21,12 @@ export interface ServiceDayFacts {
   readonly isStarted: boolean;
   /** Batches neither completed nor cancelled. */
   readonly openBatchIds: readonly string[];
-  /** Completed batches without a stored sample. */
+  /** When it begins: the boundary in force on it, the evening before. */
+  readonly startsAtMs: number;
+  /** Completed batches with fewer stored samples than each must have. */
   readonly missingSampleBatchIds: readonly string[];
+  /** Stored samples the day must have over all its batches. */
+  readonly sampleMinCount: number;
   readonly totals: ServiceDayTotals;
 }
 

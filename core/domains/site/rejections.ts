@@ -11,6 +11,13 @@ export type SiteRejection =
       readonly openBatchIds: readonly string[];
       readonly missingSampleBatchIds: readonly string[];
     }
+  /** Every batch has its samples, but the day needs more of them in the bank. */
+  | {
+      readonly code: "day-samples-missing";
+      readonly missingCount: number;
+      readonly storedCount: number;
+      readonly minCount: number;
+    }
   | { readonly code: "reopen-window-passed"; readonly windowMs: number }
   | { readonly code: "same-person" }
   /** A setting takes effect from this service day at the earliest. */
@@ -18,5 +25,6 @@ export type SiteRejection =
   /** Only packed days (paket kering, paket berbuka) have a cook floor of their own. */
   | { readonly code: "floor-is-standard" }
   | { readonly code: "looser-than-standard"; readonly limit: SettingValue }
+  | { readonly code: "clock-out-of-range"; readonly earliestClock: string; readonly latestClock: string }
   | { readonly code: "setting-is-hub-only"; readonly settingKey: string }
   | { readonly code: "setting-wrong-type"; readonly settingKey: string; readonly wanted: string };

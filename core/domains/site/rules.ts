@@ -1,5 +1,8 @@
+import type { ServiceDate } from "#kernel/service-date.ts";
 import type { SettingDefinition, SettingUnit, SettingValue } from "#kernel/setting.ts";
+import { addDays } from "#kernel/time.ts";
 import type { SiteRejection } from "./rejections.ts";
+import { serviceDayBoundary } from "./settings.ts";
 
 /** Predicates of the site, used by `decide` and by the settings screen alike. Free of zod. */
 
@@ -15,7 +18,10 @@ export function settingUnitOf(definition: Pick<SettingDefinition, "default" | "u
 
 /** Why a setting may not take a value; null when it may. The standard in force is the built-in default until a hub publishes one. */
 export function whySettingRefused(
-  definition: Pick<SettingDefinition, "key" | "default" | "unit" | "owner" | "stricter" | "min" | "max">,
+  definition: Pick<
+    SettingDefinition,
+    "key" | "default" | "unit" | "owner" | "stricter" | "min" | "max" | "earliestClock" | "latestClock"
+  >,
   value: SettingValue,
 ): SiteRejection | null {
   if (definition.owner === "hub") return { code: "setting-is-hub-only", settingKey: definition.key };
@@ -27,7 +33,20 @@ export function whySettingRefused(
     const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = definition;
     if (value < min || value > max) return { code: "out-of-range", field: "value", min, max };
   }
+  if (unit === "clock" && typeof value === "string") {
+    const { earliestClock = "00:00", latestClock = "23:59" } = definition;
+    // Clock times of one day compare as text.
+    if (value < earliestClock || value > latestClock) return { code: "clock-out-of-range", earliestClock, latestClock };
+  }
   return isLooser(definition, value) ? { code: "looser-than-standard", limit: definition.default } : null;
+}
+
+/**
+ * The first day a change of a setting may take effect. A day that has begun keeps the boundary it began with: moving it
+ * would send the kitchen back to yesterday, or make an hour belong to two days.
+ */
+export function earliestEffectiveDate(settingKey: string, currentServiceDate: ServiceDate): ServiceDate {
+  return settingKey === serviceDayBoundary.key ? addDays(currentServiceDate, 1) : currentServiceDate;
 }
 
 function isOfUnit(standard: SettingValue, unit: SettingUnit, value: SettingValue): boolean {

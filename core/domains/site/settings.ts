@@ -1,8 +1,23 @@
+import { SERVICE_DAY_BOUNDARY_DEFAULT } from "#kernel/service-date.ts";
 import { defineSetting, type SettingDefinition } from "#kernel/setting.ts";
 import { DAY_MS } from "#kernel/time.ts";
 import type { CapacityClass } from "./vocabulary.ts";
 
 /** Figures of the site (DOMAIN.md §8). */
+
+/**
+ * When day H begins, on H-1. The bounds are the house's: after the last food of a day has left, before anything may be
+ * cooked for the next, so that no work of a day straddles its own boundary.
+ */
+export const serviceDayBoundary = defineSetting<string>({
+  key: "service-day.boundary",
+  default: SERVICE_DAY_BOUNDARY_DEFAULT,
+  unit: "clock",
+  source: "Praktik dapur",
+  owner: "kitchen-head",
+  earliestClock: "12:00",
+  latestClock: "23:00",
+});
 
 export const reopenMax = defineSetting({
   key: "service-day.reopen-max",
@@ -32,4 +47,8 @@ export const capacityByClass: Readonly<Record<CapacityClass, SettingDefinition<n
   remote: capacity("remote", 1_000, "Praktik dapur"),
 };
 
-export const siteSettings: readonly SettingDefinition[] = [reopenMax, ...Object.values(capacityByClass)];
+export const siteSettings: readonly SettingDefinition[] = [
+  serviceDayBoundary,
+  reopenMax,
+  ...Object.values(capacityByClass),
+];

@@ -7,7 +7,7 @@ import { addPortionCounts, NO_PORTIONS, totalPortionCount, type PortionCounts } 
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { msFromLocal } from "#kernel/time.ts";
 import { batchQuality } from "#main/domains/quality/queries.ts";
-import { serviceDaysBetween, settingReader } from "#main/domains/site/queries.ts";
+import { serviceDaysBetween, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { dayFacts } from "./facts.ts";
 import { batchesOfDay, type BatchNow } from "./queries.ts";
@@ -38,7 +38,7 @@ export function todayRow(db: ReadableDb, serviceDate: ServiceDate): TodayRow {
     dayStatus: day.dayStatus,
     furthestPhase: furthestPhase(batches.map((batch) => batch.status)),
     cookFloorAtMs: day.cookFloorAtMs,
-    recommendedCookStartAtMs: msFromLocal(serviceDate, recommended.value, day.timeZone),
+    recommendedCookStartAtMs: msFromLocal(serviceDate, recommended.value, siteProfile(db).timeZone),
     batchCount: batches.length,
     completedBatchCount: batches.filter((batch) => batch.status === "completed").length,
     plannedPortionCount: sum(batches.map((batch) => batchPortionCount(batch.plan))),

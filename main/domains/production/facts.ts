@@ -16,7 +16,13 @@ import { capacityByClass } from "#domains/site/settings.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { personOn } from "#main/domains/people/queries.ts";
-import { serviceDateAt, serviceDay, settingReader, siteProfile } from "#main/domains/site/queries.ts";
+import {
+  serviceDateAt,
+  serviceDay,
+  serviceDayStartsAtMs,
+  settingReader,
+  siteProfile,
+} from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { seenByQuality } from "./quality-view.ts";
 import { batchesOfDay, batchInFull, batchNow, type BatchNow } from "./queries.ts";
@@ -52,16 +58,18 @@ export function dayFacts(db: ReadableDb, serviceDate: ServiceDate): DayFacts {
   const day = serviceDay(db, serviceDate);
   const { timeZone } = siteProfile(db);
   const floor = settingReader(db, serviceDate)(cookFloor);
+  const startsAtMs = serviceDayStartsAtMs(db, serviceDate);
   return {
     serviceDate,
     dayStatus: day.status,
     dayKind: day.dayKind,
-    timeZone,
+    startsAtMs,
     cookFloorAtMs: cookFloorAtMs({
       serviceDate,
       dayKind: day.dayKind,
       floorClock: floor.value,
       setAtMs: day.cookFloorAtMs,
+      startsAtMs,
       timeZone,
     }),
     cookFloorVersion: floor.version,

@@ -1,4 +1,5 @@
 import type { SiteCommand } from "#domains/site/commands.ts";
+import { sampleDayMinCount, sampleMinCount } from "#domains/quality/settings.ts";
 import type { ServiceDayFacts, SiteFacts } from "#domains/site/facts.ts";
 import { reopenMax } from "#domains/site/settings.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
@@ -7,7 +8,7 @@ import type { SettingDefinition } from "#kernel/setting.ts";
 import { serviceDayProduction } from "#main/domains/production/queries.ts";
 import { storedSampleCount } from "#main/domains/quality/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { openServiceDates, serviceDateAt, settingReader, siteProfile } from "./queries.ts";
+import { openServiceDates, serviceDateAt, serviceDayStartsAtMs, settingReader, siteProfile } from "./queries.ts";
 
 export interface SiteFactsDeps {
   /** Every setting of every domain. */
@@ -41,10 +42,14 @@ export function gatherSiteFacts(
 function dayFacts(db: ReadableDb, serviceDate: ServiceDate): ServiceDayFacts {
   const day = serviceDayProduction(db, serviceDate);
   const samples = day.completedBatchIds.map((batchId) => ({ batchId, count: storedSampleCount(db, batchId) }));
+  const read = settingReader(db, serviceDate);
+  const perBatchCount = read(sampleMinCount).value;
   return {
+    startsAtMs: serviceDayStartsAtMs(db, serviceDate),
     isStarted: day.isStarted,
     openBatchIds: day.openBatchIds,
-    missingSampleBatchIds: samples.filter((one) => one.count === 0).map((one) => one.batchId),
+    missingSampleBatchIds: samples.filter((one) => one.count < perBatchCount).map((one) => one.batchId),
+    sampleMinCount: read(sampleDayMinCount).value,
     totals: {
       batchCount: day.openBatchIds.length + day.completedBatchIds.length + day.cancelledCount,
       completedBatchCount: day.completedBatchIds.length,

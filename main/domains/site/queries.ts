@@ -1,7 +1,8 @@
 import type { CapacityClass, DayKind, DayStatus } from "#domains/site/vocabulary.ts";
-import { serviceDateFromMs, type ServiceDate } from "#kernel/service-date.ts";
+import { serviceDayBoundary } from "#domains/site/settings.ts";
+import { serviceDateFromMs, serviceDayStartMs, type ServiceDate } from "#kernel/service-date.ts";
 import type { SettingInForce, SettingReader, SettingValue } from "#kernel/setting.ts";
-import type { TimeZone } from "#kernel/time.ts";
+import { addDays, localFromMs, type TimeZone } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { siteSql } from "./tables.ts";
@@ -42,9 +43,17 @@ const selectProfile = createPreparedQuery(() =>
   siteSql.selectFrom("site_profile").selectAll().where("profile_key", "=", "site"),
 );
 
-/** The service day an instant belongs to, in the kitchen's zone. */
+/** The service day an instant belongs to, in the kitchen's zone. Tomorrow's own boundary says when tomorrow begins. */
 export function serviceDateAt(db: ReadableDb, atMs: number): ServiceDate {
-  return serviceDateFromMs(atMs, siteProfile(db).timeZone);
+  const { timeZone } = siteProfile(db);
+  const tomorrow = addDays(localFromMs(atMs, timeZone).date, 1);
+  return serviceDateFromMs(atMs, timeZone, settingReader(db, tomorrow)(serviceDayBoundary).value);
+}
+
+/** When a service day begins: the boundary in force on it, the evening before. */
+export function serviceDayStartsAtMs(db: ReadableDb, serviceDate: ServiceDate): number {
+  const boundary = settingReader(db, serviceDate)(serviceDayBoundary).value;
+  return serviceDayStartMs(serviceDate, siteProfile(db).timeZone, boundary);
 }
 
 /** Reads settings as in force on a service day: the newest version that has taken effect, else the built-in default. */

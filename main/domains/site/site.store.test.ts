@@ -15,7 +15,7 @@ import {
   portions,
   FRUIT,
 } from "#tests/kit/production-plan.ts";
-import { serviceDateAt, settingReader, siteProfile } from "./queries.ts";
+import { serviceDateAt, serviceDayStartsAtMs, settingReader, siteProfile } from "./queries.ts";
 
 let kitchen: ProductionKitchen;
 beforeEach(() => {
@@ -31,7 +31,7 @@ const chickenId = dishRunIdOf(11);
 const fruitId = dishRunIdOf(12);
 
 /** A whole night of one batch up to its completion, by the kitchen's own rules of release. */
-async function completeBatch(): Promise<void> {
+async function completeBatch({ samples = 2 } = {}): Promise<void> {
   const cook = await kitchen.addCook("Siti Aminah");
   await kitchen.plan(plannedBatch());
   await kitchen.accepted("assign-task", { batchId, staffId: cook, taskKind: "lead-cook" });
@@ -54,9 +54,7 @@ async function completeBatch(): Promise<void> {
   kitchen.clock.advance(60 * MINUTE_MS);
   await kitchen.accepted("record-portions", { batchId, added: portions(100, 50), specialPackCount: 2 });
   await kitchen.accepted("finish-portioning", { batchId });
-  const sampleId = kitchen.makeId("sample");
-  await kitchen.accepted("take-sample", { sampleId, batchId, portionCount: 1 });
-  await kitchen.accepted("store-sample", { sampleId, batchId, storagePlaceCode: "chiller-1", temperatureC: 3 });
+  for (let count = 0; count < samples; count += 1) await keepSample();
   await kitchen.accepted("record-holding-temperature", {
     checkId: kitchen.makeId("check"),
     batchId,
@@ -64,6 +62,12 @@ async function completeBatch(): Promise<void> {
   });
   await kitchen.accepted("release-batch", { batchId }, { signatures: [] });
   await kitchen.accepted("complete-batch", { batchId, isWasteFree: true });
+}
+
+async function keepSample(): Promise<void> {
+  const sampleId = kitchen.makeId("sample");
+  await kitchen.accepted("take-sample", { sampleId, batchId, portionCount: 1 });
+  await kitchen.accepted("store-sample", { sampleId, batchId, storagePlaceCode: "chiller-1", temperatureC: 3 });
 }
 
 describe("a service day", () => {
@@ -98,6 +102,31 @@ describe("a service day", () => {
     expect(await kitchen.submit("reopen-service-day", { serviceDate: PLAN_DATE, reason: "lupa" })).toMatchObject({
       rejection: { code: "reopen-window-passed" },
     });
+  });
+
+  it("closes only with the samples a day must keep, by the figures in force on it", async () => {
+    await completeBatch({ samples: 1 });
+    const close = () => kitchen.submit("close-service-day", { serviceDate: PLAN_DATE });
+    expect(await close()).toMatchObject({
+      rejection: { code: "day-samples-missing", missingCount: 1, storedCount: 1, minCount: 2 },
+    });
+    await keepSample();
+    const change = (settingKey: string, value: number) =>
+      kitchen.accepted("change-setting", {
+        settingKey,
+        value,
+        source: "Keputusan kepala dapur",
+        effectiveFromDate: PLAN_DATE,
+        reason: "lebih ketat",
+      });
+    await change("sample.day-count", 3);
+    expect(await close()).toMatchObject({ rejection: { code: "day-samples-missing", storedCount: 2, minCount: 3 } });
+    await change("sample.count", 3);
+    expect(await close()).toMatchObject({
+      rejection: { code: "day-not-finished", openBatchIds: [], missingSampleBatchIds: [batchId] },
+    });
+    await keepSample();
+    expect(await close()).toMatchObject({ kind: "accepted" });
   });
 
   it("counts a completed batch in the kitchen's figures", async () => {
@@ -236,6 +265,44 @@ describe("the kitchen's zone", () => {
     });
     kitchen.clock.advance(1_000);
     await kitchen.accepted("start-cooking", { batchId, dishRunId: chickenId });
+  });
+
+  it.each(zones)("moves the boundary of days from the day it holds from, in %s", async (timeZone) => {
+    await kitchen.accepted("update-site-profile", { fields: { siteName: "SPPG Contoh", timeZone } });
+    const move = (value: string, effectiveFromDate: string) =>
+      kitchen.accepted("change-setting", {
+        settingKey: "service-day.boundary",
+        value,
+        source: "Keputusan kepala dapur",
+        effectiveFromDate,
+        reason: "sif sore",
+      });
+    await move("16:30", "2026-11-23");
+    await move("13:00", "2026-11-24");
+    const db = kitchen.store.reader;
+    const turns = (date: string, clock: string) => {
+      const atMs = msFromLocal(date, clock, timeZone);
+      return [serviceDateAt(db, atMs - 1), serviceDateAt(db, atMs)];
+    };
+    // 14:59:59.999 and 15:00 while the standard holds.
+    expect(turns("2026-11-21", "15:00")).toEqual(["2026-11-21", "2026-11-22"]);
+    expect(turns("2026-11-22", "15:00")).toEqual(["2026-11-22", "2026-11-22"]);
+    expect(turns("2026-11-22", "16:30")).toEqual(["2026-11-22", "2026-11-23"]);
+    expect(turns("2026-11-23", "13:00")).toEqual(["2026-11-23", "2026-11-24"]);
+    expect(turns("2026-11-23", "16:30")).toEqual(["2026-11-24", "2026-11-24"]);
+    const starts = ["2026-11-22", "2026-11-23", "2026-11-24"].map((date) => serviceDayStartsAtMs(db, date));
+    expect(starts).toEqual([
+      msFromLocal("2026-11-21", "15:00", timeZone),
+      msFromLocal("2026-11-22", "16:30", timeZone),
+      msFromLocal("2026-11-23", "13:00", timeZone),
+    ]);
+    expect(kitchen.ask("face-settings", { serviceDate: "2026-11-23" })).toContainEqual({
+      settingKey: "service-day.boundary",
+      value: "16:30",
+    });
+    // A packed day without a floor of its own may be cooked from its own start on.
+    await kitchen.accepted("set-service-day-kind", { serviceDate: "2026-11-23", dayKind: "dry-pack" });
+    expect(kitchen.ask("today", { serviceDate: "2026-11-23" })).toMatchObject([{ cookFloorAtMs: starts[1] }]);
   });
 
   it("does not change while a day is open", async () => {
