@@ -6,11 +6,11 @@ import { err, ok, type Result } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
 import { deviceById, type DeviceNow } from "#main/domains/devices/queries.ts";
 import { kitchenHeadIds, personOn, type PersonNow } from "#main/domains/people/queries.ts";
-import { serviceDateAt } from "#main/domains/site/queries.ts";
 import type { SubmittedCommand } from "#main/store/command-answer.ts";
 import type { AuthorizeCommand } from "#main/store/perform-command.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { ReadAccess } from "./ports.ts";
+import { createServiceDateCache } from "./service-date-cache.ts";
 
 /** Faces nobody signs in at: the device itself acts, as far as a command allows it. */
 const FACES_WITHOUT_PEOPLE: readonly Face[] = ["wall", "attendance"];
@@ -26,6 +26,7 @@ type Refusal = CommonRejection | PipelineRejection | DevicesRejection;
  * now, the signatures. Asked inside the write transaction, so a withdrawn role or a revoked device stops the next command.
  */
 export function createAuthorize(deps: { readonly clock: Pick<Clock, "nowMs"> }): AuthorizeCommand {
+  const serviceDateAt = createServiceDateCache();
   return (db, definition, submitted) => {
     const { actor } = submitted;
     // The kitchen PC itself: follow-ons, the LAN server's own commands, administration at the machine.

@@ -11,6 +11,7 @@ import type { CommandAnswer } from "#main/store/command-answer.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { NumberCheck, NumberRefusal } from "./identify.ts";
 import type { LanStore, PairedDevice, SignInRefusal, StaffSessions } from "./ports.ts";
+import { createServiceDateCache } from "./service-date-cache.ts";
 import { createSessionChanges } from "./session-changes.ts";
 
 /** How far a tablet's clock may be behind when a fact names a moment just before its person signed in. */
@@ -37,8 +38,9 @@ export function createStaffSessions(deps: {
   const { clock } = deps;
   const { reader, bus } = deps.store;
   const personIn = createPeopleCache(deps.store);
+  const todayAt = createServiceDateCache();
   function describe(session: SessionRow): StaffSession | undefined {
-    const person = personIn(session.staffId, serviceDateAt(reader, clock.nowMs()));
+    const person = personIn(session.staffId, todayAt(reader, clock.nowMs()));
     return person && { ...person, staffId: session.staffId, expiresAtMs: session.expiresAtMs };
   }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { canonicalJson } from "#kernel/json.ts";
 import type { CommandAnswer, SubmittedCommand } from "./command-answer.ts";
 import type { Connection } from "./database.ts";
@@ -34,10 +34,12 @@ export interface CommandRecords {
 }
 
 /**
- * Bodies are kept as digests under `key`, which lies outside the database: without a key, whoever holds a copy of the database
+ * Bodies are kept as digests under a key that lies outside the database: without a key, whoever holds a copy of the database
  * could try names until one gives the digest of an `add-staff` body.
  */
-export function createCommandRecords(connection: Connection, key: Uint8Array): CommandRecords {
+export function createCommandRecords(connection: Connection, keyBytes: Uint8Array): CommandRecords {
+  // Made once: making it for each digest costs more than the digest.
+  const key = createSecretKey(keyBytes);
   const select = connection.prepare<[string], { body_hash: Buffer; device_id: string | null; answer: string }>(
     "SELECT body_hash, device_id, answer FROM command WHERE command_id = ?",
   );
@@ -66,7 +68,7 @@ export function createCommandRecords(connection: Connection, key: Uint8Array): C
   };
 }
 
-function keyedHash(key: Uint8Array, text: string): Buffer {
+function keyedHash(key: KeyObject, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
 }
 
