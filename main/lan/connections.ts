@@ -20,6 +20,7 @@ export interface Connections {
   sessionsChanged(deviceId: string, except?: Peer): void;
   closeAll(code: ClosingErrorCode): void;
   waitingCount(): number;
+  closingCount(): number;
   commandsInFlightCount(): number;
   countsByFace(): Readonly<Record<string, number>>;
   all(): readonly Peer[];
@@ -68,6 +69,7 @@ export function createConnections(contextOf: () => LanContext): Connections {
       for (const peer of peers) closePeer(contextOf(), peer, code);
     },
     waitingCount: () => [...peers].filter((peer) => peer.phase === "waiting").length,
+    closingCount: () => [...peers].filter((peer) => peer.phase === "ended").length,
     commandsInFlightCount: () => [...peers].reduce((count, peer) => count + peer.commandsInFlightCount, 0),
     countsByFace: () => {
       const counts: Record<string, number> = { wall: 0, tablet: 0, manager: 0, attendance: 0 };

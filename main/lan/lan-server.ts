@@ -258,6 +258,7 @@ function follow({ context, connections, loop, startedMs }: Parts): readonly (() 
   metrics.observe(() => ({
     socketsByFace: connections.countsByFace(),
     waitingSocketCount: connections.waitingCount(),
+    closingSocketCount: connections.closingCount(),
     queuedFrameCount: loop.queuedCount(),
     commandsInFlightCount: connections.commandsInFlightCount(),
     storeQueueCount: store.status().queueLength,

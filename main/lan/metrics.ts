@@ -24,6 +24,7 @@ export interface LanMetrics extends LiveQueryMeter, TopicMeter {
 export interface LanFigures {
   readonly socketsByFace: Readonly<Record<string, number>>;
   readonly waitingSocketCount: number;
+  readonly closingSocketCount: number;
   readonly queuedFrameCount: number;
   readonly commandsInFlightCount: number;
   readonly storeQueueCount: number;
@@ -169,6 +170,7 @@ function createInstruments(registers: Registry[]) {
     gauges: {
       sockets: gauge("sockets", "Open connections by face.", ["face"]),
       waitingSockets: gauge("waiting_sockets", "Connections that have not said hello."),
+      closingSockets: gauge("closing_sockets", "Connections that are being closed."),
       queuedFrames: gauge("queued_frames", "Frames received and not yet taken."),
       commandsInFlight: gauge("commands_in_flight", "Commands given to the store and not yet answered."),
       storeQueue: gauge("store_queue", "Commands waiting for their transaction."),
@@ -187,6 +189,7 @@ function setFigures(gauges: Instruments["gauges"], figures: LanFigures) {
   gauges.sockets.reset();
   for (const [face, count] of Object.entries(figures.socketsByFace)) gauges.sockets.set({ face }, count);
   gauges.waitingSockets.set(figures.waitingSocketCount);
+  gauges.closingSockets.set(figures.closingSocketCount);
   gauges.queuedFrames.set(figures.queuedFrameCount);
   gauges.commandsInFlight.set(figures.commandsInFlightCount);
   gauges.storeQueue.set(figures.storeQueueCount);

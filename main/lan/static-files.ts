@@ -6,6 +6,9 @@ import { join } from "node:path";
 /** The pages a browser may open; each is `<facesDir>/<page>/index.html` with shared hashed files in `assets/`. */
 export const FACE_PAGES = ["wall", "tablet", "manager", "pair"] as const;
 
+/** Keeps the tablet's page on the device, so that it can be loaded while the kitchen is away. */
+export const TABLET_WORKER = "tablet-worker.js";
+
 /** Files in `assets/` carry a hash of their content in their name. */
 const ASSET_MAX_AGE_S = 31_536_000;
 
@@ -39,6 +42,12 @@ export async function registerStaticFiles(app: FastifyInstance, options: { reado
       request.params["*"].includes(".") ? reply.callNotFound() : givePage(reply),
     );
   }
+  // A worker's address decides what it may serve: it stands above the page it keeps.
+  app.get(`/${TABLET_WORKER}`, (_request, reply) =>
+    isPlainFile(join(facesDir, TABLET_WORKER))
+      ? reply.header("cache-control", "no-cache").sendFile(TABLET_WORKER)
+      : reply.callNotFound(),
+  );
   app.get<{ Params: { "*": string } }>("/assets/*", (request, reply) => {
     const path = request.params["*"];
     if (!PLAIN_PATH.test(path) || !isPlainFile(join(facesDir, "assets", path))) return reply.callNotFound();

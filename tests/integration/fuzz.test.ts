@@ -346,6 +346,7 @@ test(
 
     await expect.poll(() => lan.figure("sockets"), { timeout: 5_000 }).toBe(0);
     await expect.poll(() => lan.figure("waiting_sockets"), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => lan.figure("closing_sockets"), { timeout: 5_000 }).toBe(0);
     for (const name of ["subscriptions", "topics", "queued_frames", "commands_in_flight"]) {
       expect([name, await lan.figure(name)], said).toEqual([name, 0]);
     }
