@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { openTallyStore } from "./spine-kitchen.ts";
 import { openDatabase } from "#main/store/database.ts";
 import { dataFolderAt } from "#main/store/data-folder.ts";
@@ -9,12 +10,14 @@ export const RAW_GROUP_COUNT = 20;
 
 /** What SQLite alone does with the rows a command leaves. */
 export interface RawCommits {
-  /** Commits groups for so long; gives each transaction's time. */
-  run(durationMs: number): {
-    readonly rowGroupsCount: number;
-    readonly durationMs: number;
-    readonly commitsMs: number[];
-  };
+  /** Commits full groups one after another for so long. */
+  run(durationMs: number): { readonly committedCount: number; readonly durationMs: number };
+  /**
+   * Commits what has come since the last commit, at most a group, with so many commands coming a second; gives each one's time
+   * from the instant it came to the end of its commit. A stall of the disk or of the machine meets all who come meanwhile, as it
+   * does in a kitchen.
+   */
+  runPaced(durationMs: number, perSecondCount: number): Promise<readonly number[]>;
   close(): void;
 }
 
@@ -39,9 +42,9 @@ export function openRawCommits(dataDir: string): RawCommits {
   for (const name of names) insertTally.run(name);
   let seq = 0;
 
-  function group(): void {
+  function group(count: number): void {
     begin.run();
-    for (let index = 0; index < RAW_GROUP_COUNT; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       seq += 1;
       const name = names[seq % names.length] ?? "";
       const number = seq.toString(16).padStart(32, "0");
@@ -59,16 +62,30 @@ export function openRawCommits(dataDir: string): RawCommits {
 
   return {
     run: (durationMs) => {
-      const commitsMs: number[] = [];
       const startedMs = performance.now();
-      let nowMs = startedMs;
-      while (nowMs - startedMs < durationMs) {
-        group();
-        const endedMs = performance.now();
-        commitsMs.push(endedMs - nowMs);
-        nowMs = endedMs;
+      let committedCount = 0;
+      while (performance.now() - startedMs < durationMs) {
+        group(RAW_GROUP_COUNT);
+        committedCount += RAW_GROUP_COUNT;
       }
-      return { rowGroupsCount: commitsMs.length * RAW_GROUP_COUNT, durationMs: nowMs - startedMs, commitsMs };
+      return { committedCount, durationMs: performance.now() - startedMs };
+    },
+    runPaced: async (durationMs, perSecondCount) => {
+      const everyMs = 1_000 / perSecondCount;
+      const startedMs = performance.now();
+      const waitsMs: number[] = [];
+      for (let nowMs = startedMs; nowMs - startedMs < durationMs; nowMs = performance.now()) {
+        const cameCount = Math.floor((nowMs - startedMs) / everyMs);
+        const count = Math.min(RAW_GROUP_COUNT, cameCount - waitsMs.length);
+        if (count === 0) {
+          await pause(1);
+          continue;
+        }
+        group(count);
+        const endedMs = performance.now();
+        for (let index = 0; index < count; index += 1) waitsMs.push(endedMs - startedMs - waitsMs.length * everyMs);
+      }
+      return waitsMs;
     },
     close,
   };

@@ -13,7 +13,7 @@ import { createLanMetrics } from "#main/lan/metrics.ts";
 import { createPresence } from "#main/lan/presence.ts";
 import { createRevealStore } from "#main/lan/reveal.ts";
 import { createLog } from "#main/log.ts";
-import { makeSecretText, systemRandomness } from "#main/randomness.ts";
+import { createPooledFill, makeSecretText, systemRandomness } from "#main/randomness.ts";
 import { loadSiteSecrets } from "#main/site-secrets.ts";
 import { createDataFolder, dataFolderAt } from "#main/store/data-folder.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
@@ -43,7 +43,7 @@ export async function openSpineKitchen(options: {
   const randomness = systemRandomness;
   createDataFolder(dataFolderAt(dataDir));
   const log = createLog({ path: null, level: "error" });
-  const makeId = createIdFactory({ nowMs: clock.nowMs, fillRandom: randomness.fill });
+  const makeId = createIdFactory({ nowMs: clock.nowMs, fillRandom: createPooledFill() });
   const secrets = loadSiteSecrets(dataDir);
   const reveals = createRevealStore({ clock, makeSecret: () => makeSecretText(randomness) });
   const presence = createPresence(clock);

@@ -16,7 +16,7 @@ import { createLanMetrics } from "./lan/metrics.ts";
 import { createPresence } from "./lan/presence.ts";
 import { createRevealStore } from "./lan/reveal.ts";
 import { createLog } from "./log.ts";
-import { makeSecretText, systemRandomness } from "./randomness.ts";
+import { createPooledFill, makeSecretText, systemRandomness } from "./randomness.ts";
 import { runServices } from "./service.ts";
 import { loadSiteSecrets, shellSecretPath } from "./site-secrets.ts";
 import type { BackupService } from "./store/backup-service.ts";
@@ -112,7 +112,7 @@ function lanConfig(config: KitchenConfig): LanServerConfig {
 
 function sources(config: KitchenConfig): { readonly clock: Clock; readonly makeId: IdFactory } {
   const clock = config.demo === null ? systemClock : createScaledClock({ ...config.demo, base: systemClock });
-  return { clock, makeId: createIdFactory({ nowMs: clock.nowMs, fillRandom: systemRandomness.fill }) };
+  return { clock, makeId: createIdFactory({ nowMs: clock.nowMs, fillRandom: createPooledFill() }) };
 }
 
 /** The version people read, from the package; a missing file is a broken installation and stops the start. */
