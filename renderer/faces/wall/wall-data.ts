@@ -4,7 +4,6 @@ import type { BoardBatch } from "#domains/production/board.ts";
 import type { DeparturesRow, TodayRow, TotalsRow } from "#domains/production/queries.ts";
 import type { StageDay } from "#domains/production/rules.ts";
 import { phaseFromClock, type DayPhase } from "#domains/production/timing.ts";
-import { serviceDateFromMs } from "#kernel/service-date.ts";
 import type { LiveRows } from "#renderer/client/live-rows.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
@@ -18,6 +17,7 @@ import {
 } from "#renderer/domains/production/production-refs.ts";
 import { qualityBoardRef } from "#renderer/domains/quality/quality-refs.ts";
 import { faceSettingsRef } from "#renderer/domains/site/site-refs.ts";
+import { useServiceDateAt } from "#renderer/domains/site/use-service-date.ts";
 import type { QualityRow } from "./wall-panel.ts";
 import type { PortionTotalsRow } from "./wall-totals.ts";
 
@@ -42,7 +42,7 @@ const KEPT = { isKeptOnDisk: true } as const;
 
 export function useWallData(): WallData {
   const { nowMs, timeZone } = useKitchenTime();
-  const serviceDate = serviceDateFromMs(nowMs, timeZone);
+  const serviceDate = useServiceDateAt(nowMs, timeZone);
   const day = useMemo(() => ({ serviceDate }), [serviceDate]);
   const today = useLiveQuery(todayRef, day, KEPT);
   const board = useLiveQuery(productionBoardRef, day, KEPT);

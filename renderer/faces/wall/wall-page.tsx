@@ -11,6 +11,7 @@ import { wallLayout, type WallLayout } from "./legibility.ts";
 import { Panel } from "./panel.tsx";
 import { CONTENT_WIDTH_PX } from "./row-geometry.ts";
 import type { SoundPlayer } from "./sound-player.ts";
+import { useReturn } from "./use-return.ts";
 import { useSounds } from "./use-sounds.ts";
 import { useStoreState, type StoreState } from "./use-screen.ts";
 import { alertStrip } from "./wall-alerts.ts";
@@ -40,7 +41,8 @@ export function WallPage(props: {
   const store = useStoreState(link.phase === "open");
   const monotonicMs = runtime.monotonicMs();
   const phase = wallPhase(data, state.settings.pinnedPhase, wording.timeZone);
-  const bar = wordBar({ link, advice: props.advice, status: data.status, state, monotonicMs, wording });
+  const backAtMs = useReturn(link);
+  const bar = wordBar({ link, advice: props.advice, backAtMs, status: data.status, state, monotonicMs, wording });
   const layout = wallLayout(state.settings, { hasBar: bar !== null });
   const isLive = link.phase === "open" && data.status === "live";
   const isHatched = link.level === "hatched";

@@ -231,6 +231,12 @@ describe("[UX10.7] ages", () => {
     expect(await page.locator(".hatched").count()).toBeGreaterThanOrEqual(2);
     expect(await page.locator("[data-row]").count()).toBe(5);
     kitchen.setSilent(false);
+    // The page's own clock moves on until its next attempt has been welcomed.
+    for (let step = 0; step < 40 && (await state(page, "link-back").count()) === 0; step += 1)
+      await page.clock.runFor(500);
+    expect(await state(page, "link-back").textContent()).toMatch(/^Tersambung lagi 04:3\d$/);
+    await page.clock.runFor(11_000);
+    expect(await state(page, "link-back").count()).toBe(0);
   });
 });
 

@@ -10,6 +10,8 @@ import type { Wording } from "./words.ts";
 export function wordBar(options: {
   readonly link: LinkView;
   readonly advice: string | null;
+  /** Kitchen time of a return from a cut, while it is news. */
+  readonly backAtMs: number | null;
   readonly status: WallData["status"];
   readonly state: DeskState;
   readonly monotonicMs: number;
@@ -29,6 +31,9 @@ export function wordBar(options: {
   }
   if (link.level === "cut" || link.level === "hatched") {
     return bar("link-cut", "amber", copy.t("shared.bar.cut", { clock }));
+  }
+  if (options.backAtMs !== null) {
+    return bar("link-back", "neutral", copy.t("shared.bar.back", { clock: units.clock(options.backAtMs, timeZone) }));
   }
   if (options.advice !== null) return bar("too-small", "amber", options.advice);
   if (status === "loading") return bar("starting", "neutral", copy.t("wall.bar.starting-empty"));
