@@ -17,11 +17,22 @@ const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(f
 /** The client environment Vite always has builds the first face; each other face is an environment of its own. */
 const environmentOf = (face: string, index: number) => [index === 0 ? "client" : face, pageOf(face)] as const;
 
+/** Service workers, by the face they serve; each stands beside the faces' folders as `<name>.js`. */
+const WORKER_BY_FACE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  tablet: { "tablet-worker": here("./faces/tablet/offline/worker.ts") },
+};
+
 /** One face alone: what another face needs of a shared file does not come along. */
 function pageOf(face: string) {
   return {
     consumer: "client",
-    build: { rolldownOptions: { input: { [face]: here(`./faces/${face}/index.html`) } } },
+    build: {
+      rolldownOptions: {
+        input: { [face]: here(`./faces/${face}/index.html`), ...(WORKER_BY_FACE[face] ?? {}) },
+        // A worker keeps its name, because its address is what a browser knows it by.
+        output: { entryFileNames: ({ name }) => (name.endsWith("-worker") ? "[name].js" : "assets/[name]-[hash].js") },
+      },
+    },
   } as const;
 }
 

@@ -35,6 +35,8 @@ export interface RealKitchen {
   reveal(device: RealDevice, revealId: unknown): Promise<RevealAnswer>;
   /** Stops the server and starts another on the same folder; `meanwhile` runs between. */
   restart(meanwhile?: () => void): Promise<void>;
+  /** Starts a server on the same folder after `server.stop()`. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -120,6 +122,9 @@ export async function createRealKitchen(
     restart: async (meanwhile) => {
       await server.stop();
       meanwhile?.();
+      server = await start();
+    },
+    startAgain: async () => {
       server = await start();
     },
     stop: async () => {

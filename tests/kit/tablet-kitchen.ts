@@ -23,8 +23,13 @@ export interface TabletKitchen {
   /** Plans one kloter and returns its id. */
   readonly plan: (options?: PlanOptions) => Promise<string>;
   /** A command of the kitchen head at the console, signed. */
-  readonly asHead: (type: string, body: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
+  readonly asHead: (
+    type: string,
+    body: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   readonly openTablet: (browser: TestBrowser, options?: OpenOptions) => Promise<TestPage>;
+  /** Starts the stopped kitchen again at the address its tablets know. */
+  readonly restartOn: (port: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -48,7 +53,8 @@ interface OpenOptions {
 export const TABLET_NOW = "02:30";
 
 export async function createTabletKitchen(facesDir: string): Promise<TabletKitchen> {
-  const kitchen = await createRealKitchen({ facesDir, demo: { startMs: atClock(TABLET_NOW), rate: 1 } });
+  const config = { facesDir, demo: { startMs: atClock(TABLET_NOW), rate: 1 }, port: 0 };
+  const kitchen = await createRealKitchen(config);
   const head = await kitchen.person("Rina Hartati", "kitchen-head");
   const nutritionist = await kitchen.person("Dewi Lestari", "nutritionist");
   const cook = await kitchen.person("Siti Aminah", "division-lead");
@@ -89,6 +95,10 @@ export async function createTabletKitchen(facesDir: string): Promise<TabletKitch
         height: options.height ?? 800,
         ...(options.initScript === undefined ? {} : { initScript: options.initScript }),
       }),
+    restartOn: (port) => {
+      config.port = port;
+      return kitchen.startAgain();
+    },
     stop: () => kitchen.stop(),
   };
 }

@@ -14,6 +14,11 @@ export const LOOK_BY_SEVERITY: Readonly<Record<AlertRow["severity"], Look>> = {
   critical: { token: "crit", icon: "octagon-alert" },
 };
 
+/** “K3” of “BATCH-20261121-03”. */
+function kloterOf(batchCode: string): string {
+  return `K${Number(batchCode.slice(batchCode.lastIndexOf("-") + 1))}`;
+}
+
 /** One alert: how bad, what, where, since when; and whether somebody knows. */
 export function AlertRowCard(props: {
   readonly alert: AlertRow;
@@ -27,8 +32,8 @@ export function AlertRowCard(props: {
   const units = useUnits();
   const { data } = alert;
   const about = [
+    data.batchCode === undefined ? undefined : kloterOf(data.batchCode),
     data.dishName,
-    data.batchCode,
     data.sampleCode,
     data.deviceName,
     data.temperatureC === undefined ? undefined : units.temperature(data.temperatureC),
@@ -50,12 +55,9 @@ export function AlertRowCard(props: {
         <span className={styles["about"]}>{about.join(" · ")}</span>
       </div>
       {alert.status === "open" ? (
-        <Button
-          label={`${copy.t("tablet.alerts.acknowledge")}: ${kind}`}
-          reason={props.reason}
-          onPress={props.onAcknowledge}
-        >
+        <Button reason={props.reason} onPress={props.onAcknowledge}>
           {copy.t("tablet.alerts.acknowledge")}
+          <span className="visually-hidden"> {kind}</span>
         </Button>
       ) : (
         <span className={styles["known"]}>

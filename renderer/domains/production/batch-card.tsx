@@ -10,6 +10,8 @@ import { batchWord, LOOK_BY_BATCH_WORD, LOOK_BY_CHECK } from "./batch-look.ts";
 import { DeadlineBadge } from "./deadline-badge.tsx";
 import styles from "./batch-card.module.css";
 
+/** Longer group names are set smaller. */
+const LABEL_LONG_COUNT = 16;
 const CHECKS = ["core", "tasting", "sample"] as const;
 
 /** A batch at a glance: what, how many, how far, until when, checked how, by whom. The dishes stand below it. */
@@ -28,7 +30,9 @@ export function BatchCard(props: {
   return (
     <article className={styles["card"]} data-crit={word === "held" || word === "rejected" ? "" : undefined}>
       <header className={styles["head"]}>
-        <h1>{copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label })}</h1>
+        <h1 data-long={batch.label.length > LABEL_LONG_COUNT ? "" : undefined}>
+          {copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label })}
+        </h1>
         <StateBadge state={`batch-${word}`} {...LOOK_BY_BATCH_WORD[word]} word={copy.t(`shared.batch.${word}`)} />
         <span className={styles["deadline"]}>
           <DeadlineBadge deadline={batchDeadlineState(batch, nowMs, props.warning)} />

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { BoardBatch, BoardDishRun } from "#domains/production/board.ts";
 import { isPastForecast } from "#domains/production/timing.ts";
 import type { TimeZone } from "#kernel/time.ts";
@@ -7,10 +8,13 @@ import { Icon } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { coreLook } from "./batch-look.ts";
 import styles from "./dish-tiles.module.css";
+import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
+import { shortDishName } from "./short-name.ts";
 import { pageOf } from "./task-rows.ts";
 
-/** Tiles in sight; the last place turns the page where there are more dishes. */
-export const DISH_TILES_COUNT = 6;
+const COLUMNS_COUNT = 2;
+const GAP_PX = 24;
+const TILE_PX = 88;
 
 /** The dishes of a batch, each with its state and its last core reading against the limit. */
 export function DishTiles(props: {
@@ -26,10 +30,14 @@ export function DishTiles(props: {
 }) {
   const copy = useTabletCopy();
   const { dishRuns } = props.batch;
-  const isPaged = dishRuns.length > DISH_TILES_COUNT;
-  const { items, page, pageCount } = pageOf(dishRuns, props.page, isPaged ? DISH_TILES_COUNT - 1 : DISH_TILES_COUNT);
+  const list = useRef<HTMLUListElement>(null);
+  const rowCount = useRowsThatFit(list, TILE_PX, GAP_PX);
+  const tileCount = rowCount * COLUMNS_COUNT;
+  // The last place turns the page where there are more dishes than places.
+  const isPaged = dishRuns.length > tileCount;
+  const { items, page, pageCount } = pageOf(dishRuns, props.page, isPaged ? tileCount - 1 : tileCount);
   return (
-    <ul className={styles["tiles"]} aria-label={copy.t("tablet.batch.dishes")}>
+    <ul ref={list} className={styles["tiles"]} aria-label={copy.t("tablet.batch.dishes")}>
       {items.map((run) => (
         <li key={run.dishRunId}>
           <button
@@ -38,7 +46,7 @@ export function DishTiles(props: {
             aria-pressed={run.dishRunId === props.chosenId}
             onClick={() => props.onChoose(run.dishRunId)}
           >
-            <span className={styles["name"]}>{run.dishName}</span>
+            <span className={styles["name"]}>{shortDishName(run)}</span>
             <DishState run={run} nowMs={props.nowMs} timeZone={props.timeZone} />
             <DishCore run={run} limitC={run.lastCoreLimitC ?? props.coreLimitC(run.dishRunId)} />
           </button>

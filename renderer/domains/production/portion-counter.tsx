@@ -56,7 +56,6 @@ export function PortionCounter(props: {
             key={step}
             size="large"
             className={styles["step"] ?? ""}
-            label={copy.t("tablet.portions.add-name", { count: step, kind: kindWord(chosen.kind) })}
             reason={
               props.reason ??
               (step > leftCount ? copy.t("tablet.portions.too-many", { count: units.count(maxCount) }) : null)
@@ -64,6 +63,7 @@ export function PortionCounter(props: {
             onPress={() => props.onAdd(step)}
           >
             {copy.t("tablet.portions.add", { count: step })}
+            <span className="visually-hidden"> {kindWord(chosen.kind)}</span>
           </Button>
         ))}
       </div>

@@ -4,7 +4,8 @@ import type { PlannedIngredient, PlannedStep } from "#domains/production/plan.ts
 
 export interface ScaledAmount {
   readonly name: string;
-  readonly quantity: Quantity;
+  /** Null: the plan names the ingredient without an amount. */
+  readonly quantity: Quantity | null;
 }
 
 /** One step as the cook reads it: its words with the amounts of this batch. */

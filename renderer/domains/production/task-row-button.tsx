@@ -8,6 +8,8 @@ import styles from "./task-row-button.module.css";
 /** One row of the task list: what, where, what blocks it, and how it stands to its time. */
 export function TaskRowButton(props: {
   readonly task: TaskRow;
+  /** The dish by the name that fits; null for tasks of a whole batch. */
+  readonly dishName: string | null;
   readonly timeZone: TimeZone;
   readonly onPress: () => void;
 }) {
@@ -20,14 +22,20 @@ export function TaskRowButton(props: {
   return (
     <button type="button" className={styles["row"]} data-deadline={task.deadline} onClick={props.onPress}>
       <span className={styles["words"]}>
-        <span className={styles["title"]}>{taskTitle(task, copy)}</span>
+        <span className={styles["title"]}>{taskTitle({ ...task, dishName: props.dishName }, copy)}</span>
         <span className={styles["about"]}>
-          {copy.t("tablet.task.kloter", {
-            number: task.kloterNumber,
-            label: task.label,
-            portions: units.count(task.portionCount),
-          })}
-          {blocker === undefined ? null : <span className={styles["blocker"]}> · {refusal({ code: blocker })}</span>}
+          {blocker === undefined ? (
+            copy.t("tablet.task.kloter", {
+              number: task.kloterNumber,
+              label: task.label,
+              portions: units.count(task.portionCount),
+            })
+          ) : (
+            <>
+              {copy.t("tablet.batch.title", { number: task.kloterNumber, label: task.label })}
+              <span className={styles["blocker"]}> · {refusal({ code: blocker })}</span>
+            </>
+          )}
         </span>
       </span>
       <span className={styles["time"]}>

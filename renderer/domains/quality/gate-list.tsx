@@ -45,7 +45,6 @@ export function GateList(props: {
                 type="button"
                 className={styles["gate"]}
                 data-outcome={gate.outcome}
-                aria-label={`${copy.t("tablet.release.fix")}: ${name}`}
                 onClick={() => props.onFix(gate)}
               >
                 {words}

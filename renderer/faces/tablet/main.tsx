@@ -6,8 +6,10 @@ import { browserKeyValueStore } from "#renderer/client/snapshots.ts";
 import "#renderer/ui/base.css";
 import { createActivity } from "./device/activity.ts";
 import { watchOwnBuild } from "./device/own-build.ts";
+import { SOUND_PATHS } from "./device/sounds.ts";
 import { keepAwake } from "./device/wake-lock.ts";
 import { TabletFace } from "./face.tsx";
+import { keepPageOnDevice } from "./offline/register.ts";
 import { createStationPeople } from "./people/station-people.ts";
 import "./tablet.css";
 
@@ -23,3 +25,4 @@ createRoot(present(document.getElementById("face"), "the page's root")).render(
   </StrictMode>,
 );
 keepAwake();
+keepPageOnDevice(SOUND_PATHS);

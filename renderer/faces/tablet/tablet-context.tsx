@@ -1,9 +1,10 @@
 import { createContext, useCallback, useContext, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { UndoableEventType } from "#domains/production/vocabulary.ts";
 import { present } from "#kernel/assert.ts";
-import { serviceDateFromMs, type ServiceDate } from "#kernel/service-date.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
 import type { StaffSession } from "#contract/lan-protocol.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
+import { useServiceDateAt } from "#renderer/domains/site/use-service-date.ts";
 import type { Activity } from "./device/activity.ts";
 import type { StationPeople } from "./people/station-people.ts";
 
@@ -54,5 +55,5 @@ export function useStationPeople(): {
 /** The service day the kitchen is in now. */
 export function useServiceDate(): ServiceDate {
   const { nowMs, timeZone } = useKitchenTime(30_000);
-  return serviceDateFromMs(nowMs, timeZone);
+  return useServiceDateAt(nowMs, timeZone);
 }

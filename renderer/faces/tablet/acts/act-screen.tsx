@@ -28,7 +28,7 @@ export function ActScreen(props: {
     <Frame
       station={props.station}
       hasRail={false}
-      title={props.subject}
+      title={/K\d+/.exec(props.subject)?.[0] ?? ""}
       primary={props.primary}
       secondary={props.secondary}
     >
@@ -48,11 +48,14 @@ export function ActScreen(props: {
   );
 }
 
+/** Longer subjects are set smaller, so that the facts below keep their room. */
+const SUBJECT_LONG_COUNT = 32;
+
 /** Breaks only between its parts: “SD 1–3” stays in one piece. */
 function Subject(props: { readonly text: string }) {
   const parts = props.text.split(" · ");
   return (
-    <p className={styles["subject"]}>
+    <p className={styles["subject"]} data-long={props.text.length > SUBJECT_LONG_COUNT ? "" : undefined}>
       {parts.map((part, index) => (
         <span key={part}>{index === parts.length - 1 ? part : `${part} · `}</span>
       ))}

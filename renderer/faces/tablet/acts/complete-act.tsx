@@ -32,12 +32,6 @@ export function CompleteAct(props: ActProps) {
       facts={<WhoTile />}
       primary={{
         label: isWasteKnown ? copy.t("tablet.act.complete") : copy.t("tablet.complete.waste-none"),
-        name: isWasteKnown
-          ? copy.t("tablet.act.complete")
-          : copy.t("tablet.act.of-dish", {
-              act: copy.t("tablet.act.complete"),
-              dish: copy.t("tablet.complete.waste-none"),
-            }),
         icon: "circle-check",
         reason,
         onPress: () =>
@@ -45,7 +39,7 @@ export function CompleteAct(props: ActProps) {
             completeBatchRef,
             { batchId: batch.batchId, ...(isWasteKnown ? {} : { isWasteFree: true }) },
             {
-              summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.complete"), dish: subject }),
+              summary: copy.t("tablet.act.complete"),
               undo: { batchId: batch.batchId, type: "batch-completed" },
               onKept: leave,
             },

@@ -130,8 +130,7 @@ function Amounts(props: {
             <Tile
               key={name}
               icon={isTicked ? "circle-check" : "circle-dashed"}
-              label={`${units.quantity(quantity)} ${name}`}
-              name={copy.t("tablet.steps.tick", { name })}
+              label={units.ingredient(name, quantity)}
               isPressed={isTicked}
               onPress={() => props.onTick(name)}
             />

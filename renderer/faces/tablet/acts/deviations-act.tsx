@@ -93,20 +93,14 @@ function DeviationRow(props: {
         word={copy.t(`tablet.deviation.${deviation.status}`)}
       />
       {deviation.status === "verified" ? null : deviation.status === "action-recorded" ? (
-        <Button
-          label={`${copy.t("tablet.deviation.verify")}: ${kind}`}
-          onPress={() => props.onOpen({ deviation, what: "verify" })}
-        >
+        <Button onPress={() => props.onOpen({ deviation, what: "verify" })}>
           {copy.t("tablet.deviation.verify")}
+          <span className="visually-hidden"> {kind}</span>
         </Button>
       ) : (
-        <Button
-          kind="primary"
-          label={`${copy.t("tablet.deviation.action")}: ${kind}`}
-          reason={props.reason}
-          onPress={() => props.onOpen({ deviation, what: "action" })}
-        >
+        <Button kind="primary" reason={props.reason} onPress={() => props.onOpen({ deviation, what: "action" })}>
           {copy.t("tablet.deviation.action")}
+          <span className="visually-hidden"> {kind}</span>
         </Button>
       )}
     </li>

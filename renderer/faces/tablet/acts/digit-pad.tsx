@@ -9,21 +9,13 @@ export function DigitPad(props: {
   readonly onKey: (key: KeypadKey) => void;
   /** For figures with a decimal. */
   readonly decimalMark?: string;
-  /** For places below nought. */
-  readonly onMinus?: () => void;
 }) {
   const copy = useTabletCopy();
   const press = useRef(props.onKey);
   press.current = props.onKey;
-  const minus = useRef(props.onMinus);
-  minus.current = props.onMinus;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === "-") {
-        minus.current?.();
-        return;
-      }
       const key = keypadKeyFromCode(event.code);
       if (key === null) return;
       event.preventDefault();
@@ -33,27 +25,42 @@ export function DigitPad(props: {
     return () => removeEventListener("keydown", pressed);
   }, []);
   return (
-    <div className={styles["digitPad"]}>
-      <Keypad
-        onKey={props.onKey}
-        words={{
-          keypad: copy.t("shared.keypad.label"),
-          clear: copy.t("shared.keypad.clear"),
-          backspace: copy.t("shared.keypad.backspace"),
-          decimal: copy.t("shared.keypad.decimal"),
-        }}
-        {...(props.decimalMark === undefined ? {} : { decimalMark: props.decimalMark })}
-      />
-      {props.onMinus === undefined ? null : (
-        <Button
-          className={styles["minus"] ?? ""}
-          icon="minus"
-          label={copy.t("tablet.temperature.minus")}
-          onPress={props.onMinus}
-        >
-          <span className="visually-hidden">{copy.t("tablet.temperature.minus")}</span>
-        </Button>
-      )}
+    <Keypad
+      onKey={props.onKey}
+      words={{
+        keypad: copy.t("shared.keypad.label"),
+        clear: copy.t("shared.keypad.clear"),
+        backspace: copy.t("shared.keypad.backspace"),
+        decimal: copy.t("shared.keypad.decimal"),
+      }}
+      {...(props.decimalMark === undefined ? {} : { decimalMark: props.decimalMark })}
+    />
+  );
+}
+
+/** The sign of a place below nought; it stands beside the figure. */
+export function MinusKey(props: { readonly onMinus: () => void }) {
+  const copy = useTabletCopy();
+  const { onMinus } = props;
+  const press = useRef(onMinus);
+  press.current = onMinus;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === "-") press.current();
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+  return (
+    <div>
+      <Button
+        className={styles["minus"] ?? ""}
+        icon="minus"
+        label={copy.t("tablet.temperature.minus")}
+        onPress={onMinus}
+      >
+        {null}
+      </Button>
     </div>
   );
 }

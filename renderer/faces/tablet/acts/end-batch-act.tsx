@@ -68,6 +68,7 @@ export function CancelAct(props: ActProps) {
       station={props.station}
       title={copy.t("tablet.cancel.title")}
       subject={subject}
+      columnCount={3}
       choices={CANCEL_REASONS.map((value) => ({ value, label: copy.t(`tablet.cancel.${value}`) }))}
       draft={draft}
       onDraft={setDraft}
@@ -77,6 +78,7 @@ export function CancelAct(props: ActProps) {
         isFood ? (
           <ChoiceChips
             legend={copy.t("tablet.disposal.title")}
+            columnCount={4}
             choices={disposalChoices(copy)}
             chosen={disposal}
             onChoose={setDisposal}

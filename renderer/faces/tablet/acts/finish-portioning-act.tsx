@@ -51,7 +51,7 @@ export function FinishPortioningAct(props: ActProps) {
               ...(rejectedPortionCount === null ? {} : { rejectedPortionCount }),
             },
             {
-              summary: `${copy.t("tablet.act.finish-portioning")} · ${summary}`,
+              summary: copy.t("tablet.act.finish-portioning"),
               undo: { batchId: batch.batchId, type: "portioning-finished" },
               onKept: () => {
                 discard();

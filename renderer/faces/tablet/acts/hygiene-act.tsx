@@ -19,7 +19,7 @@ import styles from "./acts.module.css";
 
 type Answers = Readonly<Record<string, boolean>>;
 
-const ROWS_COUNT = 5;
+const ROWS_COUNT = 4;
 /** The areas of DOMAIN.md's divisions whose floor a tablet stands on. */
 const AREA_BY_STATION = {
   receive: "gudang",
@@ -29,7 +29,7 @@ const AREA_BY_STATION = {
   dispatch: "distribusi",
 } as const;
 
-/** A checklist, five points a page, yes or no. It is about the place, not the batch it was opened from. */
+/** A checklist, four points a page, yes or no. It is about the place, not the batch it was opened from. */
 export function HygieneAct(props: ActProps) {
   const { batch, station } = props;
   const copy = useTabletCopy();

@@ -57,10 +57,9 @@ export function IngredientsAct(props: ActProps) {
             <Tile
               key={line.key}
               icon={isReady ? "circle-check" : "circle-dashed"}
-              label={`${units.quantity(line.quantity)} ${line.name}`}
+              label={units.ingredient(line.name, line.quantity)}
               detail={line.dishName}
               isPressed={isReady}
-              name={copy.t("tablet.steps.tick", { name: line.name })}
               onPress={() => setReady(isReady ? ready.filter((key) => key !== line.key) : [...ready, line.key])}
             />
           );

@@ -86,7 +86,7 @@ export function MoreAct(props: ActProps) {
               reason={action.reason ?? null}
               onPress={action.onPress}
               {...(action.icon === undefined ? {} : { icon: action.icon })}
-              {...(action.name === undefined ? {} : { name: action.name })}
+              {...(action.about === undefined ? {} : { about: action.about })}
             />
           );
         })}

@@ -26,6 +26,7 @@ export function ReasonAct<Code extends string>(props: {
   readonly needsWords: (code: Code) => boolean;
   /** Words must have this many letters; 0 where any will do. */
   readonly wordsMinCount?: number;
+  readonly columnCount?: number;
   readonly facts?: ReactNode;
   readonly more?: ReactNode;
   readonly refusal: string | null;
@@ -74,7 +75,7 @@ export function ReasonAct<Code extends string>(props: {
         <ChoiceChips
           legend={props.title}
           isLegendHidden
-          columnCount={2}
+          columnCount={props.columnCount ?? 2}
           choices={props.choices}
           chosen={draft.code}
           onChoose={(code) => {
@@ -86,7 +87,7 @@ export function ReasonAct<Code extends string>(props: {
         <Tile
           icon="info"
           label={copy.t("tablet.reason.write")}
-          detail={draft.words.trim() === "" ? copy.t("shared.no-data") : draft.words}
+          detail={draft.words.trim() === "" ? copy.t("tablet.reason.none") : draft.words}
           onPress={() => setWriting(true)}
         />
       </div>

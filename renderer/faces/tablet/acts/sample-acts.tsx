@@ -20,7 +20,7 @@ import { useActionReason } from "#renderer/faces/tablet/work/use-action-reason.t
 import { ChoiceChips } from "#renderer/ui/choice-chips.tsx";
 import { ActScreen } from "./act-screen.tsx";
 import type { ActProps } from "./act-props.ts";
-import { DigitPad } from "./digit-pad.tsx";
+import { DigitPad, MinusKey } from "./digit-pad.tsx";
 import { LimitFact } from "./last-reading.tsx";
 import { NumberAct } from "./number-act.tsx";
 import type { SampleOnScreen } from "./samples-act.tsx";
@@ -122,6 +122,7 @@ export function StoreSampleAct(props: ActProps & { readonly sample: SampleOnScre
             limit={limit}
             onPoint={() => {}}
           />
+          <MinusKey onMinus={() => setEntry(pressTemperatureKey(entry, "minus"))} />
           <LimitFact limit={limit} />
           <WhoTile />
         </>
@@ -155,7 +156,6 @@ export function StoreSampleAct(props: ActProps & { readonly sample: SampleOnScre
       <DigitPad
         decimalMark={copy.language === "id" ? "," : "."}
         onKey={(key) => setEntry(pressTemperatureKey(entry, key))}
-        onMinus={() => setEntry(pressTemperatureKey(entry, "minus"))}
       />
     </ActScreen>
   );

@@ -84,20 +84,17 @@ function SampleRow(props: { readonly sample: SampleOnScreen; readonly nowMs: num
       </span>
       <StateBadge state={`sample-${state}`} {...LOOK_BY_SAMPLE[state]} word={copy.t(WORD_BY_SAMPLE[state])} />
       {sample.status === "taken" ? (
-        <Button
-          kind="primary"
-          label={`${copy.t("tablet.act.store-sample")} ${sample.sampleCode}`}
-          onPress={() => go({ screen: "sample", sampleId: sample.sampleId, act: "store" })}
-        >
+        <Button kind="primary" onPress={() => go({ screen: "sample", sampleId: sample.sampleId, act: "store" })}>
           {copy.t("tablet.act.store-sample")}
+          <span className="visually-hidden"> {sample.sampleCode}</span>
         </Button>
       ) : sample.status === "stored" ? (
         <Button
-          label={`${copy.t("tablet.act.dispose-sample")} ${sample.sampleCode}`}
           reason={disposeWhy === null ? null : refusal(disposeWhy)}
           onPress={() => go({ screen: "sample", sampleId: sample.sampleId, act: "dispose" })}
         >
           {copy.t("tablet.act.dispose-sample")}
+          <span className="visually-hidden"> {sample.sampleCode}</span>
         </Button>
       ) : null}
     </li>

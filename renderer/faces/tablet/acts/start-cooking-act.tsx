@@ -96,7 +96,7 @@ export function StartCookingAct(props: ActProps) {
           ? { label: copy.t("tablet.reason.write"), icon: "clock", onPress: () => setWriting(true) }
           : {
               label: copy.t("tablet.act.start-cooking"),
-              name: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
+              about: dishName,
               icon: "flame",
               reason: isOnlyLeadMissing ? null : ownReason,
               onPress: () => void start(),

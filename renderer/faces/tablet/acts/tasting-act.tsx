@@ -11,6 +11,7 @@ import {
   type DishScoreDraft,
   type ScoreDrafts,
 } from "#renderer/domains/quality/tasting-scores.ts";
+import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { DishScores } from "#renderer/domains/quality/dish-scores.tsx";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
@@ -121,7 +122,6 @@ export function TastingAct(props: ActProps) {
           dish={dish}
           number={index + 1}
           count={dishes.length}
-          scoresMinPoints={scoresMinPoints}
           onTurn={() => setIndex((index + 1) % Math.max(1, dishes.length))}
           onBack={backAction.onPress}
         />
@@ -171,7 +171,6 @@ function TastingFacts(props: {
   readonly dish: BoardDishRun | undefined;
   readonly number: number;
   readonly count: number;
-  readonly scoresMinPoints: number;
   readonly onTurn: () => void;
   readonly onBack: () => void;
 }) {
@@ -180,11 +179,10 @@ function TastingFacts(props: {
     <>
       <Tile
         icon={props.count > 1 ? "arrow-right" : "utensils"}
-        label={props.dish?.dishName ?? copy.t("tablet.tasting.not-cooked")}
+        label={props.dish === undefined ? copy.t("tablet.tasting.not-cooked") : shortDishName(props.dish)}
         detail={copy.t("tablet.tasting.dish", { number: props.number, count: props.count })}
         onPress={props.onTurn}
       />
-      <p>{copy.t("tablet.tasting.min", { points: props.scoresMinPoints })}</p>
       <WhoTile />
       <Tile icon="arrow-left" label={copy.t("shared.verb.back")} onPress={props.onBack} />
     </>

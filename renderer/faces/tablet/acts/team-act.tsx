@@ -18,7 +18,7 @@ import { useActExit, useSubject } from "./use-act-exit.ts";
 import { useOwnReason } from "./use-own-reason.ts";
 import styles from "./acts.module.css";
 
-const TILES_COUNT = 12;
+const TILES_COUNT = 9;
 
 /** “Regu”: a task, then the people who do it; a tap assigns, another takes back. */
 export function TeamAct(props: ActProps) {
@@ -69,36 +69,34 @@ export function TeamAct(props: ActProps) {
             }
       }
       secondary={backAction}
-      facts={
-        <>
-          <ChoiceChips
-            legend={copy.t("tablet.team.task")}
-            columnCount={2}
-            choices={TASK_KINDS.map((value) => ({ value, label: copy.t(`tablet.team.${value}`) }))}
-            chosen={taskKind}
-            onChoose={setTaskKind}
-          />
-          <WhoTile />
-        </>
-      }
+      facts={<WhoTile />}
     >
-      <div className={`${styles["stack"] ?? ""} ${styles["threeColumns"] ?? ""}`}>
-        {items.map((person) => {
-          const isOn = isAssigned(person.staffId);
-          return (
-            <Tile
-              key={person.staffId}
-              label={person.name}
-              detail={person.staffId === busyStaffId ? copy.t("shared.record.sending") : person.position}
-              icon={isOn ? "circle-check" : "circle-dashed"}
-              isPressed={isOn}
-              name={copy.t(isOn ? "tablet.team.unassign" : "tablet.team.assign", { name: person.name })}
-              reason={reason}
-              onPress={() => void turn(person.staffId)}
-            />
-          );
-        })}
-        {staff.rows.length === 0 ? <p>{copy.t("tablet.team.empty")}</p> : null}
+      <div className={styles["stack"]}>
+        <ChoiceChips
+          legend={copy.t("tablet.team.task")}
+          isLegendHidden
+          columnCount={5}
+          choices={TASK_KINDS.map((value) => ({ value, label: copy.t(`tablet.team.${value}`) }))}
+          chosen={taskKind}
+          onChoose={setTaskKind}
+        />
+        <div className={styles["threeColumns"]}>
+          {items.map((person) => {
+            const isOn = isAssigned(person.staffId);
+            return (
+              <Tile
+                key={person.staffId}
+                label={person.name}
+                detail={person.staffId === busyStaffId ? copy.t("shared.record.sending") : person.position}
+                icon={isOn ? "circle-check" : "circle-dashed"}
+                isPressed={isOn}
+                reason={reason}
+                onPress={() => void turn(person.staffId)}
+              />
+            );
+          })}
+          {staff.rows.length === 0 ? <p>{copy.t("tablet.team.empty")}</p> : null}
+        </div>
       </div>
     </ActScreen>
   );

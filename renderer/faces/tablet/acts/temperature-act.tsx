@@ -22,7 +22,7 @@ import { playUnsafe } from "#renderer/faces/tablet/device/sounds.ts";
 import { useDraft } from "#renderer/faces/tablet/work/draft.ts";
 import type { RecordOutcome } from "#renderer/faces/tablet/work/use-record.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
-import { DigitPad } from "./digit-pad.tsx";
+import { DigitPad, MinusKey } from "./digit-pad.tsx";
 import { TextEntry } from "./text-entry.tsx";
 import { ActScreen, Refusal } from "./act-screen.tsx";
 import type { ActProps } from "./act-props.ts";
@@ -118,11 +118,14 @@ export function TemperatureAct(
         </>
       }
       entry={
-        <TemperatureReadout
-          points={points}
-          limit={judgedBy}
-          onPoint={(index) => setPoints(selectPoint(points, index))}
-        />
+        <>
+          <TemperatureReadout
+            points={points}
+            limit={judgedBy}
+            onPoint={(index) => setPoints(selectPoint(points, index))}
+          />
+          {props.isColdPossible ? <MinusKey onMinus={() => press("minus")} /> : null}
+        </>
       }
       primary={
         missing > 0 && pointCount > 1 && isActiveTyped
@@ -153,11 +156,7 @@ export function TemperatureAct(
       }
       secondary={backAction}
     >
-      <DigitPad
-        onKey={press}
-        decimalMark={copy.language === "id" ? "," : "."}
-        {...(props.isColdPossible ? { onMinus: () => press("minus") } : {})}
-      />
+      <DigitPad onKey={press} decimalMark={copy.language === "id" ? "," : "."} />
     </ActScreen>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import type { ZoneAction } from "#renderer/faces/tablet/frame/frame.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
@@ -21,5 +22,5 @@ export function useActExit({ batch, run }: Pick<ActProps, "batch" | "run">): {
 export function useSubject({ batch, run }: Pick<ActProps, "batch" | "run">): string {
   const copy = useTabletCopy();
   const kloter = copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label });
-  return run === null ? kloter : `${run.dishName} · ${kloter}`;
+  return run === null ? kloter : `${shortDishName(run)} · ${kloter}`;
 }

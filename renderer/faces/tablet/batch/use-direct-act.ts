@@ -24,8 +24,8 @@ export function useDirectAct(batch: BoardBatch): (act: BatchAct, dishRunId: stri
     (act, dishRunId) => {
       const { batchId } = batch;
       const run = batch.dishRuns.find((candidate) => candidate.dishRunId === dishRunId);
-      const kloter = copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label });
-      const summary = copy.t("tablet.act.of-dish", { act: copy.t(`tablet.act.${act}`), dish: run?.dishName ?? kloter });
+      const word = copy.t(`tablet.act.${act}`);
+      const summary = run === undefined ? word : copy.t("tablet.act.of-dish", { act: word, dish: run.dishName });
       const options = (type: NonNullable<RecordOptions["undo"]>["type"]): RecordOptions => ({
         summary,
         undo: { batchId, type },

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import type { BoardBatch } from "#domains/production/board.ts";
+import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import type { BatchAct } from "#renderer/faces/tablet/address.ts";
 import type { ZoneAction } from "#renderer/faces/tablet/frame/frame.tsx";
@@ -56,8 +57,7 @@ export function useOfferAction(batch: BoardBatch): (offer: ActOffer) => ZoneActi
       const icon = ICON_BY_ACT[act];
       return {
         label,
-        name: run === undefined ? label : copy.t("tablet.act.of-dish", { act: label, dish: run.dishName }),
-        ...(run === undefined ? {} : { detail: run.dishName }),
+        ...(run === undefined ? {} : { detail: shortDishName(run), about: run.dishName }),
         reason: reasonOf(offer),
         ...(icon === undefined ? {} : { icon }),
         onPress: () => {

@@ -1,6 +1,9 @@
 import tickUrl from "#resources/sounds/tick.wav";
 import unsafeUrl from "#resources/sounds/unsafe.wav";
 
+/** The files of the tones, kept on the device before they are first heard. */
+export const SOUND_PATHS: readonly string[] = [tickUrl, unsafeUrl];
+
 /** The tablet's two tones (UX.md §2.4); a browser that refuses sound loses nothing but the tone. */
 export function playTick(): void {
   play(tickUrl, TICK_VOLUME);

@@ -15,8 +15,8 @@ import { TopBar } from "./top-bar.tsx";
 export interface ZoneAction {
   readonly label: string;
   readonly icon?: IconName;
-  /** The verb and the thing, where the label is only the verb. */
-  readonly name?: string;
+  /** The thing the verb is about, read out after the label where the eye sees it elsewhere. */
+  readonly about?: string;
   /** Which dish or person it is about, under the label. */
   readonly detail?: string;
   readonly reason?: string | null;
@@ -68,10 +68,12 @@ function ZoneButton(props: { readonly action: ZoneAction | null; readonly kind: 
       reason={action.reason ?? null}
       onPress={action.onPress}
       {...(action.icon === undefined ? {} : { icon: action.icon })}
-      {...(action.name === undefined ? {} : { label: action.name })}
     >
       <span className={styles["zoneWords"]}>
-        <span>{action.label}</span>
+        <span>
+          {action.label}
+          {action.about === undefined ? null : <span className="visually-hidden"> – {action.about}</span>}
+        </span>
         {action.detail === undefined || (action.reason ?? null) !== null ? null : (
           <span className={styles["zoneDetail"]}>{action.detail}</span>
         )}

@@ -40,7 +40,7 @@ export function WhoTile() {
       label={label}
       detail={detail}
       kind={acting === null ? "primary" : "secondary"}
-      name={acting === null ? label : copy.t("tablet.who.acting", { name: acting.name })}
+      {...(acting === null ? {} : { before: copy.t("tablet.who.acting") })}
       onPress={() => go({ screen: "who" })}
     />
   );

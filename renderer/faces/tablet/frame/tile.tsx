@@ -3,12 +3,17 @@ import { Button } from "#renderer/ui/button.tsx";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import styles from "./tile.module.css";
 
+/** Longer labels are set smaller, so that the target keeps its height. */
+const LABEL_LONG_COUNT = 20;
+
 /** A 15-mm target with a second line: what it leads to, or how things stand there. */
 export function Tile(props: {
   readonly label: string;
   readonly detail?: ReactNode;
   readonly icon?: IconName;
-  readonly name?: string;
+  /** Read out before and after the label, where the eye sees it elsewhere. */
+  readonly before?: string;
+  readonly about?: string;
   readonly reason?: string | null;
   readonly kind?: "secondary" | "danger" | "primary";
   readonly isPressed?: boolean;
@@ -21,11 +26,14 @@ export function Tile(props: {
       reason={props.reason ?? null}
       onPress={props.onPress}
       {...(props.icon === undefined ? {} : { icon: props.icon })}
-      {...(props.name === undefined ? {} : { label: props.name })}
       {...(props.isPressed === undefined ? {} : { isPressed: props.isPressed })}
     >
-      <span className={styles["words"]}>
-        <span>{props.label}</span>
+      <span className={styles["words"]} data-long={props.label.length > LABEL_LONG_COUNT ? "" : undefined}>
+        <span>
+          {props.before === undefined ? null : <span className="visually-hidden">{props.before} </span>}
+          {props.label}
+          {props.about === undefined ? null : <span className="visually-hidden"> – {props.about}</span>}
+        </span>
         {props.detail === undefined || (props.reason ?? null) !== null ? null : (
           <span className={styles["detail"]}>{props.detail}</span>
         )}

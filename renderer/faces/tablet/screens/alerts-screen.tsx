@@ -8,12 +8,12 @@ import { AlertRowCard } from "#renderer/domains/alerts/alert-row-card.tsx";
 import { pageOf } from "#renderer/domains/production/task-rows.ts";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
-import { useRowsThatFit } from "#renderer/faces/tablet/frame/use-rows-that-fit.ts";
+import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
 import { useActionReason } from "#renderer/faces/tablet/work/use-action-reason.ts";
 import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
 import styles from "./screens.module.css";
 
-const ROW_PX = 112;
+const ROW_PX = 136;
 const ROW_GAP_PX = 24;
 
 /** Open alerts, worst first; “Ketahui” says that somebody has seen it. */

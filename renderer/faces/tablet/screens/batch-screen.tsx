@@ -49,7 +49,7 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
       station={station}
       hasRail
       isLive
-      title={copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label })}
+      title={`K${batch.kloterNumber}`}
       primary={offers.primary === null ? null : actionOf(offers.primary)}
       secondary={offers.secondary === null ? null : actionOf(offers.secondary)}
     >
@@ -79,10 +79,12 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
             onPage={setPage}
             onChoose={(dishRunId) => go({ screen: "batch", batchId, dishRunId })}
           />
-          <p className={styles["cardFoot"]}>
-            {copy.t("tablet.batch.for", { names: batch.pointNames.join(", ") })}
-            {batch.lastNote === null ? null : <span>{copy.t("tablet.batch.note", { note: batch.lastNote })}</span>}
-          </p>
+          {batch.quality === "held" ? null : (
+            <p className={styles["cardFoot"]}>
+              {copy.t("tablet.batch.for", { names: batch.pointNames.join(", ") })}
+              {batch.lastNote === null ? null : <span>{copy.t("tablet.batch.note", { note: batch.lastNote })}</span>}
+            </p>
+          )}
         </BatchCard>
         <Side>
           {[...offers.beside, actOffer("hold", batch, chosen, context), more].map((offer) => {
@@ -95,7 +97,7 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
                 kind={offer.act === "hold" ? "danger" : "secondary"}
                 onPress={action.onPress}
                 {...(action.icon === undefined ? {} : { icon: action.icon })}
-                {...(action.name === undefined ? {} : { name: action.name })}
+                {...(action.about === undefined ? {} : { about: action.about })}
               />
             );
           })}

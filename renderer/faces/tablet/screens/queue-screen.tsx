@@ -9,7 +9,7 @@ import { pageOf } from "#renderer/domains/production/task-rows.ts";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
-import { useRowsThatFit } from "#renderer/faces/tablet/frame/use-rows-that-fit.ts";
+import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
 import { exportQueue } from "#renderer/faces/tablet/work/export-queue.ts";
 import { recordWords } from "#renderer/faces/tablet/work/record-words.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";

@@ -1,15 +1,17 @@
 import { useRef } from "react";
 import type { Station } from "#kernel/access.ts";
+import type { MyTasksRow } from "#domains/production/queries.ts";
 import { useKitchenTime, useLink } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { myTasksRef, productionBoardRef } from "#renderer/domains/production/production-refs.ts";
 import { nextTaskAtMs, pageOf, taskRows } from "#renderer/domains/production/task-rows.ts";
+import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { TaskRowButton } from "#renderer/domains/production/task-row-button.tsx";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
-import { useRowsThatFit } from "#renderer/faces/tablet/frame/use-rows-that-fit.ts";
+import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
 import { useSlackWarning } from "#renderer/faces/tablet/work/use-face-settings.ts";
 import { useServiceDate } from "#renderer/faces/tablet/tablet-context.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
@@ -29,6 +31,11 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
   const { nowMs, timeZone } = useKitchenTime();
   const warning = useSlackWarning(serviceDate);
   const tasks = useLiveQuery(myTasksRef, { serviceDate, station }, { isKeptOnDisk: true });
+  const board = useLiveQuery(productionBoardRef, { serviceDate }, { isKeptOnDisk: true });
+  const dishNameOf = (task: MyTasksRow) => {
+    const run = board.rows.flatMap(({ dishRuns }) => dishRuns).find(({ dishRunId }) => dishRunId === task.dishRunId);
+    return run === undefined ? task.dishName : shortDishName(run);
+  };
   const list = useRef<HTMLUListElement>(null);
   const fitCount = useRowsThatFit(list, ROW_PX, ROW_GAP_PX);
   const { items, page, pageCount } = pageOf(taskRows(tasks.rows, nowMs, warning), props.page, fitCount);
@@ -70,7 +77,12 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
         >
           {items.map((task) => (
             <li key={task.taskKey}>
-              <TaskRowButton task={task} timeZone={timeZone} onPress={() => go(addressOfTask(task))} />
+              <TaskRowButton
+                task={task}
+                dishName={dishNameOf(task)}
+                timeZone={timeZone}
+                onPress={() => go(addressOfTask(task))}
+              />
             </li>
           ))}
           {items.length === 0 ? (
