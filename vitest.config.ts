@@ -13,15 +13,15 @@ export default defineConfig({
           name: "unit",
           include: named(".test.ts"),
           exclude: ["**/node_modules/**", ...slow],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {
         test: {
           name: "browser",
           include: [...named(".browser.test.ts"), "tests/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
           globalSetup: ["tests/kit/build-faces.ts"],
