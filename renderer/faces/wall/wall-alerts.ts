@@ -81,13 +81,15 @@ function alertPieces(
   const { copy, units, timeZone } = wording;
   const { data } = alert;
   const kloter = data.batchId === undefined ? undefined : kloterByBatchId.get(data.batchId);
-  const thing =
-    data.dishName ?? data.deviceName ?? (kloter === undefined ? (data.batchCode ?? data.sampleCode) : undefined);
+  const code = kloter === undefined ? (data.batchCode ?? data.sampleCode) : undefined;
+  const name = data.dishName ?? data.deviceName;
   const pieces: (Piece | null)[] = [
     { text: copy.t(`shared.severity.${alert.severity}`), rank: 9 },
     { text: copy.t(`wall.alert.${alert.alertKind}`), rank: 10 },
     kloter === undefined ? null : { text: copy.t("wall.kloter-short", { number: kloter }), rank: 8 },
-    thing === undefined ? null : { text: thing, rank: kloter === undefined ? 8 : 4 },
+    // A kloter of another day has no row above: its code says which it is.
+    code === undefined ? null : { text: code, rank: 8 },
+    name === undefined ? null : { text: name, rank: kloter === undefined && code === undefined ? 8 : 4 },
     data.temperatureC === undefined ? null : { text: units.temperature(data.temperatureC), rank: 7 },
     data.limitC === undefined ? null : { text: limitWords(data, wording), rank: 3 },
     { text: units.duration(nowMs - alert.raisedAtMs), rank: 6 },
@@ -117,12 +119,15 @@ function acknowledgedWords(alert: AlertRow, { copy, units }: Wording, timeZone: 
 /** Space between two pieces, in em. */
 export const PIECE_GAP_EM = 0.6;
 
+/** The pieces that fit, the weightiest chosen first: a long name gives way to what is short beside it. */
 function fittingPieces(pieces: readonly Piece[], widthEm: number): readonly string[] {
-  const kept = [...pieces];
-  const width = () => kept.reduce((sum, { text }) => sum + textWidthEm(text) + PIECE_GAP_EM, 0);
-  while (kept.length > 1 && width() > widthEm) {
-    const lowest = kept.reduce((low, piece) => (piece.rank < low.rank ? piece : low));
-    kept.splice(kept.indexOf(lowest), 1);
+  const kept = new Set<Piece>();
+  let usedEm = 0;
+  for (const piece of pieces.toSorted((left, right) => right.rank - left.rank)) {
+    const pieceEm = textWidthEm(piece.text) + PIECE_GAP_EM;
+    if (kept.size > 0 && usedEm + pieceEm > widthEm) continue;
+    kept.add(piece);
+    usedEm += pieceEm;
   }
-  return kept.map(({ text }) => text);
+  return pieces.filter((piece) => kept.has(piece)).map(({ text }) => text);
 }

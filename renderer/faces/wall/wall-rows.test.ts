@@ -251,4 +251,15 @@ describe("the alert strip", () => {
     expect(strip([wallAlert(1)], 9).pieces).toEqual(["Suhu saji salah"]);
     expect(strip([wallAlert(1, { escalatedToRoles: ["kitchen-head"] })]).pieces.at(-1)).toBe("Kepala SPPG");
   });
+
+  it("names a kloter of another day by its code, however long its dish is called", () => {
+    const data = {
+      batchId: "batch_of_yesterday",
+      batchCode: "BATCH-20261120-03",
+      dishName: "Ayam panggang bumbu kuning dengan daun jeruk dan kemangi",
+      temperatureC: 54,
+    };
+    const { pieces } = strip([wallAlert(1, { data })], 34);
+    expect(pieces).toEqual(["KRITIS", "Suhu saji salah", "BATCH-20261120-03", "54,0 °C", "3 mnt"]);
+  });
 });
