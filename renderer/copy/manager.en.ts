@@ -22,8 +22,8 @@ export const managerEn: WordsLike<typeof managerId> = {
   "not-found.text": "This address is not known.",
   "not-found.home": "To Today",
 
-  "choice.english-short": "EN",
-  "choice.indonesian-short": "ID",
+  "choice.english": "English",
+  "choice.indonesian": "Indonesia",
   "choice.dark": "Night colours",
   "choice.light": "Day colours",
 

@@ -20,8 +20,8 @@ export const managerId = {
   "not-found.text": "Alamat ini tidak dikenal.",
   "not-found.home": "Ke Hari ini",
 
-  "choice.english-short": "EN",
-  "choice.indonesian-short": "ID",
+  "choice.english": "English",
+  "choice.indonesian": "Indonesia",
   "choice.dark": "Tampilan malam",
   "choice.light": "Tampilan dapur",
 

@@ -34,18 +34,19 @@ export function Button(props: ButtonProps) {
       className={classes.filter(Boolean).join(" ")}
       aria-disabled={reason === null ? undefined : true}
       aria-describedby={reason === null ? undefined : reasonId}
-      aria-label={props.label}
       aria-pressed={props.isPressed}
       onClick={() => {
         if (reason === null) props.onPress();
       }}
     >
-      <span className={styles.word}>
+      {props.label === undefined ? null : <span className="visually-hidden">{props.label}</span>}
+      <span className={styles.word} aria-hidden={props.label === undefined ? undefined : true}>
         {props.icon === undefined ? null : <Icon name={props.icon} />}
         {props.children}
       </span>
       {reason === null ? null : (
-        <span id={reasonId} className={styles.reason}>
+        // Read as the description, so that it is no part of the name.
+        <span id={reasonId} className={styles.reason} aria-hidden="true">
           {reason}
         </span>
       )}

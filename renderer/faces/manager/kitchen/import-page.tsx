@@ -7,6 +7,7 @@ import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { PLAN_FILE_WORDS } from "#renderer/copy/plan-file.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { planDayRef, productionBoardRef } from "#renderer/domains/production/production-refs.ts";
+import { useServiceDayBoundary } from "#renderer/domains/site/use-service-date.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
@@ -70,6 +71,7 @@ function FileImport(props: { readonly serviceDate: string }) {
   const { serviceDate } = props;
   const { t } = useManagerCopy();
   const { timeZone } = useServiceDay();
+  const boundary = useServiceDayBoundary(serviceDate);
   const { makeId } = useCommand();
   const { rows: planned } = useLiveQuery(productionBoardRef, { serviceDate });
   const [reading, setReading] = useState<Reading | null>(null);
@@ -82,7 +84,9 @@ function FileImport(props: { readonly serviceDate: string }) {
       file.size > PLAN_FILE_MAX_BYTES
         ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
         : new Uint8Array(await file.arrayBuffer());
-    setReading(await readPlanFile({ name: file.name, bytes }, { serviceDate, timeZone, makeId, planned }));
+    setReading(
+      await readPlanFile({ name: file.name, bytes }, { day: { serviceDate, timeZone, boundary }, makeId, planned }),
+    );
     setIsReading(false);
   };
   return (
@@ -191,6 +195,12 @@ function ProblemReport(props: { readonly reading: PlanFileReading }) {
   );
 }
 
+/** Ingredients a plan names without an amount, each once. */
+function ingredientsWithoutAmount(kloters: readonly CheckedKloter[]): readonly string[] {
+  const lines = kloters.flatMap((kloter) => kloter.runs).flatMap((run) => run.dish.ingredients);
+  return [...new Set(lines.filter((line) => line.quantities === null).map((line) => line.name))];
+}
+
 /** What the file will plan, and the one button that does it. */
 function Confirmation(props: {
   readonly reading: PlanFileReading;
@@ -210,6 +220,7 @@ function Confirmation(props: {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const portionCountOf = (kloter: CheckedKloter) => totalPortionCount(kloter.portionCounts) + kloter.specialPackCount;
+  const unknownNames = ingredientsWithoutAmount(kloters);
   const totalCount = kloters.reduce((sum, kloter) => sum + portionCountOf(kloter), 0);
   const plan = async () => {
     setBusy(true);
@@ -289,6 +300,7 @@ function Confirmation(props: {
         rowKey={(kloter) => kloter.batchId}
         emptyText=""
       />
+      {unknownNames.length === 0 ? null : <p>{units.ingredient(unknownNames.join(", "), null)}</p>}
       <div className={styles.fields}>
         <CapacityReason
           isAsked={capacity.isAsked}

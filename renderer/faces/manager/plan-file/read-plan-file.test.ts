@@ -7,8 +7,7 @@ import { pointIdFromCode, readPlanFile, type PlanFileDeps } from "./read-plan-fi
 import { planTemplateCsv, planTemplateXlsx } from "./template.ts";
 
 const deps: PlanFileDeps = {
-  serviceDate: "2026-11-21",
-  timeZone: "Asia/Jakarta",
+  day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
   makeId: createIdFactory({ nowMs: () => 0, fillRandom: (bytes) => bytes.fill(7) }),
   planned: [],
 };

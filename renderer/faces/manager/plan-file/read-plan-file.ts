@@ -1,7 +1,5 @@
 import { idFromBytes, type IdFactory } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
-import type { ServiceDate } from "#kernel/service-date.ts";
-import type { TimeZone } from "#kernel/time.ts";
 import type { BatchStatus } from "#domains/production/vocabulary.ts";
 import { plain, planRowsFromGrids, type PlanFileProblem } from "./rows-from-grids.ts";
 import { formsFromRows } from "./forms-from-rows.ts";
@@ -10,6 +8,7 @@ import { PLAN_FILE_MAX_BYTES, type Grid, type PlanFileFault } from "./grid.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
 import { gridsFromXlsx } from "./xlsx-reader.ts";
 import { checkPlan, type CheckedKloter, type PlanProblem } from "#renderer/faces/manager/plan/plan-check.ts";
+import type { PlannedDay } from "#renderer/faces/manager/plan/field-reader.ts";
 import type { KloterForm } from "#renderer/faces/manager/plan/plan-form.ts";
 
 /** What is on the day already: a file that plans the same group again changes that batch instead of doubling it. */
@@ -23,8 +22,7 @@ export interface PlannedBatch {
 }
 
 export interface PlanFileDeps {
-  readonly serviceDate: ServiceDate;
-  readonly timeZone: TimeZone;
+  readonly day: PlannedDay;
   readonly makeId: IdFactory;
   readonly planned: readonly PlannedBatch[];
 }
@@ -51,8 +49,7 @@ export async function readPlanFile(
   const { forms, problems: formProblems, rowByKey } = formsFromRows(rows);
   const matched = forms.map((form) => matchPlanned(form, deps.planned));
   const check = checkPlan(matched, {
-    serviceDate: deps.serviceDate,
-    timeZone: deps.timeZone,
+    day: deps.day,
     makeId: (prefix) => deps.makeId(prefix),
     pointIdFromCode,
   });

@@ -8,7 +8,7 @@ import {
 } from "#domains/production/plan.ts";
 import { DISH_COMPONENTS, HOLD_CLASSES, TEMPERATURE_CLASSES } from "#domains/production/vocabulary.ts";
 import { wallNameFrom, type FieldProblem, type FieldReader } from "./field-reader.ts";
-import type { DishForm, IngredientForm, StepForm } from "./plan-form.ts";
+import { isAmountUnknown, type DishForm, type IngredientForm, type StepForm } from "./plan-form.ts";
 
 const NAME_MAX_COUNT = 80;
 const INSTRUCTION_MAX_COUNT = 300;
@@ -102,6 +102,10 @@ function targetsFrom(form: DishForm, reader: FieldReader): PlannedDish["portionT
 
 function ingredientFrom(form: IngredientForm, reader: FieldReader): PlannedIngredient | null {
   const name = reader.text("name", form.name, NAME_MAX_COUNT);
+  if (isAmountUnknown(form)) {
+    const isUnitFine = form.unit.trim() === "" || reader.choice("unit", form.unit, UNITS) !== null;
+    return name === null || !isUnitFine ? null : { name, quantities: null };
+  }
   const unit = reader.choice("unit", form.unit, UNITS);
   const range = { min: 0, max: AMOUNT_MAX, empty: null };
   const small = reader.count("small", form.small, range);

@@ -1,10 +1,18 @@
 import { Checkbox } from "@mantine/core";
 import { PLAN_FILE_WORDS } from "#renderer/copy/plan-file.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { ChoiceField, PortionGroup, TextField } from "./form-fields.tsx";
 import styles from "./kloter-editor.module.css";
-import { EMPTY_INGREDIENT, EMPTY_STEP, type DishForm, type IngredientForm, type StepForm } from "./plan-form.ts";
+import {
+  EMPTY_INGREDIENT,
+  EMPTY_STEP,
+  isAmountUnknown,
+  type DishForm,
+  type IngredientForm,
+  type StepForm,
+} from "./plan-form.ts";
 import { FormProblems } from "./plan-problems.tsx";
 
 /** One dish of a kloter; what is seldom needed is folded away. */
@@ -95,6 +103,7 @@ function Ingredients(props: {
 }) {
   const { dish, onChange } = props;
   const { t } = useManagerCopy();
+  const units = useUnits();
   const change = (changed: IngredientForm) =>
     onChange({ ...dish, ingredients: dish.ingredients.map((line) => (line.key === changed.key ? changed : line)) });
   return (
@@ -109,6 +118,7 @@ function Ingredients(props: {
             <TextField form={line} field="large" width="short" inputMode="numeric" onChange={change} />
             <TextField form={line} field="toddler" width="short" inputMode="numeric" onChange={change} />
             <TextField form={line} field="maternal" width="short" inputMode="numeric" onChange={change} />
+            {isAmountUnknown(line) ? <p className={styles.hint}>{units.quantity(null)}</p> : null}
             <Button
               size="small"
               icon="x"

@@ -4,8 +4,7 @@ import { clockFromText, createFieldReader, msInServiceDay, type FieldReader } fr
 function read<Value>(ask: (reader: FieldReader) => Value) {
   const problems: string[] = [];
   const reader = createFieldReader({
-    serviceDate: "2026-11-21",
-    timeZone: "Asia/Jakarta",
+    day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
     report: (field, { code, data }) => problems.push([field, code, ...Object.values(data)].join(" ")),
   });
   return { value: ask(reader), problems };
@@ -57,9 +56,12 @@ test("times are read in every form a spreadsheet leaves them in", () => {
 });
 
 test("a time from the boundary on is the evening before the service date", () => {
-  const zone = "Asia/Jakarta";
-  expect(msInServiceDay("2026-11-21", "22:00", zone)).toBe(Date.UTC(2026, 10, 20, 15, 0));
-  expect(msInServiceDay("2026-11-21", "15:00", zone)).toBe(Date.UTC(2026, 10, 20, 8, 0));
-  expect(msInServiceDay("2026-11-21", "14:59", zone)).toBe(Date.UTC(2026, 10, 21, 7, 59));
-  expect(msInServiceDay("2026-11-21", "02:00", zone)).toBe(Date.UTC(2026, 10, 20, 19, 0));
+  const day = { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" } as const;
+  expect(msInServiceDay(day, "22:00")).toBe(Date.UTC(2026, 10, 20, 15, 0));
+  expect(msInServiceDay(day, "15:00")).toBe(Date.UTC(2026, 10, 20, 8, 0));
+  expect(msInServiceDay(day, "14:59")).toBe(Date.UTC(2026, 10, 21, 7, 59));
+  expect(msInServiceDay(day, "02:00")).toBe(Date.UTC(2026, 10, 20, 19, 0));
+  const late = { ...day, boundary: "17:30" };
+  expect(msInServiceDay(late, "17:29")).toBe(Date.UTC(2026, 10, 21, 10, 29));
+  expect(msInServiceDay(late, "17:30")).toBe(Date.UTC(2026, 10, 20, 10, 30));
 });

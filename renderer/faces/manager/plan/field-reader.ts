@@ -1,5 +1,5 @@
 import { addDays, clockTimeFromMs, msFromLocal, type TimeZone } from "#kernel/time.ts";
-import { SERVICE_DAY_BOUNDARY_DEFAULT, type ServiceDate } from "#kernel/service-date.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
 
 /** What is wrong with one field, or with forms against each other; the words are in `renderer/copy/manager`. */
 export type FieldProblemCode =
@@ -64,9 +64,16 @@ const FORMULA = /^[=+@]|^-(?!\d+([.,]\d+)?$)/;
 const GROUPED = /^-?\d{1,3}(\.\d{3})+$/;
 const CODE = /^[A-Z0-9][A-Z0-9-]{0,31}$/;
 
-export function createFieldReader(deps: {
+/** The service day a plan is for, as clock times of it are read. */
+export interface PlannedDay {
   readonly serviceDate: ServiceDate;
   readonly timeZone: TimeZone;
+  /** `service-day.boundary` in force on it. */
+  readonly boundary: string;
+}
+
+export function createFieldReader(deps: {
+  readonly day: PlannedDay;
   readonly report: (field: string, problem: FieldProblem) => void;
 }): FieldReader {
   const fail = (field: string, code: FieldProblemCode, data: FieldProblem["data"] = {}) => {
@@ -112,7 +119,7 @@ export function createFieldReader(deps: {
     clock: (field, raw) => {
       if (raw.trim() === "") return fail(field, "required");
       const clock = clockFromText(raw);
-      return clock === null ? fail(field, "not-a-time") : msInServiceDay(deps.serviceDate, clock, deps.timeZone);
+      return clock === null ? fail(field, "not-a-time") : msInServiceDay(deps.day, clock);
     },
     choice: (field, raw, choices) => {
       if (raw.trim() === "") return fail(field, "required");
@@ -148,9 +155,8 @@ function clockFromFraction(fraction: number): string {
 }
 
 /** The instant of a clock time inside a service day: from the boundary on it is the evening before (DOMAIN.md §1). */
-export function msInServiceDay(serviceDate: ServiceDate, clock: string, timeZone: TimeZone): number {
-  const date = clock < SERVICE_DAY_BOUNDARY_DEFAULT ? serviceDate : addDays(serviceDate, -1);
-  return msFromLocal(date, clock, timeZone);
+export function msInServiceDay({ serviceDate, timeZone, boundary }: PlannedDay, clock: string): number {
+  return msFromLocal(clock < boundary ? serviceDate : addDays(serviceDate, -1), clock, timeZone);
 }
 
 /** The clock text of an instant, for a form that edits it. */

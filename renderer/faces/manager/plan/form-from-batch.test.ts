@@ -32,6 +32,7 @@ const batch = {
       portionTargets: { smallG: 120, largeG: 160 },
       ingredients: [
         { name: "Ayam", quantities: { small: { unit: "g", massG: 5000 }, large: { unit: "g", massG: 7000 } } },
+        { name: "Cabai Merah", quantities: null },
       ],
       steps: [
         {
@@ -61,8 +62,7 @@ const batch = {
 } as unknown as PlannedOfBatch; // ids are well formed
 
 const deps = {
-  serviceDate: "2026-11-21",
-  timeZone: "Asia/Jakarta",
+  day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
   makeId: (prefix: string) => `${prefix}_new`,
   pointIdFromCode: () => "point_new",
 } as const;

@@ -4,6 +4,7 @@ import type { PlannedDishRun, PlannedIngredient, PlannedPoint, PlannedStep } fro
 import type { BatchRow } from "#domains/production/queries.ts";
 import { clockText } from "./field-reader.ts";
 import {
+  EMPTY_INGREDIENT,
   NO_PORTION_FIELDS,
   type DishForm,
   type IngredientForm,
@@ -81,6 +82,7 @@ function dishForm(run: PlannedDishRun, batchCounts: PortionCounts, timeZone: Tim
 }
 
 function ingredientForm(line: PlannedIngredient, key: string): IngredientForm {
+  if (line.quantities === null) return { ...EMPTY_INGREDIENT, key, name: line.name };
   const { small, large, toddler, maternal } = line.quantities;
   return {
     key,

@@ -2,13 +2,20 @@ import { expect, test } from "vitest";
 import { planDay, changeBatch } from "#domains/production/commands.ts";
 import { changeBatchBody, planDayBody } from "./plan-body.ts";
 import { checkPlan, type PlanCheckDeps } from "./plan-check.ts";
-import { EMPTY_DISH, EMPTY_INGREDIENT, EMPTY_KLOTER, EMPTY_POINT, EMPTY_STEP, type KloterForm } from "./plan-form.ts";
+import {
+  EMPTY_DISH,
+  EMPTY_INGREDIENT,
+  EMPTY_KLOTER,
+  EMPTY_POINT,
+  EMPTY_STEP,
+  type IngredientForm,
+  type KloterForm,
+} from "./plan-form.ts";
 
 function deps(): PlanCheckDeps {
   let count = 0;
   return {
-    serviceDate: "2026-11-21",
-    timeZone: "Asia/Jakarta",
+    day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
     makeId: (prefix) => `${prefix}_${String((count += 1)).padStart(32, "0")}`,
     pointIdFromCode: (code) => `point_${code.length.toString(16).padStart(32, "a")}`,
   };
@@ -194,4 +201,23 @@ test("names too long for the wall ask for a short one", () => {
   expect(problemsOf({ ...kloter, dishes: [{ ...ricePlan, dishName: "Telur Ceplok Balado Manis" }] })).toEqual([
     "rice wallName required",
   ]);
+});
+
+test("an ingredient without any amount is one whose amount nobody knows; one amount alone is a slip", () => {
+  const withLine = (line: Partial<IngredientForm>) => ({
+    ...kloter,
+    dishes: kloter.dishes.map((dish) => ({
+      ...dish,
+      steps: [],
+      ingredients: [{ ...EMPTY_INGREDIENT, key: "cabai", name: "Cabai", ...line }],
+    })),
+  });
+  const ingredientsOf = (line: Partial<IngredientForm>) =>
+    checkPlan([withLine(line)], deps()).kloters?.[0]?.runs[0]?.dish.ingredients;
+  expect(ingredientsOf({})).toEqual([{ name: "Cabai", quantities: null }]);
+  expect(ingredientsOf({ unit: "" })).toEqual([{ name: "Cabai", quantities: null }]);
+  // Zero is an amount: this portion takes none of it.
+  expect(ingredientsOf({ small: "0", large: "50" })).toMatchObject([{ quantities: { small: { massG: 0 } } }]);
+  expect(problemsOf(withLine({ large: "50" })).toEqual(["cabai small required"]);
+  expect(problemsOf(withLine({ unit: "sendok" })).toEqual(["cabai unit not-a-choice sendok"]);
 });

@@ -1,7 +1,6 @@
 import type { PortionCounts } from "#kernel/quantity.ts";
 import { addPortionCounts, NO_PORTIONS, totalPortionCount } from "#kernel/quantity.ts";
-import type { ServiceDate } from "#kernel/service-date.ts";
-import { MINUTE_MS, type TimeZone } from "#kernel/time.ts";
+import { MINUTE_MS } from "#kernel/time.ts";
 import type { PlannedDish, PlannedPoint } from "#domains/production/plan.ts";
 import {
   BATCH_DISHES_MAX_COUNT,
@@ -11,7 +10,13 @@ import {
 } from "#domains/production/plan.ts";
 import { RECIPIENT_CATEGORIES, WAVES, type Wave } from "#domains/production/vocabulary.ts";
 import { dishFromForm } from "./dish-check.ts";
-import { createFieldReader, wallNameFrom, type FieldProblem, type FieldReader } from "./field-reader.ts";
+import {
+  createFieldReader,
+  wallNameFrom,
+  type FieldProblem,
+  type FieldReader,
+  type PlannedDay,
+} from "./field-reader.ts";
 import {
   PORTION_FIELD_NAMES,
   type DishForm,
@@ -46,8 +51,7 @@ export interface CheckedKloter {
 }
 
 export interface PlanCheckDeps {
-  readonly serviceDate: ServiceDate;
-  readonly timeZone: TimeZone;
+  readonly day: PlannedDay;
   readonly makeId: (prefix: "batch" | "dish_run") => string;
   /** The same point has the same id in every plan, so its code names it. */
   readonly pointIdFromCode: (pointCode: string) => string;
@@ -270,8 +274,7 @@ function checkDishesAgree(
 
 function readerFor(key: string, deps: PlanCheckDeps, report: Report): FieldReader {
   return createFieldReader({
-    serviceDate: deps.serviceDate,
-    timeZone: deps.timeZone,
+    day: deps.day,
     report: (field, problem) => report(key, field, problem),
   });
 }

@@ -73,6 +73,11 @@ export interface KloterForm extends PortionFields {
   readonly points: readonly PointForm[];
 }
 
+/** No amount at all: the kitchen knows the ingredient and not how much of it. One amount alone is a slip. */
+export function isAmountUnknown(line: IngredientForm): boolean {
+  return PORTION_FIELD_NAMES.every((name) => line[name].trim() === "");
+}
+
 export const EMPTY_INGREDIENT: Omit<IngredientForm, "key"> = { ...NO_PORTION_FIELDS, name: "", unit: "g" };
 export const EMPTY_STEP: Omit<StepForm, "key"> = {
   number: "",

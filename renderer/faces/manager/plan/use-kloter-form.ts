@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useCommand } from "#renderer/client/use-command.ts";
+import { useServiceDayBoundary } from "#renderer/domains/site/use-service-date.ts";
 import { pointIdFromCode } from "#renderer/faces/manager/plan-file/read-plan-file.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { checkPlan, type CheckedKloter, type PlanProblem } from "./plan-check.ts";
@@ -9,6 +10,7 @@ import type { KloterForm } from "./plan-form.ts";
 export function useKloterForm(first: KloterForm, serviceDate: string) {
   const { makeId } = useCommand();
   const { timeZone } = useServiceDay();
+  const boundary = useServiceDayBoundary(serviceDate);
   const [form, setForm] = useState(first);
   const [isTried, setTried] = useState(false);
   const keyCount = useRef(0);
@@ -18,8 +20,12 @@ export function useKloterForm(first: KloterForm, serviceDate: string) {
   }, []);
   const check = useCallback(
     (forms: readonly KloterForm[]) =>
-      checkPlan(forms, { serviceDate, timeZone, makeId: (prefix) => makeId(prefix), pointIdFromCode }),
-    [serviceDate, timeZone, makeId],
+      checkPlan(forms, {
+        day: { serviceDate, timeZone, boundary },
+        makeId: (prefix) => makeId(prefix),
+        pointIdFromCode,
+      }),
+    [serviceDate, timeZone, boundary, makeId],
   );
   const problems = useMemo<readonly PlanProblem[]>(
     () => (isTried ? check([form]).problems : []),

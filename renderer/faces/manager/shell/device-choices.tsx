@@ -14,11 +14,10 @@ export function DeviceChoices() {
         type="button"
         className={styles.choice}
         lang={language === "id" ? "en" : "id"}
-        aria-label={language === "id" ? t("shared.language.english") : t("shared.language.indonesian")}
         onClick={() => setLanguage(language === "id" ? "en" : "id")}
       >
         <Languages aria-hidden="true" size={18} />
-        <span>{language === "id" ? t("manager.choice.english-short") : t("manager.choice.indonesian-short")}</span>
+        <span>{language === "id" ? t("manager.choice.english") : t("manager.choice.indonesian")}</span>
       </button>
       <button
         type="button"

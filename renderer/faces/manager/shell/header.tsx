@@ -61,20 +61,17 @@ function Pill() {
   const { unsentCount } = useOutbox();
   const [isExplained, setExplained] = useState(false);
   return (
-    <Popover
-      opened={isExplained}
-      onChange={setExplained}
-      width={320}
-      position="bottom-end"
-      transitionProps={{ duration: 0 }}
+    <div
+      className={styles.pill}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setExplained(false);
+      }}
     >
-      <Popover.Target>
-        <span className={styles.pill}>
-          <ConnectionPill link={link} onExplain={() => setExplained((known) => !known)} />
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>{linkExplanation(link, unsentCount, { copy, units })}</Popover.Dropdown>
-    </Popover>
+      <ConnectionPill link={link} onExplain={() => setExplained((known) => !known)} />
+      <p role="status" className={isExplained ? styles.explanation : "visually-hidden"}>
+        {isExplained ? linkExplanation(link, unsentCount, { copy, units }) : ""}
+      </p>
+    </div>
   );
 }
 

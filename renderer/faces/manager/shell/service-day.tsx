@@ -1,11 +1,12 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { present } from "#kernel/assert.ts";
-import { serviceDateFromMs, type ServiceDate } from "#kernel/service-date.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useConnectionState, useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { siteProfileRef } from "#renderer/domains/site/site-refs.ts";
+import { useServiceDateAt } from "#renderer/domains/site/use-service-date.ts";
 
 /** The kitchen's day as every page shares it. */
 export interface ServiceDay {
@@ -25,7 +26,7 @@ export function ServiceDayProvider(props: { readonly children: ReactNode }) {
   const { nowMs, timeZone } = useKitchenTime(LOOK_EVERY_MS);
   const { rows } = useLiveQuery(siteProfileRef, {});
   const siteName = rows[0]?.siteName ?? welcome?.siteName ?? memory.site()?.siteName ?? "";
-  const serviceDate = serviceDateFromMs(nowMs, timeZone);
+  const serviceDate = useServiceDateAt(nowMs, timeZone);
   const day = useMemo(() => ({ siteName, timeZone, serviceDate }), [siteName, timeZone, serviceDate]);
   return <ServiceDayContext.Provider value={day}>{props.children}</ServiceDayContext.Provider>;
 }
