@@ -177,7 +177,10 @@ const id: PlanFileWords = {
   guide: [
     ["Kloter", "Satu baris per kloter: satu kelompok penerima dalam satu gelombang (1 atau 2)."],
     ["Masakan", "Satu baris per masakan dalam kloter. Masakan yang sama cukup ditulis lengkap sekali."],
-    ["Bahan", "Jumlah untuk 100 porsi kecil dan 100 porsi besar, dalam g, ml atau buah."],
+    [
+      "Bahan",
+      "Jumlah untuk 100 porsi kecil dan 100 porsi besar, dalam g, ml atau buah. Kosongkan semua jumlah bila takaran belum ada data.",
+    ],
     ["Langkah", "Boleh kosong. Satu baris per langkah memasak."],
     ["Titik", "Satu baris per sekolah atau posyandu, dengan jam berangkat dan porsinya."],
     ["Jam", "Tulis 22:00 untuk malam sebelum hari dapur; 02:00 untuk dini hari itu."],
@@ -275,7 +278,10 @@ const en: PlanFileWords = {
   guide: [
     ["Batches", "One row per batch: one beneficiary group in one wave (1 or 2)."],
     ["Dishes", "One row per dish of a batch. A dish is written out in full only once."],
-    ["Ingredients", "Amounts for 100 small and 100 large portions, in g, ml or pieces."],
+    [
+      "Ingredients",
+      "Amounts for 100 small and 100 large portions, in g, ml or pieces. Leave all amounts empty while nobody knows them.",
+    ],
     ["Steps", "May stay empty. One row per cooking step."],
     ["Points", "One row per school or health post, with its departure time and portions."],
     ["Times", "Write 22:00 for the evening before the kitchen day, 02:00 for its early morning."],

@@ -34,6 +34,7 @@ interface LanguageWords {
   readonly ago: string;
   readonly kitchenDay: string;
   readonly piece: string;
+  readonly amountUnknown: string;
 }
 
 const WORDS: Readonly<Record<Language, LanguageWords>> = {
@@ -64,6 +65,7 @@ const WORDS: Readonly<Record<Language, LanguageWords>> = {
     ago: "lalu",
     kitchenDay: "hari dapur",
     piece: "buah",
+    amountUnknown: "takaran belum ada data",
   },
   en: {
     groupMark: ",",
@@ -92,6 +94,7 @@ const WORDS: Readonly<Record<Language, LanguageWords>> = {
     ago: "ago",
     kitchenDay: "kitchen day",
     piece: "pcs",
+    amountUnknown: "no amount yet",
   },
 };
 
@@ -124,7 +127,10 @@ export interface Units {
   /** “850 g”, “12,5 kg”. */
   readonly mass: (massG: number) => string;
   readonly volume: (volumeMl: number) => string;
-  readonly quantity: (quantity: Quantity) => string;
+  /** “12,0 kg”; null, an amount nobody knows, says so. */
+  readonly quantity: (quantity: Quantity | null) => string;
+  /** “12,0 kg Beras”, “Cabai – takaran belum ada data”. */
+  readonly ingredient: (name: string, quantity: Quantity | null) => string;
   /** “Rp 12.500”. */
   readonly money: (amountIdr: number) => string;
   /** “62%”. */
@@ -145,6 +151,12 @@ export function createUnits(language: Language): Units {
   const count = (value: number) => grouped(Math.round(value), words);
   const mass = (massG: number) => scaled(massG, "g", "kg", words);
   const volume = (volumeMl: number) => scaled(volumeMl, "ml", "l", words);
+  const quantity = (amount: Quantity | null) => {
+    if (amount === null) return words.amountUnknown;
+    if (amount.unit === "g") return mass(amount.massG);
+    if (amount.unit === "ml") return volume(amount.volumeMl);
+    return `${count(amount.pieceCount)} ${words.piece}`;
+  };
   const duration = (durationMs: number) => durationText(durationMs, words);
   return {
     clock: clockTimeFromMs,
@@ -164,11 +176,8 @@ export function createUnits(language: Language): Units {
     temperature: (temperatureC) => `${decimal(temperatureC, 1, words)} °C`,
     mass,
     volume,
-    quantity: (quantity) => {
-      if (quantity.unit === "g") return mass(quantity.massG);
-      if (quantity.unit === "ml") return volume(quantity.volumeMl);
-      return `${count(quantity.pieceCount)} ${words.piece}`;
-    },
+    quantity,
+    ingredient: (name, amount) => (amount === null ? `${name} – ${quantity(amount)}` : `${quantity(amount)} ${name}`),
     money: (amountIdr) => (amountIdr < 0 ? `-Rp ${count(-amountIdr)}` : `Rp ${count(amountIdr)}`),
     percent: (shareBp) => `${count(shareBp / 100)}%`,
     duration,

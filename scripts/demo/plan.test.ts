@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import facts from "#resources/demo/kitchen-facts.json" with { type: "json" };
 import { planDay } from "#domains/production/commands.ts";
 import { createIdFactory } from "#kernel/ids.ts";
 import { demoDayPlan, neededByMs, plannedPeopleCount } from "./plan.ts";
@@ -15,6 +16,21 @@ describe("the demo night's plan", () => {
     expect(planDay.body.safeParse(plan).error?.issues ?? []).toEqual([]);
     expect(plannedPeopleCount(plan)).toBe(3_000);
     expect(new Set(plan.batches.flatMap((batch) => batch.points.map((point) => point.pointCode))).size).toBe(12);
+  });
+
+  it("names every ingredient of the menu, and an amount only where the kitchen's standard has one", () => {
+    expect(plan.dishes.map((dish) => dish.ingredients.map((line) => line.name))).toEqual(
+      facts.dishes.map((dish) => dish.ingredients.map((line) => line.name)),
+    );
+    const unknown = plan.dishes.flatMap((dish) => dish.ingredients.filter((line) => line.quantities === null));
+    expect(unknown.map((line) => line.name)).toContain("CABAI MERAH");
+    expect(unknown).toHaveLength(
+      facts.dishes.flatMap((dish) => dish.ingredients).filter((line) => line.smallMilligramCount === null).length,
+    );
+    for (const dish of plan.dishes) {
+      const names = dish.ingredients.map((line) => line.name);
+      for (const step of dish.steps) expect(names).toEqual(expect.arrayContaining(step.ingredientNames));
+    }
   });
 
   it("keeps every hot dish within four hours of the last hand-over", () => {

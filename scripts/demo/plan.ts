@@ -41,7 +41,7 @@ const HABITS: readonly DishHabit[] = [
       {
         instruction: "Tumis bumbu balado: cabai, bawang merah, tomat",
         minutes: 15,
-        ingredientNames: ["GARAM UNTUK SEMUA"],
+        ingredientNames: ["CABAI MERAH", "BAWANG MERAH", "TOMAT", "GARAM UNTUK SEMUA"],
       },
       { instruction: "Campur telur dan bumbu, ukur suhu inti", minutes: 15, ingredientNames: [] },
     ],
@@ -52,7 +52,11 @@ const HABITS: readonly DishHabit[] = [
     finishMin: 70,
     steps: [
       { instruction: "Goreng tempe sampai kering", minutes: 35, ingredientNames: ["TEMPE"] },
-      { instruction: "Sangrai kacang tanah, campur bumbu", minutes: 20, ingredientNames: ["KACANG TANAH"] },
+      {
+        instruction: "Sangrai kacang tanah, campur bumbu",
+        minutes: 20,
+        ingredientNames: ["KACANG TANAH", "CABAI MERAH"],
+      },
     ],
   },
   {
@@ -60,8 +64,16 @@ const HABITS: readonly DishHabit[] = [
     startMin: 45,
     finishMin: 90,
     steps: [
-      { instruction: "Rebus kacang panjang dan labu siam", minutes: 25, ingredientNames: [] },
-      { instruction: "Masukkan bumbu kuning, ukur suhu inti", minutes: 20, ingredientNames: [] },
+      {
+        instruction: "Rebus kacang panjang dan labu siam",
+        minutes: 25,
+        ingredientNames: ["KACANG PANJANG", "LABU SIAM"],
+      },
+      {
+        instruction: "Masukkan bumbu kuning, ukur suhu inti",
+        minutes: 20,
+        ingredientNames: ["KUNYIT", "BAWANG PUTIH"],
+      },
     ],
   },
   {
@@ -336,20 +348,17 @@ function plannedDishOf(dish: (typeof facts.dishes)[number], habit: DishHabit): P
     holdClass: dish.holdClass as HoldClass, // as above
     temperatureClass: dish.temperatureClass as TemperatureClass, // as above
     standardDurationMs: (habit.finishMin - habit.startMin) * MINUTE_MS,
-    // Amounts per 100 portions; an ingredient without a standard amount stays in the steps' words only.
-    ingredients: dish.ingredients.flatMap((line) =>
-      line.smallMilligramCount === null || line.largeMilligramCount === null
-        ? []
-        : [
-            {
-              name: line.name,
-              quantities: {
-                small: { unit: "g" as const, massG: Math.round(line.smallMilligramCount / 10) },
-                large: { unit: "g" as const, massG: Math.round(line.largeMilligramCount / 10) },
-              },
+    // Amounts per 100 portions; where the kitchen's standard has none, nobody knows it yet.
+    ingredients: dish.ingredients.map((line) => ({
+      name: line.name,
+      quantities:
+        line.smallMilligramCount === null || line.largeMilligramCount === null
+          ? null
+          : {
+              small: { unit: "g" as const, massG: Math.round(line.smallMilligramCount / 10) },
+              large: { unit: "g" as const, massG: Math.round(line.largeMilligramCount / 10) },
             },
-          ],
-    ),
+    })),
     steps: habit.steps.map((step, index) => ({
       stepNumber: index + 1,
       instruction: step.instruction,

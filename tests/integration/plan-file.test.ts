@@ -5,7 +5,7 @@ import { planDayBody } from "#renderer/faces/manager/plan/plan-body.ts";
 import { readPlanFile, type PlanFileDeps } from "#renderer/faces/manager/plan-file/read-plan-file.ts";
 import { planTemplateCsv, planTemplateXlsx } from "#renderer/faces/manager/plan-file/template.ts";
 import { createProductionKitchen, type ProductionKitchen } from "#tests/kit/production-kitchen.ts";
-import { PLAN_DATE } from "#tests/kit/production-plan.ts";
+import { PLAN_DATE, PLAN_ZONE } from "#tests/kit/production-plan.ts";
 
 /** A plan file from the bytes a person chose to the batches on the kitchen's board. */
 
@@ -58,11 +58,8 @@ const school = (name: string, number: number, smallCount = 100): Cells => ({
 function read(bytes: Uint8Array<ArrayBuffer>, overrides: Partial<PlanFileDeps> = {}) {
   const planned = kitchen.ask("production-board", { serviceDate: PLAN_DATE }) as unknown as PlanFileDeps["planned"]; // board rows
   const { makeId } = kitchen;
-  const timeZone = "Asia/Jakarta";
-  return readPlanFile(
-    { name: "rencana.csv", bytes },
-    { serviceDate: PLAN_DATE, timeZone, makeId, planned, ...overrides },
-  );
+  const day = { serviceDate: PLAN_DATE, timeZone: PLAN_ZONE, boundary: "15:00" } as const;
+  return readPlanFile({ name: "rencana.csv", bytes }, { day, makeId, planned, ...overrides });
 }
 
 /** What the manager's screen sends for a clean file; null while it has problems. */
@@ -98,7 +95,10 @@ describe("a clean plan file", () => {
     async (timeZone) => {
       await kitchen.accepted("update-site-profile", { fields: { siteName: "SPPG Contoh", timeZone } });
       const bytes = csv(kloter("A", "SD 1–3"), rice("A"), school("A", 3));
-      await kitchen.accepted("plan-day", await bodyOf(bytes, { timeZone }));
+      await kitchen.accepted(
+        "plan-day",
+        await bodyOf(bytes, { day: { serviceDate: PLAN_DATE, timeZone, boundary: "15:00" } }),
+      );
       expect(board()).toMatchObject([
         {
           plannedPreparationAtMs: msFromLocal("2026-11-20", "22:00", timeZone),

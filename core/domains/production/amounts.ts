@@ -7,8 +7,9 @@ import type { PortionProfile } from "./vocabulary.ts";
 /** Ingredient amounts are written for this many portions (DOMAIN.md §4.5, recipe basis). */
 export const AMOUNT_BASIS_PORTION_COUNT = 100;
 
-/** What one ingredient takes for these portions, rounded up to whole grams, millilitres or pieces. */
-export function scaledQuantity(ingredient: PlannedIngredient, counts: PortionCounts): Quantity {
+/** What one ingredient takes for these portions, rounded up to whole grams, millilitres or pieces; null when nobody knows. */
+export function scaledQuantity(ingredient: PlannedIngredient, counts: PortionCounts): Quantity | null {
+  if (ingredient.quantities === null) return null;
   const { small, large, toddler = small, maternal = large } = ingredient.quantities;
   const perBasis =
     amountOf(small) * counts.smallCount +
@@ -39,6 +40,7 @@ function amountOf(quantity: Quantity): number {
 
 /** Whether an ingredient is written in one unit for every size, which scaling relies on. */
 export function isUnitUniform(ingredient: PlannedIngredient): boolean {
+  if (ingredient.quantities === null) return true;
   const { small, large, toddler = small, maternal = large } = ingredient.quantities;
   return [large, toddler, maternal].every((quantity) => quantity.unit === small.unit);
 }

@@ -26,17 +26,19 @@ export const codeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
 
 /**
  * What one ingredient takes for 100 portions of each profile, in one unit. Without toddler the small amount counts, without
- * maternal the large.
+ * maternal the large. `quantities: null` says that the kitchen knows the ingredient and not its amount, which is not zero.
  */
 export const plannedIngredient = z
   .strictObject({
     name,
-    quantities: z.strictObject({
-      small: quantitySchema,
-      large: quantitySchema,
-      toddler: quantitySchema.optional(),
-      maternal: quantitySchema.optional(),
-    }),
+    quantities: z
+      .strictObject({
+        small: quantitySchema,
+        large: quantitySchema,
+        toddler: quantitySchema.optional(),
+        maternal: quantitySchema.optional(),
+      })
+      .nullable(),
   })
   .refine(isUnitUniform, { message: "one unit for every size" });
 export interface PlannedIngredient {
@@ -46,7 +48,7 @@ export interface PlannedIngredient {
     readonly large: Quantity;
     readonly toddler?: Quantity | undefined;
     readonly maternal?: Quantity | undefined;
-  };
+  } | null;
 }
 
 export const plannedStep = z.strictObject({
@@ -60,7 +62,7 @@ export const plannedStep = z.strictObject({
 });
 export type PlannedStep = z.infer<typeof plannedStep>;
 
-/** Target weight of one filled portion by profile; the pattern of `plannedIngredient.quantities`. */
+/** Target weight of one filled portion by profile; the pattern of amounts in `plannedIngredient`. */
 export const portionTargets = z.strictObject({
   smallG: z.int().min(1).max(5_000),
   largeG: z.int().min(1).max(5_000),

@@ -155,7 +155,8 @@ export const plannedIngredients = defineQuery({
     dishRunId: z.string(),
     dishName: z.string(),
     ingredientName: z.string(),
-    quantity: quantitySchema,
+    /** Null: the plan names the ingredient without an amount. */
+    quantity: quantitySchema.nullable(),
   }),
   key: "lineKey",
   permission: "device",

@@ -80,11 +80,15 @@ describe("amounts", () => {
     // 1.5 + 2 + 0.5 + 1
     expect(scaledQuantity(eggs, counts)).toEqual({ unit: "pcs", pieceCount: 5 });
     expect(scaledQuantity(eggs, portions(1))).toEqual({ unit: "pcs", pieceCount: 1 });
+    // Not known is not zero, whatever is cooked.
+    expect(scaledQuantity({ name: "Cabai", quantities: null }, counts)).toBeNull();
+    expect(scaledQuantity({ name: "Cabai", quantities: null }, portions(0))).toBeNull();
     expect(scaledQuantity(eggs, portions(0))).toEqual({ unit: "pcs", pieceCount: 0 });
   });
 
   it("are in one unit for every size", () => {
     expect(isUnitUniform(eggs)).toBe(true);
+    expect(isUnitUniform({ name: "Cabai", quantities: null })).toBe(true);
     const mixed = { ...eggs, quantities: { ...eggs.quantities, large: { unit: "g" as const, massG: 5_500 } } };
     expect(isUnitUniform(mixed)).toBe(false);
   });

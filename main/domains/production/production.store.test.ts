@@ -8,6 +8,7 @@ import {
   PLAN_DATE,
   plannedBatch,
   plannedPoint,
+  plannedRun,
   portions,
   wasteIdOf,
 } from "#tests/kit/production-plan.ts";
@@ -229,6 +230,18 @@ describe("reports", () => {
     expect(kitchen.ask("duration-history")).toMatchObject([
       { dishRunId: fruitId },
       { dishRunId: chickenId, cookDurationMs: 50 * MINUTE_MS, plannedDurationMs: 60 * MINUTE_MS },
+    ]);
+  });
+
+  it("name an ingredient whose amount nobody knows, without a figure", async () => {
+    await kitchen.plan(
+      plannedBatch(1, { dishRuns: [plannedRun(11, { ingredients: [{ name: "Cabai Merah", quantities: null }] })] }),
+    );
+    expect(kitchen.ask("planned-ingredients", { serviceDate: PLAN_DATE })).toMatchObject([
+      { dishName: "Ayam Balado", ingredientName: "Cabai Merah", quantity: null },
+    ]);
+    expect(kitchen.ask("batch", { batchId })).toMatchObject([
+      { plannedDishRuns: [{ ingredients: [{ name: "Cabai Merah", quantities: null }] }] },
     ]);
   });
 

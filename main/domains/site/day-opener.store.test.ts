@@ -97,6 +97,7 @@ describe("the kitchen PC", () => {
     await kitchen.accepted("set-service-day-kind", { serviceDate: PLAN_DATE, dayKind: "closed" });
     await lookAt(before("15:00"));
     expect(opened()).toEqual([]);
+    expect(logged).toEqual([]);
     await kitchen.accepted("set-service-day-kind", { serviceDate: PLAN_DATE, dayKind: "regular" });
     await lookAt(before("16:00"));
     expect(statusOf(PLAN_DATE)).toMatchObject([{ dayStatus: "open", openedAtMs: before("16:00") }]);

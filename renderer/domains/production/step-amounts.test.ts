@@ -25,6 +25,11 @@ describe("the amounts of a batch", () => {
     ]);
   });
 
+  it("keeps an ingredient whose amount nobody knows, never as zero", () => {
+    const chilli = { name: "Cabai", quantities: null };
+    expect(scaledAmounts({ portionCounts, ingredients: [chilli] })).toEqual([{ name: "Cabai", quantity: null }]);
+  });
+
   it("shows a step only its own amounts, in the order of the steps", () => {
     const steps = scaledSteps({
       portionCounts,
