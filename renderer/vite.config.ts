@@ -30,7 +30,10 @@ function pageOf(face: string) {
       rolldownOptions: {
         input: { [face]: here(`./faces/${face}/index.html`), ...(WORKER_BY_FACE[face] ?? {}) },
         // A worker keeps its name, because its address is what a browser knows it by.
-        output: { entryFileNames: ({ name }) => (name.endsWith("-worker") ? "[name].js" : "assets/[name]-[hash].js") },
+        output: {
+          entryFileNames: ({ name }: { readonly name: string }) =>
+            name.endsWith("-worker") ? "[name].js" : "assets/[name]-[hash].js",
+        },
       },
     },
   } as const;

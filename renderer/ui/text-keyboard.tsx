@@ -15,7 +15,7 @@ export function TextKeyboard(props: {
     <div role="group" aria-label={words.keyboard} className={styles["keyboard"]}>
       {ROWS.map((row, index) => (
         <div key={row} className={styles["row"]}>
-          {[...row].map((letter) => (
+          {row.split("").map((letter) => (
             <button key={letter} type="button" className={styles["key"]} onClick={() => props.onText(letter)}>
               {letter}
             </button>

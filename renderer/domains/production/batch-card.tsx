@@ -130,7 +130,7 @@ function Team(props: { readonly batch: BoardBatch }) {
   const { staff } = props.batch;
   const lead = staff.find(({ taskKind }) => taskKind === "lead-cook") ?? staff[0];
   if (lead === undefined) return <span className={styles["team"]}>{copy.t("tablet.batch.team-none")}</span>;
-  const name = lead.name ?? copy.t("tablet.team.lead-cook");
+  const name = lead.name ?? copy.t("acts.team.lead-cook");
   const others = new Set(staff.map(({ staffId }) => staffId)).size - 1;
   const words = lead.taskKind === "lead-cook" ? copy.t("tablet.batch.lead", { name }) : name;
   return (

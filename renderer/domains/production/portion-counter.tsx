@@ -23,12 +23,12 @@ export function PortionCounter(props: {
   const copy = useTabletCopy();
   const units = useUnits();
   const kindWord = (kind: CountedKind) =>
-    kind === "special" ? copy.t("tablet.portions.special") : copy.t(`shared.profile.${kind}`);
+    kind === "special" ? copy.t("acts.portions.special") : copy.t(`shared.profile.${kind}`);
   const leftCount = maxCount - chosen.filledCount;
   return (
     <div className={styles["counter"]}>
       <ChoiceChips
-        legend={copy.t("tablet.weigh.profile")}
+        legend={copy.t("acts.weigh.profile")}
         isLegendHidden
         choices={props.kinds.map((row) => ({
           value: row.kind,
@@ -40,8 +40,8 @@ export function PortionCounter(props: {
       <div className={styles["figure"]} data-pending={props.pendingCount > 0 ? "" : undefined}>
         <output>{units.count(chosen.filledCount)}</output>
         <span>
-          {kindWord(chosen.kind)} · {copy.t("tablet.portions.target", { count: units.count(chosen.targetCount) })}
-          {chosen.kind === "special" ? ` · ${copy.t("tablet.portions.special-apart")}` : ""}
+          {kindWord(chosen.kind)} · {copy.t("acts.portions.target", { count: units.count(chosen.targetCount) })}
+          {chosen.kind === "special" ? ` · ${copy.t("acts.portions.special-apart")}` : ""}
           {props.pendingCount > 0 ? (
             <>
               {" "}
@@ -58,11 +58,11 @@ export function PortionCounter(props: {
             className={styles["step"] ?? ""}
             reason={
               props.reason ??
-              (step > leftCount ? copy.t("tablet.portions.too-many", { count: units.count(maxCount) }) : null)
+              (step > leftCount ? copy.t("acts.portions.too-many", { count: units.count(maxCount) }) : null)
             }
             onPress={() => props.onAdd(step)}
           >
-            {copy.t("tablet.portions.add", { count: step })}
+            {copy.t("acts.portions.add", { count: step })}
             <span className="visually-hidden"> {kindWord(chosen.kind)}</span>
           </Button>
         ))}

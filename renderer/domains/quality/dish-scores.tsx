@@ -12,7 +12,7 @@ export function DishScores(props: {
   return (
     <div className={styles["scores"]}>
       {TASTING_ATTRIBUTES.map((attribute) => {
-        const word = copy.t(`tablet.tasting.${attribute}`);
+        const word = copy.t(`acts.tasting.${attribute}`);
         return (
           <div key={attribute} role="radiogroup" aria-label={word} className={styles["attribute"]}>
             <span className={styles["word"]} aria-hidden="true">
@@ -25,7 +25,7 @@ export function DishScores(props: {
                 role="radio"
                 className={styles["chip"]}
                 aria-checked={props.draft[attribute] === points}
-                aria-label={`${word} ${copy.t("tablet.tasting.point", { points })}`}
+                aria-label={`${word} ${copy.t("acts.tasting.point", { points })}`}
                 onClick={() => props.onScore(attribute, points)}
               >
                 {points}

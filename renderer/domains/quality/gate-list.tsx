@@ -24,9 +24,9 @@ export function GateList(props: {
   const copy = useTabletCopy();
   const units = useUnits();
   return (
-    <ul className={styles["gates"]} aria-label={copy.t("tablet.release.title")}>
+    <ul className={styles["gates"]} aria-label={copy.t("acts.release.title")}>
       {props.gates.map((gate) => {
-        const name = copy.t(`tablet.release.gate.${gate.gate}`);
+        const name = copy.t(`acts.release.gate.${gate.gate}`);
         const words = (
           <span className={styles["words"]}>
             <span className={styles["name"]}>{name}</span>
@@ -49,7 +49,7 @@ export function GateList(props: {
               >
                 {words}
                 <span className={styles["fix"]}>
-                  {copy.t("tablet.release.fix")} <Icon name="arrow-right" />
+                  {copy.t("acts.release.fix")} <Icon name="arrow-right" />
                 </span>
               </button>
             ) : (
@@ -65,18 +65,18 @@ export function GateList(props: {
 }
 
 function outcomeWords(gate: GateResult, copy: TabletCopy, units: Units): string {
-  const outcome = copy.t(`tablet.release.outcome.${gate.outcome}`);
+  const outcome = copy.t(`acts.release.outcome.${gate.outcome}`);
   const isShown = gate.outcome === "pass" && gate.value !== null && (gate.unit === "c" || gate.unit === "ms");
   return isShown ? `${outcome} · ${figure(gate.value, gate.unit, units)}` : outcome;
 }
 
 function reasonWords(gate: GateResult, copy: TabletCopy, units: Units): string {
   const words =
-    copy.find(`tablet.release.reason.${gate.reason ?? ""}`, {
+    copy.find(`acts.release.reason.${gate.reason ?? ""}`, {
       value: figure(gate.value, gate.unit, units),
       limit: figure(gate.limit, gate.unit, units),
-      names: gate.subjectIds.map((id) => copy.find(`tablet.rapid.${id}`) ?? id).join(", "),
-    }) ?? copy.t("tablet.release.outcome.fail");
+      names: gate.subjectIds.map((id) => copy.find(`acts.rapid.${id}`) ?? id).join(", "),
+    }) ?? copy.t("acts.release.outcome.fail");
   return gate.unit === "c" && gate.value !== null && gate.limit !== null
     ? `${words}: ${figure(gate.value, "c", units)} / ${figure(gate.limit, "c", units)}`
     : words;

@@ -18,20 +18,20 @@ export function OutOfLimitSheet(props: {
   const { worstC, limit } = props;
   const copy = useTabletCopy();
   const units = useUnits();
-  const title = copy.t(limit.limitKind === "min" ? "tablet.out.title-below" : "tablet.out.title-above");
+  const title = copy.t(limit.limitKind === "min" ? "acts.out.title-below" : "acts.out.title-above");
   return (
     <section className={styles["sheet"]} role="alert" aria-label={title} data-state="out-of-limit">
       <h1 className={styles["title"]}>
         <Icon name="octagon-alert" /> {title}
       </h1>
       <p className={styles["reading"]}>
-        {copy.t("tablet.out.reading", { value: units.temperature(worstC), limit: units.temperature(limit.limitC) })}
+        {copy.t("acts.out.reading", { value: units.temperature(worstC), limit: units.temperature(limit.limitC) })}
       </p>
       <div className={styles["choices"]}>
         <ChoiceChips
-          legend={copy.t("tablet.out.choose")}
+          legend={copy.t("acts.out.choose")}
           columnCount={3}
-          choices={props.actionCodes.map((value) => ({ value, label: copy.t(`tablet.out.${value}`) }))}
+          choices={props.actionCodes.map((value) => ({ value, label: copy.t(`acts.out.${value}`) }))}
           chosen={props.chosen}
           onChoose={props.onChoose}
         />

@@ -11,7 +11,7 @@ import {
 import type { TemperatureKey } from "./temperature-entry.ts";
 
 const typed = (keys: string, points = emptyPoints(3)) =>
-  [...keys].reduce((before, key) => pressAtPoint(before, key as TemperatureKey), points); // the keys written in the test
+  keys.split("").reduce((before, key) => pressAtPoint(before, key as TemperatureKey), points); // the keys written in the test
 
 describe("three probe points", () => {
   it("move on by themselves once a figure has its decimal", () => {

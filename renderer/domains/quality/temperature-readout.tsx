@@ -46,7 +46,7 @@ export function TemperatureReadout(props: {
             const reading = temperatureFromEntry(entry);
             const state =
               reading === null || limit === null || !isJudgeable(entry) ? null : temperatureState(reading, limit);
-            const words = reading === null ? copy.t("tablet.temperature.point-empty") : units.temperature(reading);
+            const words = reading === null ? copy.t("acts.temperature.point-empty") : units.temperature(reading);
             return (
               // Points have no identity but their place.
               <li key={`point-${String(index)}`}>
@@ -56,7 +56,7 @@ export function TemperatureReadout(props: {
                   aria-pressed={index === points.activeIndex}
                   onClick={() => props.onPoint(index)}
                 >
-                  <span>{copy.t("tablet.temperature.point", { number: index + 1 })}</span>
+                  <span>{copy.t("acts.temperature.point", { number: index + 1 })}</span>
                   {state === null || reading === null ? (
                     <span>{words}</span>
                   ) : (

@@ -3,6 +3,8 @@ import { rejectionsEn } from "#renderer/copy/rejections.en.ts";
 import { rejectionsId } from "#renderer/copy/rejections.id.ts";
 import { sharedEn } from "#renderer/copy/shared.en.ts";
 import { sharedId } from "#renderer/copy/shared.id.ts";
+import { actsEn } from "#renderer/copy/tablet-acts.en.ts";
+import { actsId } from "#renderer/copy/tablet-acts.id.ts";
 import { tabletEn } from "#renderer/copy/tablet.en.ts";
 import { tabletId } from "#renderer/copy/tablet.id.ts";
 import type { TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
@@ -11,7 +13,7 @@ import type { TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 export function createTabletCopy(language: Language): TabletCopy {
   return createCopy({
     language,
-    id: { shared: sharedId, rejections: rejectionsId, tablet: tabletId },
-    en: { shared: sharedEn, rejections: rejectionsEn, tablet: tabletEn },
+    id: { shared: sharedId, rejections: rejectionsId, tablet: tabletId, acts: actsId },
+    en: { shared: sharedEn, rejections: rejectionsEn, tablet: tabletEn, acts: actsEn },
   });
 }

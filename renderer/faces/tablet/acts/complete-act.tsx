@@ -25,13 +25,13 @@ export function CompleteAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.complete.title")}
+      title={copy.t("acts.complete.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
       facts={<WhoTile />}
       primary={{
-        label: isWasteKnown ? copy.t("tablet.act.complete") : copy.t("tablet.complete.waste-none"),
+        label: isWasteKnown ? copy.t("tablet.act.complete") : copy.t("acts.complete.waste-none"),
         icon: "circle-check",
         reason,
         onPress: () =>
@@ -50,12 +50,12 @@ export function CompleteAct(props: ActProps) {
       <div className={styles["stack"]}>
         <p className={styles["bigLine"]}>
           {batch.wasteMassG === null
-            ? copy.t("tablet.complete.waste-question")
-            : copy.t("tablet.complete.waste-known", { mass: units.mass(batch.wasteMassG) })}
+            ? copy.t("acts.complete.waste-question")
+            : copy.t("acts.complete.waste-known", { mass: units.mass(batch.wasteMassG) })}
         </p>
         <Tile
           icon="archive"
-          label={copy.t("tablet.complete.record-waste")}
+          label={copy.t("acts.complete.record-waste")}
           onPress={() => go({ screen: "act", batchId: batch.batchId, act: "waste", itemId: null })}
         />
       </div>

@@ -45,7 +45,7 @@ function NoSteps(props: ActProps) {
       primary={null}
       secondary={backAction}
     >
-      <p>{copy.t("tablet.steps.none")}</p>
+      <p>{copy.t("acts.steps.none")}</p>
     </ActScreen>
   );
 }
@@ -71,13 +71,13 @@ function Steps(
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.steps.of", { number: index + 1, count: steps.length })}
+      title={copy.t("acts.steps.of", { number: index + 1, count: steps.length })}
       subject={subject}
       layout="wide"
       primary={{
-        label: copy.t(isLast ? "tablet.steps.done" : "tablet.steps.next"),
+        label: copy.t(isLast ? "acts.steps.done" : "acts.steps.next"),
         icon: isLast ? "check" : "arrow-right",
-        reason: isTicked ? null : copy.t("tablet.steps.unticked"),
+        reason: isTicked ? null : copy.t("acts.steps.unticked"),
         onPress: () => {
           if (!isLast) {
             turnTo(index + 1);
@@ -90,7 +90,7 @@ function Steps(
       secondary={
         index === 0
           ? backAction
-          : { label: copy.t("tablet.steps.previous"), icon: "arrow-left", onPress: () => turnTo(index - 1) }
+          : { label: copy.t("acts.steps.previous"), icon: "arrow-left", onPress: () => turnTo(index - 1) }
       }
       facts={<StepFacts step={step} progress={progress} onProgress={setProgress} />}
     >
@@ -121,7 +121,7 @@ function Amounts(props: {
   return (
     <>
       <h2 className={styles["amountsTitle"]}>
-        {copy.t("tablet.steps.amounts", { portions: units.count(props.portionCount) })}
+        {copy.t("acts.steps.amounts", { portions: units.count(props.portionCount) })}
       </h2>
       <div className={styles["amounts"]}>
         {step.amounts.map(({ name, quantity }) => {
@@ -154,11 +154,11 @@ function StepFacts(props: {
   return (
     <>
       {step.isControlPoint ? (
-        <StateBadge state="control-point" token="warn" icon="thermometer" word={copy.t("tablet.steps.control-point")} />
+        <StateBadge state="control-point" token="warn" icon="thermometer" word={copy.t("acts.steps.control-point")} />
       ) : null}
       {step.temperatureC === null ? null : (
         <p className={styles["target"]}>
-          {copy.t("tablet.steps.target", { value: units.temperature(step.temperatureC) })}
+          {copy.t("acts.steps.target", { value: units.temperature(step.temperatureC) })}
         </p>
       )}
       {timer === null || step.durationMs === null ? null : timer.kind === "ready" ? (
@@ -167,16 +167,16 @@ function StepFacts(props: {
           icon="clock"
           onPress={() => props.onProgress(withTimerStarted(progress, step.stepNumber, nowMs))}
         >
-          {copy.t("tablet.steps.timer-start", { duration: units.duration(step.durationMs) })}
+          {copy.t("acts.steps.timer-start", { duration: units.duration(step.durationMs) })}
         </Button>
       ) : (
-        <p className={styles["timer"]} role="timer" aria-label={copy.t("tablet.steps.timer-name")}>
+        <p className={styles["timer"]} role="timer" aria-label={copy.t("acts.steps.timer-name")}>
           {timer.kind === "running" ? (
             <>
-              {copy.t("tablet.steps.timer-left")} <strong>{units.duration(timer.leftMs)}</strong>
+              {copy.t("acts.steps.timer-left")} <strong>{units.duration(timer.leftMs)}</strong>
             </>
           ) : (
-            <StateBadge state="timer-over" token="warn" icon="clock" word={copy.t("tablet.steps.timer-over")} />
+            <StateBadge state="timer-over" token="warn" icon="clock" word={copy.t("acts.steps.timer-over")} />
           )}
         </p>
       )}

@@ -36,7 +36,7 @@ export function CoreTemperatureAct(props: ActProps) {
     <TemperatureAct
       key={dishRunId}
       {...props}
-      title={copy.t("tablet.temperature.core-title")}
+      title={copy.t("acts.temperature.core-title")}
       draftName={`core.${dishRunId}`}
       pointCount={numberOf(coreProbePointCount)}
       limit={limit}

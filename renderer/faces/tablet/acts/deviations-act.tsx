@@ -63,7 +63,7 @@ export function DeviationsAct(props: ActProps) {
         {rows.map((deviation) => (
           <DeviationRow key={deviation.deviationId} deviation={deviation} reason={reason} onOpen={setOpen} />
         ))}
-        {rows.length === 0 ? <li>{copy.t("tablet.deviation.none")}</li> : null}
+        {rows.length === 0 ? <li>{copy.t("acts.deviation.none")}</li> : null}
       </ul>
     </ActScreen>
   );
@@ -78,28 +78,28 @@ function DeviationRow(props: {
   const copy = useTabletCopy();
   const units = useUnits();
   const { timeZone } = useKitchenTime(60_000);
-  const kind = copy.t(`tablet.check.${deviation.checkKind}`);
+  const kind = copy.t(`acts.check.${deviation.checkKind}`);
   return (
     <li className={styles["sample"]}>
       <span className={styles["words"]}>
         <span className={styles["code"]}>
-          {copy.t("tablet.deviation.since", { kind, clock: units.clock(deviation.openedAtMs, timeZone) })}
+          {copy.t("acts.deviation.since", { kind, clock: units.clock(deviation.openedAtMs, timeZone) })}
         </span>
         <span>{[deviation.dishName, deviation.action].filter((part) => part !== null).join(" · ")}</span>
       </span>
       <StateBadge
         state={`deviation-${deviation.status}`}
         {...LOOK_BY_STATUS[deviation.status]}
-        word={copy.t(`tablet.deviation.${deviation.status}`)}
+        word={copy.t(`acts.deviation.${deviation.status}`)}
       />
       {deviation.status === "verified" ? null : deviation.status === "action-recorded" ? (
         <Button onPress={() => props.onOpen({ deviation, what: "verify" })}>
-          {copy.t("tablet.deviation.verify")}
+          {copy.t("acts.deviation.verify")}
           <span className="visually-hidden"> {kind}</span>
         </Button>
       ) : (
         <Button kind="primary" reason={props.reason} onPress={() => props.onOpen({ deviation, what: "action" })}>
-          {copy.t("tablet.deviation.action")}
+          {copy.t("acts.deviation.action")}
           <span className="visually-hidden"> {kind}</span>
         </Button>
       )}
@@ -121,16 +121,16 @@ function ActionForm(props: ActProps & { readonly deviation: Row; readonly onClos
   return (
     <ReasonAct
       station={props.station}
-      title={copy.t("tablet.deviation.disposition")}
+      title={copy.t("acts.deviation.disposition")}
       subject={subject}
-      choices={DISPOSITIONS.map((value) => ({ value, label: copy.t(`tablet.lift.${value}`) }))}
+      choices={DISPOSITIONS.map((value) => ({ value, label: copy.t(`acts.lift.${value}`) }))}
       draft={draft}
       onDraft={setDraft}
       needsWords={() => true}
       facts={<WhoTile />}
       refusal={refusal}
       primary={(missing) => ({
-        label: copy.t("tablet.deviation.action"),
+        label: copy.t("acts.deviation.action"),
         icon: "check",
         reason: reason ?? missing,
         onPress: () => {
@@ -140,11 +140,11 @@ function ActionForm(props: ActProps & { readonly deviation: Row; readonly onClos
             {
               deviationId: deviation.deviationId,
               cause: words.trim(),
-              action: copy.t(`tablet.lift.${code}`),
+              action: copy.t(`acts.lift.${code}`),
               disposition: code,
               ...(code === "rework" ? { dishRunIds } : {}),
             },
-            { summary: copy.t("tablet.deviation.action-recorded"), onKept: onClose },
+            { summary: copy.t("acts.deviation.action-recorded"), onKept: onClose },
           );
         },
       })}
@@ -162,14 +162,14 @@ function Verify(props: ActProps & { readonly deviation: Row; readonly onClose: (
   return (
     <SignatureAct
       station={props.station}
-      act={copy.t("tablet.deviation.verify")}
+      act={copy.t("acts.deviation.verify")}
       subject={subject}
       permission="quality.release"
       send={({ staff, signatures }) =>
         askGrant(verifyDeviationRef, { deviationId: deviation.deviationId }, { staffId: staff.staffId, signatures })
       }
       onDone={() => {
-        showToast({ text: copy.t("tablet.deviation.verified") });
+        showToast({ text: copy.t("acts.deviation.verified") });
         onClose();
       }}
       onBack={onClose}

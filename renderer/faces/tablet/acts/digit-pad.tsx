@@ -53,12 +53,7 @@ export function MinusKey(props: { readonly onMinus: () => void }) {
   }, []);
   return (
     <div>
-      <Button
-        className={styles["minus"] ?? ""}
-        icon="minus"
-        label={copy.t("tablet.temperature.minus")}
-        onPress={onMinus}
-      >
+      <Button className={styles["minus"] ?? ""} icon="minus" label={copy.t("acts.temperature.minus")} onPress={onMinus}>
         {null}
       </Button>
     </div>

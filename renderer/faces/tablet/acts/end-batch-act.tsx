@@ -19,7 +19,7 @@ import { useActExit, useSubject } from "./use-act-exit.ts";
 import { useOwnReason } from "./use-own-reason.ts";
 
 const disposalChoices = (copy: ReturnType<typeof useTabletCopy>) =>
-  WASTE_DISPOSALS.map((value) => ({ value, label: copy.t(`tablet.disposal.${value}`) }));
+  WASTE_DISPOSALS.map((value) => ({ value, label: copy.t(`acts.disposal.${value}`) }));
 
 /** “Batalkan kloter”: why, where the food goes if any was made, and a signature. */
 export function CancelAct(props: ActProps) {
@@ -62,14 +62,14 @@ export function CancelAct(props: ActProps) {
       />
     );
   }
-  const disposalMissing = isFood && disposal === null ? copy.t("tablet.disposal.missing") : null;
+  const disposalMissing = isFood && disposal === null ? copy.t("acts.disposal.missing") : null;
   return (
     <ReasonAct
       station={props.station}
-      title={copy.t("tablet.cancel.title")}
+      title={copy.t("acts.cancel.title")}
       subject={subject}
       columnCount={3}
-      choices={CANCEL_REASONS.map((value) => ({ value, label: copy.t(`tablet.cancel.${value}`) }))}
+      choices={CANCEL_REASONS.map((value) => ({ value, label: copy.t(`acts.cancel.${value}`) }))}
       draft={draft}
       onDraft={setDraft}
       needsWords={() => true}
@@ -77,7 +77,7 @@ export function CancelAct(props: ActProps) {
       more={
         isFood ? (
           <ChoiceChips
-            legend={copy.t("tablet.disposal.title")}
+            legend={copy.t("acts.disposal.title")}
             columnCount={4}
             choices={disposalChoices(copy)}
             chosen={disposal}
@@ -134,7 +134,7 @@ export function RejectAct(props: ActProps) {
   return (
     <ReasonAct
       station={props.station}
-      title={copy.t("tablet.disposal.title")}
+      title={copy.t("acts.disposal.title")}
       subject={subject}
       choices={disposalChoices(copy)}
       draft={draft}

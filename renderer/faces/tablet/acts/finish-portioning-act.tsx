@@ -23,7 +23,7 @@ export function FinishPortioningAct(props: ActProps) {
   const { refusal, save } = useFactForm();
   const done = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
   const whole = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
-  const summary = copy.t("tablet.finish.summary", { done: units.count(done), whole: units.count(whole) });
+  const summary = copy.t("acts.finish.summary", { done: units.count(done), whole: units.count(whole) });
   return (
     <NumberAct
       station={props.station}
@@ -31,10 +31,10 @@ export function FinishPortioningAct(props: ActProps) {
       subject={subject}
       draftName={`finish.${batch.batchId}`}
       digitsMaxCount={REJECTED_DIGITS_COUNT}
-      unit={copy.t("tablet.finish.rejected-count")}
+      unit={copy.t("acts.finish.rejected-count")}
       facts={
         <>
-          <Fact label={copy.t("tablet.portions.title")}>{summary}</Fact>
+          <Fact label={copy.t("acts.portions.title")}>{summary}</Fact>
           <WhoTile />
         </>
       }

@@ -33,7 +33,7 @@ export function HoldAct(props: ActProps) {
       holdBatchRef,
       { batchId: batch.batchId, reasonCode: code, ...(words.trim() === "" ? {} : { note: words.trim() }) },
       {
-        summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.hold"), dish: copy.t(`tablet.hold.${code}`) }),
+        summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.hold"), dish: copy.t(`acts.hold.${code}`) }),
         onKept: () => {
           discard();
           leave();
@@ -44,9 +44,9 @@ export function HoldAct(props: ActProps) {
   return (
     <ReasonAct
       station={props.station}
-      title={copy.t("tablet.hold.title")}
+      title={copy.t("acts.hold.title")}
       subject={subject}
-      choices={CHOSEN_REASONS.map((value) => ({ value, label: copy.t(`tablet.hold.${value}`) }))}
+      choices={CHOSEN_REASONS.map((value) => ({ value, label: copy.t(`acts.hold.${value}`) }))}
       draft={draft}
       onDraft={setDraft}
       needsWords={(code) => code === "other"}

@@ -34,14 +34,14 @@ export function HoldingAct(props: ActProps) {
   const dish = gateFacts?.dishRuns.find((candidate) => candidate.dishRunId === dishRunId);
   const limit = holdingLimit(gateFacts, dishRunId);
   const isCold = limit?.limitKind === "max";
-  const whole = copy.t(isCold ? "tablet.temperature.whole-batch-cold" : "tablet.temperature.whole-batch");
+  const whole = copy.t(isCold ? "acts.temperature.whole-batch-cold" : "acts.temperature.whole-batch");
   const name = dish?.dishName ?? whole;
   return (
     <TemperatureAct
       key={dishRunId ?? "batch"}
       {...props}
       run={null}
-      title={copy.t("tablet.temperature.holding-title")}
+      title={copy.t("acts.temperature.holding-title")}
       draftName={`holding.${dishRunId ?? batch.batchId}`}
       pointCount={1}
       limit={limit}
@@ -58,7 +58,7 @@ export function HoldingAct(props: ActProps) {
             <Tile
               icon="thermometer"
               label={name}
-              detail={copy.t("tablet.temperature.which")}
+              detail={copy.t("acts.temperature.which")}
               onPress={() => setTurn(turn + 1)}
             />
           )}
@@ -119,7 +119,7 @@ export function CoolingAct(props: ActProps) {
     <TemperatureAct
       key={dishRunId}
       {...props}
-      title={copy.t("tablet.temperature.cooling-title")}
+      title={copy.t("acts.temperature.cooling-title")}
       draftName={`cooling.${dishRunId}`}
       pointCount={1}
       limit={null}

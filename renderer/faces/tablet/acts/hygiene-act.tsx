@@ -58,7 +58,7 @@ export function HygieneAct(props: ActProps) {
         items: answered,
       },
       {
-        summary: copy.t("tablet.hygiene.score", { percent: units.percent(hygieneScoreBp(answered)) }),
+        summary: copy.t("acts.hygiene.score", { percent: units.percent(hygieneScoreBp(answered)) }),
         onKept: () => {
           discard();
           leave();
@@ -69,19 +69,19 @@ export function HygieneAct(props: ActProps) {
   return (
     <ActScreen
       station={station}
-      title={copy.t("tablet.hygiene.title")}
+      title={copy.t("acts.hygiene.title")}
       subject={copy.t(`shared.station.${station}`)}
       layout="wide"
       refusal={refusal}
       facts={
         <>
           <ChoiceChips
-            legend={copy.t("tablet.hygiene.title")}
+            legend={copy.t("acts.hygiene.title")}
             isLegendHidden
             columnCount={2}
             choices={CHECKLISTS.map(({ checklistCode: value }) => ({
               value,
-              label: copy.find(`tablet.hygiene.${value}`) ?? value,
+              label: copy.find(`acts.hygiene.${value}`) ?? value,
             }))}
             chosen={checklistCode}
             onChoose={(code) => {
@@ -110,7 +110,7 @@ export function HygieneAct(props: ActProps) {
           : {
               label: copy.t("tablet.save.plain"),
               icon: "check",
-              reason: reason ?? (missingCount === 0 ? null : copy.t("tablet.hygiene.missing", { count: missingCount })),
+              reason: reason ?? (missingCount === 0 ? null : copy.t("acts.hygiene.missing", { count: missingCount })),
               onPress: submit,
             }
       }
@@ -118,7 +118,7 @@ export function HygieneAct(props: ActProps) {
     >
       <div className={styles["stack"]}>
         {items.map((code) => {
-          const words = copy.find(`tablet.hygiene.item.${code}`) ?? code;
+          const words = copy.find(`acts.hygiene.item.${code}`) ?? code;
           const answer = answers[code];
           return (
             <div key={code} className={styles["questionRow"]}>
@@ -128,8 +128,8 @@ export function HygieneAct(props: ActProps) {
                 isLegendHidden
                 columnCount={2}
                 choices={[
-                  { value: "yes", label: copy.t("tablet.hygiene.met") },
-                  { value: "no", label: copy.t("tablet.hygiene.not-met") },
+                  { value: "yes", label: copy.t("acts.hygiene.met") },
+                  { value: "no", label: copy.t("acts.hygiene.not-met") },
                 ]}
                 chosen={answer === undefined ? null : answer ? "yes" : "no"}
                 onChoose={(value) => setAnswers({ ...answers, [code]: value === "yes" })}

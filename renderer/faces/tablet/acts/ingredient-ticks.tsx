@@ -27,8 +27,8 @@ export function IngredientTicks(props: {
     <>
       <h2 className={styles["sectionTitle"]}>
         {missing.length === 0
-          ? copy.t("tablet.preflight.missing-question")
-          : copy.t("tablet.preflight.missing", { names: missing.join(", ") })}
+          ? copy.t("acts.preflight.missing-question")
+          : copy.t("acts.preflight.missing", { names: missing.join(", ") })}
       </h2>
       <div className={styles["threeColumns"]}>
         {items.map(({ name, quantity }) => (

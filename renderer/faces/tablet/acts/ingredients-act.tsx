@@ -35,7 +35,7 @@ export function IngredientsAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.ingredients.title")}
+      title={copy.t("acts.ingredients.title")}
       subject={subject}
       layout="whole"
       primary={
@@ -64,7 +64,7 @@ export function IngredientsAct(props: ActProps) {
             />
           );
         })}
-        {lines.length === 0 ? <p>{copy.t("tablet.ingredients.none")}</p> : null}
+        {lines.length === 0 ? <p>{copy.t("acts.ingredients.none")}</p> : null}
       </div>
     </ActScreen>
   );

@@ -26,17 +26,17 @@ export function LastReading(props: {
   });
   const last = rows.find(({ replacedByCheckId }) => replacedByCheckId === null);
   if (last === undefined || last.temperatureC === null) {
-    return <Fact label={copy.t("tablet.temperature.last")}>{copy.t("tablet.temperature.last-none")}</Fact>;
+    return <Fact label={copy.t("acts.temperature.last")}>{copy.t("acts.temperature.last-none")}</Fact>;
   }
   const limit = limitOf(last);
   const clock = units.clock(last.occurredAtMs, timeZone);
   return (
-    <Fact label={copy.t("tablet.temperature.last")}>
+    <Fact label={copy.t("acts.temperature.last")}>
       {units.temperature(last.temperatureC)}{" "}
       {limit === null ? null : <TemperatureBadge valueC={last.temperatureC} limit={limit} />}
       <br />
       <small>
-        {last.staffName === null ? clock : copy.t("tablet.temperature.last-at", { clock, name: last.staffName })}
+        {last.staffName === null ? clock : copy.t("acts.temperature.last-at", { clock, name: last.staffName })}
       </small>
     </Fact>
   );
@@ -47,10 +47,10 @@ export function LimitFact(props: { readonly limit: TemperatureLimit | null }) {
   const copy = useTabletCopy();
   const units = useUnits();
   const { limit } = props;
-  const label = limit?.limitKind === "max" ? "tablet.temperature.limit-max" : "tablet.temperature.limit-min";
+  const label = limit?.limitKind === "max" ? "acts.temperature.limit-max" : "acts.temperature.limit-min";
   return (
     <Fact label={copy.t(label)}>
-      {limit === null ? copy.t("tablet.temperature.limit-none") : units.temperature(limit.limitC)}
+      {limit === null ? copy.t("acts.temperature.limit-none") : units.temperature(limit.limitC)}
     </Fact>
   );
 }

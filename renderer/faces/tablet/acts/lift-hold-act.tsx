@@ -56,20 +56,20 @@ export function LiftHoldAct(props: ActProps) {
     );
   }
   const cooked = batch.dishRuns.filter(({ status }) => status === "cooked");
-  const dishMissing = isRework && dishRunIds.length === 0 ? copy.t("tablet.lift.dishes-missing") : null;
+  const dishMissing = isRework && dishRunIds.length === 0 ? copy.t("acts.lift.dishes-missing") : null;
   return (
     <ReasonAct
       station={props.station}
-      title={copy.t("tablet.lift.title")}
+      title={copy.t("acts.lift.title")}
       subject={subject}
-      choices={DISPOSITIONS.map((value) => ({ value, label: copy.t(`tablet.lift.${value}`) }))}
+      choices={DISPOSITIONS.map((value) => ({ value, label: copy.t(`acts.lift.${value}`) }))}
       draft={draft}
       onDraft={setDraft}
       needsWords={() => true}
       refusal={null}
       more={
         isRework ? (
-          <div className={styles["twoColumns"]} role="group" aria-label={copy.t("tablet.lift.dishes")}>
+          <div className={styles["twoColumns"]} role="group" aria-label={copy.t("acts.lift.dishes")}>
             {cooked.map(({ dishRunId, dishName }) => (
               <Tile
                 key={dishRunId}

@@ -25,12 +25,12 @@ export function NoteAct(props: ActProps) {
   const [note, setNote, discard] = useDraft(`note.${batch.batchId}`, "", (kept) => typeof kept === "string");
   const [isWriting, setWriting] = useState(false);
   const trimmed = note.trim();
-  const missing = trimmed === "" ? copy.t("tablet.note.missing") : null;
+  const missing = trimmed === "" ? copy.t("acts.note.missing") : null;
   if (isWriting) {
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("tablet.note.title")}
+        title={copy.t("acts.note.title")}
         subject={subject}
         text={note}
         onText={setNote}
@@ -56,7 +56,7 @@ export function NoteAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.note.title")}
+      title={copy.t("acts.note.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -67,14 +67,14 @@ export function NoteAct(props: ActProps) {
       <div className={styles["stack"]}>
         <div className={styles["twoColumns"]}>
           {QUICK.map((code) => {
-            const words = copy.t(`tablet.note.quick.${code}`);
+            const words = copy.t(`acts.note.quick.${code}`);
             return <Tile key={code} label={words} isPressed={trimmed === words} onPress={() => setNote(words)} />;
           })}
         </div>
         <Tile
           icon="info"
-          label={copy.t("tablet.note.field")}
-          detail={trimmed === "" ? copy.t("tablet.reason.none") : trimmed}
+          label={copy.t("acts.note.field")}
+          detail={trimmed === "" ? copy.t("acts.reason.none") : trimmed}
           onPress={() => setWriting(true)}
         />
       </div>

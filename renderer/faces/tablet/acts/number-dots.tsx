@@ -12,11 +12,7 @@ export function NumberDots(props: {
   return (
     <div className={styles["signature"]}>
       <p className={styles["signatureTitle"]}>{props.title}</p>
-      <p
-        className={styles["dots"]}
-        role="img"
-        aria-label={copy.t("tablet.signature.dots", { count: props.typedCount })}
-      >
+      <p className={styles["dots"]} role="img" aria-label={copy.t("acts.signature.dots", { count: props.typedCount })}>
         {Array.from({ length: PERSONAL_NUMBER_DIGITS_COUNT }, (_, index) => (
           <span key={`dot-${String(index)}`} data-filled={index < props.typedCount} />
         ))}

@@ -53,7 +53,7 @@ export function PortionsAct(props: ActProps) {
   if (row === undefined) return null;
   const maxCount =
     kind === "special" ? Number.POSITIVE_INFINITY : portionsMaxCount(row.targetCount, numberOf(portionOverrun));
-  const kindWord = kind === "special" ? copy.t("tablet.portions.special") : copy.t(`shared.profile.${kind}`);
+  const kindWord = kind === "special" ? copy.t("acts.portions.special") : copy.t(`shared.profile.${kind}`);
   const pace = portionPace(batch, nowMs);
   const done = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
   const whole = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
@@ -62,7 +62,7 @@ export function PortionsAct(props: ActProps) {
     setRefusal(null);
     const body = { batchId: batch.batchId, ...addedPortions(kind, count) };
     const outcome = await record(recordPortionsRef, body, {
-      summary: `${copy.t("tablet.portions.add", { count })} ${kindWord}`,
+      summary: `${copy.t("acts.portions.add", { count })} ${kindWord}`,
       undo: { batchId: batch.batchId, type: "portions-counted" },
     });
     if (outcome.kind === "refused") setRefusal(refusalWords(outcome.rejection));
@@ -70,7 +70,7 @@ export function PortionsAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.portions.title")}
+      title={copy.t("acts.portions.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -79,13 +79,13 @@ export function PortionsAct(props: ActProps) {
       facts={
         <>
           <p className={styles["lines"]}>
-            <span>{copy.t("tablet.portions.whole", { done: units.outOf(done, whole) })}</span>
+            <span>{copy.t("acts.portions.whole", { done: units.outOf(done, whole) })}</span>
             <span>
               {pace === null
-                ? copy.t("tablet.portions.pace-none")
+                ? copy.t("acts.portions.pace-none")
                 : pace.finishAtMs === null
-                  ? copy.t("tablet.portions.pace-done", { pace: units.count(pace.portionsPerMinuteCount) })
-                  : copy.t("tablet.portions.pace", {
+                  ? copy.t("acts.portions.pace-done", { pace: units.count(pace.portionsPerMinuteCount) })
+                  : copy.t("acts.portions.pace", {
                       pace: units.count(pace.portionsPerMinuteCount),
                       clock: units.clock(pace.finishAtMs, timeZone),
                     })}

@@ -82,10 +82,10 @@ export function ProgressAct(props: ActProps) {
       subject={subject}
       draftName={`progress.${dishRunId}`}
       digitsMaxCount={PORTIONS_DIGITS_COUNT}
-      unit={copy.t("tablet.progress.of", { portions: units.count(whole) })}
+      unit={copy.t("acts.progress.of", { portions: units.count(whole) })}
       facts={
         <>
-          <Fact label={copy.t("tablet.temperature.last")}>
+          <Fact label={copy.t("acts.temperature.last")}>
             {run.readyPortionCount === null ? NO_VALUE : units.outOf(run.readyPortionCount, whole)}
           </Fact>
           <WhoTile />
@@ -96,7 +96,7 @@ export function ProgressAct(props: ActProps) {
         label:
           value === null ? copy.t("tablet.save.plain") : copy.t("tablet.save.value", { value: units.count(value) }),
         icon: "check",
-        reason: reason ?? (value === null ? copy.t("tablet.temperature.digits-missing") : null),
+        reason: reason ?? (value === null ? copy.t("acts.temperature.digits-missing") : null),
         onPress: () => {
           if (value === null) return;
           // The batch moved on, but not this figure: nothing was overwritten.

@@ -43,8 +43,8 @@ export function RapidTestAct(props: ActProps) {
       },
       {
         summary: copy.t("tablet.act.of-dish", {
-          act: copy.t("tablet.rapid.title"),
-          dish: copy.t(isPositive ? "tablet.rapid.positive" : "tablet.rapid.negative"),
+          act: copy.t("acts.rapid.title"),
+          dish: copy.t(isPositive ? "acts.rapid.positive" : "acts.rapid.negative"),
         }),
         onKept: () => {
           discard();
@@ -55,7 +55,7 @@ export function RapidTestAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.rapid.title")}
+      title={copy.t("acts.rapid.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -66,7 +66,7 @@ export function RapidTestAct(props: ActProps) {
             <StateBadge
               state="rapid-positive"
               token="crit"
-              word={copy.t("tablet.rapid.positive-warning")}
+              word={copy.t("acts.rapid.positive-warning")}
               className={styles["wrap"] ?? ""}
             />
           ) : null}
@@ -75,7 +75,7 @@ export function RapidTestAct(props: ActProps) {
       primary={{
         label: copy.t("tablet.save.plain"),
         icon: "check",
-        reason: reason ?? (missingCount === 0 ? null : copy.t("tablet.rapid.missing", { count: missingCount })),
+        reason: reason ?? (missingCount === 0 ? null : copy.t("acts.rapid.missing", { count: missingCount })),
         onPress: submit,
       }}
       secondary={backAction}
@@ -83,14 +83,14 @@ export function RapidTestAct(props: ActProps) {
       <div className={styles["stack"]}>
         {substanceCodes.map((code) => (
           <div key={code} className={styles["questionRow"]}>
-            <span>{copy.find(`tablet.rapid.${code}`) ?? code}</span>
+            <span>{copy.find(`acts.rapid.${code}`) ?? code}</span>
             <ChoiceChips<Outcome>
-              legend={copy.find(`tablet.rapid.${code}`) ?? code}
+              legend={copy.find(`acts.rapid.${code}`) ?? code}
               isLegendHidden
               columnCount={2}
               choices={[
-                { value: "negative", label: copy.t("tablet.rapid.negative") },
-                { value: "positive", label: copy.t("tablet.rapid.positive") },
+                { value: "negative", label: copy.t("acts.rapid.negative") },
+                { value: "positive", label: copy.t("acts.rapid.positive") },
               ]}
               chosen={outcomes[code] ?? null}
               onChoose={(outcome) => setOutcomes({ ...outcomes, [code]: outcome })}

@@ -39,19 +39,19 @@ export function ReasonAct<Code extends string>(props: {
   const [isWriting, setWriting] = useState(false);
   const typedCount = draft.words.trim().length;
   const isShort = typedCount < wordsMinCount;
-  const shortWords = copy.t("tablet.reason.too-short", { count: wordsMinCount - typedCount });
+  const shortWords = copy.t("acts.reason.too-short", { count: wordsMinCount - typedCount });
   if (isWriting) {
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("tablet.reason.write")}
+        title={copy.t("acts.reason.write")}
         subject={props.subject}
         text={draft.words}
         onText={(words) => props.onDraft({ ...draft, words })}
         doneWord={copy.t("shared.verb.continue")}
         reason={isShort && wordsMinCount > 1 ? shortWords : null}
         {...(wordsMinCount > 1
-          ? { hint: <p>{copy.t("tablet.reason.length", { count: typedCount, min: wordsMinCount })}</p> }
+          ? { hint: <p>{copy.t("acts.reason.length", { count: typedCount, min: wordsMinCount })}</p> }
           : {})}
         onDone={() => setWriting(false)}
         onBack={() => setWriting(false)}
@@ -59,7 +59,7 @@ export function ReasonAct<Code extends string>(props: {
     );
   }
   const missing =
-    draft.code === null ? copy.t("tablet.reason.missing") : props.needsWords(draft.code) && isShort ? shortWords : null;
+    draft.code === null ? copy.t("acts.reason.missing") : props.needsWords(draft.code) && isShort ? shortWords : null;
   return (
     <ActScreen
       station={props.station}
@@ -86,8 +86,8 @@ export function ReasonAct<Code extends string>(props: {
         {props.more}
         <Tile
           icon="info"
-          label={copy.t("tablet.reason.write")}
-          detail={draft.words.trim() === "" ? copy.t("tablet.reason.none") : draft.words}
+          label={copy.t("acts.reason.write")}
+          detail={draft.words.trim() === "" ? copy.t("acts.reason.none") : draft.words}
           onPress={() => setWriting(true)}
         />
       </div>

@@ -34,7 +34,7 @@ export function ReleaseAct(props: ActProps) {
     return (
       <ActScreen
         station={props.station}
-        title={copy.t("tablet.release.title")}
+        title={copy.t("acts.release.title")}
         subject={subject}
         layout="whole"
         primary={null}
@@ -78,7 +78,7 @@ function Gates(
       return (
         <ActScreen
           station={props.station}
-          title={copy.t("tablet.release.title")}
+          title={copy.t("acts.release.title")}
           subject={subject}
           layout="whole"
           facts={
@@ -89,12 +89,12 @@ function Gates(
                 reason={away ?? overrideBlocker(failed, copy)}
                 onPress={() => setStep("override-reason")}
               >
-                {copy.t("tablet.release.override")}
+                {copy.t("acts.release.override")}
               </Button>
             )
           }
           primary={{
-            label: copy.t("tablet.release.do"),
+            label: copy.t("acts.release.do"),
             icon: "circle-check",
             reason: away ?? whyNotInWords(whyNot, failed, copy) ?? (whyNot === null ? null : refusalWords(whyNot)),
             onPress: () => setStep(isClockUntrusted ? "clock-reason" : "sign-release"),
@@ -118,13 +118,13 @@ function Gates(
       return (
         <TextEntry
           station={props.station}
-          title={copy.t(step === "override-reason" ? "tablet.release.override-title" : "tablet.release.clock-reason")}
+          title={copy.t(step === "override-reason" ? "acts.release.override-title" : "acts.release.clock-reason")}
           subject={subject}
           text={words}
           onText={setWords}
           doneWord={copy.t("shared.verb.continue")}
-          reason={text.length < minCount ? copy.t("tablet.reason.too-short", { count: minCount - text.length }) : null}
-          hint={<p>{copy.t("tablet.reason.length", { count: text.length, min: minCount })}</p>}
+          reason={text.length < minCount ? copy.t("acts.reason.too-short", { count: minCount - text.length }) : null}
+          hint={<p>{copy.t("acts.reason.length", { count: text.length, min: minCount })}</p>}
           onDone={() => setStep(step === "override-reason" ? "sign-override" : "sign-release")}
           onBack={() => setStep("gates")}
         />
@@ -134,7 +134,7 @@ function Gates(
       return (
         <SignatureAct
           station={props.station}
-          act={copy.t("tablet.release.do")}
+          act={copy.t("acts.release.do")}
           subject={subject}
           permission="quality.release"
           send={({ staff, signatures }) =>
@@ -152,7 +152,7 @@ function Gates(
       return (
         <SignatureAct
           station={props.station}
-          act={copy.t("tablet.release.override-title")}
+          act={copy.t("acts.release.override-title")}
           subject={subject}
           permission="quality.override"
           send={({ staff, signatures }) =>
@@ -176,8 +176,8 @@ function whyNotInWords(
   copy: ReturnType<typeof useTabletCopy>,
 ): string | null {
   if (whyNot?.code !== "gate-failed") return null;
-  return copy.t("tablet.release.missing", {
-    names: failed.map(({ gate }) => copy.t(`tablet.release.gate.${gate}`)).join(", "),
+  return copy.t("acts.release.missing", {
+    names: failed.map(({ gate }) => copy.t(`acts.release.gate.${gate}`)).join(", "),
   });
 }
 
@@ -186,5 +186,5 @@ function overrideBlocker(failed: readonly GateResult[], copy: ReturnType<typeof 
   const fixed = failed.find(({ isOverridable }) => !isOverridable);
   return fixed === undefined
     ? null
-    : copy.t("tablet.release.override-why-not", { gate: copy.t(`tablet.release.gate.${fixed.gate}`) });
+    : copy.t("acts.release.override-why-not", { gate: copy.t(`acts.release.gate.${fixed.gate}`) });
 }

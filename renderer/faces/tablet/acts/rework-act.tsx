@@ -21,7 +21,7 @@ export function ReworkAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.rework.title")}
+      title={copy.t("acts.rework.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -44,7 +44,7 @@ export function ReworkAct(props: ActProps) {
     >
       <div className={styles["stack"]}>
         <p className={styles["bigLine"]}>{dishName}</p>
-        <p>{copy.t("tablet.rework.explain")}</p>
+        <p>{copy.t("acts.rework.explain")}</p>
       </div>
     </ActScreen>
   );

@@ -49,7 +49,7 @@ export function TakeSampleAct(props: ActProps) {
       subject={subject}
       draftName={`sample.${batch.batchId}`}
       digitsMaxCount={2}
-      unit={copy.t("tablet.sample.count")}
+      unit={copy.t("acts.sample.count")}
       facts={<WhoTile />}
       refusal={refusal}
       primary={(typed, discard) => {
@@ -58,7 +58,7 @@ export function TakeSampleAct(props: ActProps) {
         return {
           label: copy.t("tablet.save.value", { value: units.count(portionCount) }),
           icon: "check",
-          reason: reason ?? (portionCount < 1 ? copy.t("tablet.temperature.digits-missing") : null),
+          reason: reason ?? (portionCount < 1 ? copy.t("acts.temperature.digits-missing") : null),
           onPress: () => {
             const sampleId = commands.makeId("sample");
             void save(
@@ -107,9 +107,9 @@ export function StoreSampleAct(props: ActProps & { readonly sample: SampleOnScre
       facts={
         <>
           <ChoiceChips
-            legend={copy.t("tablet.sample.place")}
+            legend={copy.t("acts.sample.place")}
             columnCount={1}
-            choices={PLACES.map((value) => ({ value, label: copy.t(`tablet.sample.place.${value}`) }))}
+            choices={PLACES.map((value) => ({ value, label: copy.t(`acts.sample.place.${value}`) }))}
             chosen={place}
             onChoose={setPlace}
           />
@@ -136,11 +136,11 @@ export function StoreSampleAct(props: ActProps & { readonly sample: SampleOnScre
         reason:
           reason ??
           (place === null
-            ? copy.t("tablet.sample.place-missing")
+            ? copy.t("acts.sample.place-missing")
             : temperatureC === null
-              ? copy.t("tablet.temperature.digits-missing")
+              ? copy.t("acts.temperature.digits-missing")
               : isTooWarm
-                ? copy.t("tablet.sample.too-warm", { limit: units.temperature(limit.limitC) })
+                ? copy.t("acts.sample.too-warm", { limit: units.temperature(limit.limitC) })
                 : null),
         onPress: () => {
           if (place === null || temperatureC === null) return;
@@ -176,12 +176,12 @@ export function DisposeSampleAct(props: ActProps & { readonly sample: SampleOnSc
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("tablet.release.clock-reason")}
+        title={copy.t("acts.release.clock-reason")}
         subject={sample.sampleCode}
         text={clockReason}
         onText={setClockReason}
         doneWord={copy.t("shared.verb.continue")}
-        reason={clockReason.trim() === "" ? copy.t("tablet.reason.missing") : null}
+        reason={clockReason.trim() === "" ? copy.t("acts.reason.missing") : null}
         onDone={() => setReasonGiven(true)}
         onBack={back}
       />

@@ -43,7 +43,7 @@ export function SamplesAct(props: ActProps) {
         {samples.map((sample) => (
           <SampleRow key={sample.sampleId} sample={sample} nowMs={nowMs} timeZone={timeZone} />
         ))}
-        {samples.length === 0 ? <li>{copy.t("tablet.sample.none")}</li> : null}
+        {samples.length === 0 ? <li>{copy.t("acts.sample.none")}</li> : null}
       </ul>
     </ActScreen>
   );
@@ -70,13 +70,13 @@ function SampleRow(props: { readonly sample: SampleOnScreen; readonly nowMs: num
     <li className={styles["sample"]}>
       <span className={styles["words"]}>
         <span className={styles["code"]}>
-          {copy.t("tablet.sample.of", { code: sample.sampleCode, count: units.count(sample.portionCount) })}
+          {copy.t("acts.sample.of", { code: sample.sampleCode, count: units.count(sample.portionCount) })}
         </span>
         <span>
-          {copy.t("tablet.sample.taken-at", { clock: units.clock(sample.takenAtMs, timeZone) })}
+          {copy.t("acts.sample.taken-at", { clock: units.clock(sample.takenAtMs, timeZone) })}
           {disposeAfterAtMs === null
             ? ""
-            : ` · ${copy.t("tablet.sample.dispose-at", {
+            : ` · ${copy.t("acts.sample.dispose-at", {
                 date: units.dayAndMonth(localFromMs(disposeAfterAtMs, timeZone).date),
                 clock: units.clock(disposeAfterAtMs, timeZone),
               })}`}

@@ -43,9 +43,9 @@ export function SignatureAct(props: {
       refusal={signing.refusal === null ? null : refusalWords(signing.refusal)}
       entry={
         <NumberDots
-          title={copy.t(signing.signerNumber === 2 ? "tablet.sample.witness" : "tablet.signature.title")}
+          title={copy.t(signing.signerNumber === 2 ? "acts.sample.witness" : "acts.signature.title")}
           typedCount={signing.typedCount}
-          note={copy.t(signing.isBusy ? "tablet.signature.checking" : "tablet.signature.forgotten")}
+          note={copy.t(signing.isBusy ? "acts.signature.checking" : "acts.signature.forgotten")}
         />
       }
     >

@@ -73,12 +73,12 @@ export function StartCookingAct(props: ActProps) {
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("tablet.preflight.clock-reason")}
+        title={copy.t("acts.preflight.clock-reason")}
         subject={subject}
         text={clockReason}
         onText={setClockReason}
         doneWord={copy.t("shared.verb.continue")}
-        reason={clockReason.trim() === "" ? copy.t("tablet.reason.missing") : null}
+        reason={clockReason.trim() === "" ? copy.t("acts.reason.missing") : null}
         onDone={() => setWriting(false)}
         onBack={() => setWriting(false)}
       />
@@ -93,7 +93,7 @@ export function StartCookingAct(props: ActProps) {
       refusal={refusal}
       primary={
         needsReason && unmet === undefined
-          ? { label: copy.t("tablet.reason.write"), icon: "clock", onPress: () => setWriting(true) }
+          ? { label: copy.t("acts.reason.write"), icon: "clock", onPress: () => setWriting(true) }
           : {
               label: copy.t("tablet.act.start-cooking"),
               about: dishName,
@@ -105,13 +105,13 @@ export function StartCookingAct(props: ActProps) {
       secondary={backAction}
       facts={<LeadChoice run={run} leadStaffId={leadStaffId} onLead={setLeadStaffId} atMs={clock.nowMs()} />}
     >
-      <h2 className={styles["sectionTitle"]}>{copy.t("tablet.preflight.title")}</h2>
+      <h2 className={styles["sectionTitle"]}>{copy.t("acts.preflight.title")}</h2>
       <ul className={styles["preflight"]}>
         {lines.map((line) => (
           <li key={line.condition}>
-            <span>{copy.t(`tablet.preflight.${line.condition}`)}</span>
+            <span>{copy.t(`acts.preflight.${line.condition}`)}</span>
             {line.why === null ? (
-              <StateBadge state="preflight-met" token="ok" word={copy.t("tablet.preflight.ok")} isWordNeutral />
+              <StateBadge state="preflight-met" token="ok" word={copy.t("acts.preflight.ok")} isWordNeutral />
             ) : (
               <StateBadge
                 state="preflight-unmet"
@@ -147,5 +147,5 @@ function LeadChoice(props: {
   };
   const chosen = present.find(({ staffId }) => staffId === leadStaffId);
   const label = chosen?.name ?? run.leadName ?? copy.t("tablet.who.choose");
-  return <Tile icon="chef-hat" label={label} detail={copy.t("tablet.preflight.lead-question")} onPress={turn} />;
+  return <Tile icon="chef-hat" label={label} detail={copy.t("acts.preflight.lead-question")} onPress={turn} />;
 }

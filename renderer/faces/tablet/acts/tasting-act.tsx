@@ -58,10 +58,7 @@ export function TastingAct(props: ActProps) {
     scoresMinPoints,
   });
   const submit = (verdict: "safe" | "unsafe") => {
-    const note = [
-      why.code === null || why.code === "other" ? "" : copy.t(`tablet.reason.${why.code}`),
-      why.words.trim(),
-    ]
+    const note = [why.code === null || why.code === "other" ? "" : copy.t(`acts.reason.${why.code}`), why.words.trim()]
       .filter((part) => part !== "")
       .join(" – ");
     void save(
@@ -76,8 +73,8 @@ export function TastingAct(props: ActProps) {
       },
       {
         summary: copy.t("tablet.act.of-dish", {
-          act: copy.t("tablet.tasting.title"),
-          dish: copy.t(verdict === "safe" ? "tablet.tasting.pass" : "tablet.tasting.fail"),
+          act: copy.t("acts.tasting.title"),
+          dish: copy.t(verdict === "safe" ? "acts.tasting.pass" : "acts.tasting.fail"),
         }),
         onKept: () => {
           discard();
@@ -87,20 +84,20 @@ export function TastingAct(props: ActProps) {
     );
   };
   const missing =
-    readiness.kind === "incomplete" ? copy.t("tablet.tasting.missing", { count: readiness.missingCount }) : null;
+    readiness.kind === "incomplete" ? copy.t("acts.tasting.missing", { count: readiness.missingCount }) : null;
   if (isFailing) {
     return (
       <ReasonAct
         station={props.station}
-        title={copy.t("tablet.tasting.fail-title")}
+        title={copy.t("acts.tasting.fail-title")}
         subject={subject}
-        choices={UNSAFE_REASONS.map((value) => ({ value, label: copy.t(`tablet.reason.${value}`) }))}
+        choices={UNSAFE_REASONS.map((value) => ({ value, label: copy.t(`acts.reason.${value}`) }))}
         draft={why}
         onDraft={setWhy}
         needsWords={(code) => code === "other"}
         refusal={refusal}
         primary={(reasonMissing) => ({
-          label: copy.t("tablet.tasting.fail"),
+          label: copy.t("acts.tasting.fail"),
           icon: "hand",
           kind: "danger",
           reason: reason ?? reasonMissing,
@@ -113,7 +110,7 @@ export function TastingAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.tasting.title")}
+      title={copy.t("acts.tasting.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -127,16 +124,16 @@ export function TastingAct(props: ActProps) {
         />
       }
       primary={{
-        label: copy.t("tablet.tasting.pass"),
+        label: copy.t("acts.tasting.pass"),
         icon: "circle-check",
         reason:
           reason ??
           missing ??
-          (readiness.kind === "unsafe-only" ? copy.t("tablet.tasting.too-low", { points: scoresMinPoints }) : null),
+          (readiness.kind === "unsafe-only" ? copy.t("acts.tasting.too-low", { points: scoresMinPoints }) : null),
         onPress: () => submit("safe"),
       }}
       secondary={{
-        label: copy.t("tablet.tasting.fail"),
+        label: copy.t("acts.tasting.fail"),
         icon: "hand",
         kind: "danger",
         reason: reason ?? missing,
@@ -179,8 +176,8 @@ function TastingFacts(props: {
     <>
       <Tile
         icon={props.count > 1 ? "arrow-right" : "utensils"}
-        label={props.dish === undefined ? copy.t("tablet.tasting.not-cooked") : shortDishName(props.dish)}
-        detail={copy.t("tablet.tasting.dish", { number: props.number, count: props.count })}
+        label={props.dish === undefined ? copy.t("acts.tasting.not-cooked") : shortDishName(props.dish)}
+        detail={copy.t("acts.tasting.dish", { number: props.number, count: props.count })}
         onPress={props.onTurn}
       />
       <WhoTile />

@@ -54,7 +54,7 @@ export function TeamAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.team.title")}
+      title={copy.t("acts.team.title")}
       subject={subject}
       layout="wide"
       refusal={refusal}
@@ -73,10 +73,10 @@ export function TeamAct(props: ActProps) {
     >
       <div className={styles["stack"]}>
         <ChoiceChips
-          legend={copy.t("tablet.team.task")}
+          legend={copy.t("acts.team.task")}
           isLegendHidden
           columnCount={5}
-          choices={TASK_KINDS.map((value) => ({ value, label: copy.t(`tablet.team.${value}`) }))}
+          choices={TASK_KINDS.map((value) => ({ value, label: copy.t(`acts.team.${value}`) }))}
           chosen={taskKind}
           onChoose={setTaskKind}
         />
@@ -95,7 +95,7 @@ export function TeamAct(props: ActProps) {
               />
             );
           })}
-          {staff.rows.length === 0 ? <p>{copy.t("tablet.team.empty")}</p> : null}
+          {staff.rows.length === 0 ? <p>{copy.t("acts.team.empty")}</p> : null}
         </div>
       </div>
     </ActScreen>

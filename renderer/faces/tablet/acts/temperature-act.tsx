@@ -130,7 +130,7 @@ export function TemperatureAct(
       primary={
         missing > 0 && pointCount > 1 && isActiveTyped
           ? {
-              label: copy.t("tablet.temperature.next-point"),
+              label: copy.t("acts.temperature.next-point"),
               icon: "arrow-right",
               onPress: () => setPoints(moveToNextPoint(points)),
             }
@@ -145,8 +145,8 @@ export function TemperatureAct(
                 (missing === 0
                   ? null
                   : pointCount > 1
-                    ? copy.t("tablet.temperature.points-missing", { count: missing })
-                    : copy.t("tablet.temperature.digits-missing")),
+                    ? copy.t("acts.temperature.points-missing", { count: missing })
+                    : copy.t("acts.temperature.digits-missing")),
               onPress: () => {
                 const isOut = worst !== null && judgedBy !== null && temperatureOutcome(worst, judgedBy) === "fail";
                 if (isOut) setSheetOpen(true);
@@ -185,19 +185,19 @@ function OutOfLimitAct(
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("tablet.out.reason")}
+        title={copy.t("acts.out.reason")}
         subject={props.subject}
         text={reasonText}
         onText={setReasonText}
         doneWord={copy.t("shared.verb.continue")}
-        reason={reasonText.trim() === "" ? copy.t("tablet.out.reason-missing") : null}
+        reason={reasonText.trim() === "" ? copy.t("acts.out.reason-missing") : null}
         onDone={() => setWriting(false)}
         onBack={() => setWriting(false)}
       />
     );
   }
   const isReasonMissing = actionCode === "other" && reasonText.trim() === "";
-  const action = actionCode === null ? "" : copy.t(`tablet.out.${actionCode}`);
+  const action = actionCode === null ? "" : copy.t(`acts.out.${actionCode}`);
   return (
     <ActScreen
       station={props.station}
@@ -209,14 +209,14 @@ function OutOfLimitAct(
         label:
           actionCode === null
             ? copy.t("tablet.save.value", { value: units.temperature(props.worstC) })
-            : copy.t("tablet.out.save", { value: units.temperature(props.worstC), action }),
+            : copy.t("acts.out.save", { value: units.temperature(props.worstC), action }),
         icon: "check",
         reason:
           props.reason ??
           (actionCode === null
-            ? copy.t("tablet.out.choose")
+            ? copy.t("acts.out.choose")
             : isReasonMissing
-              ? copy.t("tablet.out.reason-missing")
+              ? copy.t("acts.out.reason-missing")
               : null),
         onPress: () => {
           if (actionCode === null) return;
@@ -224,7 +224,7 @@ function OutOfLimitAct(
           void props.onSave(reason === "" ? { actionCode } : { actionCode, reason });
         },
       }}
-      secondary={{ label: copy.t("tablet.out.again"), icon: "undo", onPress: props.onAgain }}
+      secondary={{ label: copy.t("acts.out.again"), icon: "undo", onPress: props.onAgain }}
     >
       <OutOfLimitSheet
         worstC={props.worstC}
@@ -238,7 +238,7 @@ function OutOfLimitAct(
       />
       {reasonText.trim() === "" ? null : (
         <div className={styles["belowSheet"]}>
-          <Tile label={copy.t("tablet.out.reason")} detail={reasonText} icon="info" onPress={() => setWriting(true)} />
+          <Tile label={copy.t("acts.out.reason")} detail={reasonText} icon="info" onPress={() => setWriting(true)} />
         </div>
       )}
     </ActScreen>

@@ -51,9 +51,9 @@ export function TextEntry(props: {
         {props.hint}
         <TextKeyboard
           words={{
-            keyboard: copy.t("tablet.text.keyboard"),
-            space: copy.t("tablet.text.space"),
-            backspace: copy.t("tablet.text.backspace"),
+            keyboard: copy.t("acts.text.keyboard"),
+            space: copy.t("acts.text.space"),
+            backspace: copy.t("acts.text.backspace"),
           }}
           onText={(typed) => {
             props.onText((props.text + typed).slice(0, TEXT_MAX_COUNT));

@@ -34,37 +34,13 @@ export function useSigning(options: {
   readonly act: (signed: Signed) => Promise<GrantOutcome>;
   readonly onDone: (staff: StaffSession) => void;
 }): Signing {
-  const { sessions } = useKitchen();
+  const { identify, leave } = useSigner(options.permission);
   const [digits, setDigits] = useState("");
   const [first, setFirst] = useState<{ readonly staff: StaffSession; readonly pin: string } | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Rejection | null>(null);
   const latest = useRef(options);
   latest.current = options;
-  // Sessions opened only to sign: they end with the act, or when its screen is left.
-  const openedHere = useRef<string[]>([]);
-  useEffect(() => {
-    const opened = openedHere.current;
-    return () => leaveNow(sessions, opened);
-  }, [sessions]);
-
-  const identify = useCallback(
-    async (pin: string): Promise<StaffSession | null> => {
-      const wasPresent = new Set(sessions.open.get().map(({ staffId }) => staffId));
-      const signedIn = await sessions.signIn({ pin });
-      if (!signedIn.ok) {
-        setRefusal({ code: signedIn.error.code, ...signedIn.error.data });
-        return null;
-      }
-      const staff = signedIn.value;
-      const { permission } = latest.current;
-      if (!wasPresent.has(staff.staffId)) openedHere.current.push(staff.staffId);
-      if (isGranted(staff.roles, permission)) return staff;
-      setRefusal({ code: "not-permitted", ...{ permission } });
-      return null;
-    },
-    [sessions],
-  );
 
   const submit = useCallback(
     async (pin: string) => {
@@ -72,8 +48,12 @@ export function useSigning(options: {
       setRefusal(null);
       let isWitnessAwaited = false;
       try {
-        const staff = first?.staff ?? (await identify(pin));
-        if (staff === null) return;
+        const identified: Identified = first === null ? await identify(pin) : { ok: true, staff: first.staff };
+        if (!identified.ok) {
+          setRefusal(identified.refusal);
+          return;
+        }
+        const { staff } = identified;
         if (first === null && latest.current.signatureCount === 2) {
           setFirst({ staff, pin });
           isWitnessAwaited = true;
@@ -85,12 +65,12 @@ export function useSigning(options: {
         if (refused === null) latest.current.onDone(staff);
         else setRefusal(refused);
       } finally {
-        if (!isWitnessAwaited) leaveNow(sessions, openedHere.current);
+        if (!isWitnessAwaited) leave();
         setDigits("");
         setBusy(false);
       }
     },
-    [first, identify, sessions],
+    [first, identify, leave],
   );
 
   const press = useCallback(
@@ -104,6 +84,34 @@ export function useSigning(options: {
     [digits, isBusy, submit],
   );
   return { typedCount: digits.length, signerNumber: first === null ? 1 : 2, isBusy, refusal, press };
+}
+
+type Identified =
+  | { readonly ok: true; readonly staff: StaffSession }
+  | { readonly ok: false; readonly refusal: Rejection };
+
+/** Tells whose number it is, by a session that ends with `leave` or with the screen when it was opened only to sign. */
+function useSigner(permission: Permission): {
+  readonly identify: (pin: string) => Promise<Identified>;
+  readonly leave: () => void;
+} {
+  const { sessions } = useKitchen();
+  const openedHere = useRef<string[]>([]);
+  const leave = useCallback(() => leaveNow(sessions, openedHere.current), [sessions]);
+  useEffect(() => leave, [leave]);
+  const identify = useCallback(
+    async (pin: string): Promise<Identified> => {
+      const wasPresent = new Set(sessions.open.get().map(({ staffId }) => staffId));
+      const signedIn = await sessions.signIn({ pin });
+      if (!signedIn.ok) return { ok: false, refusal: { code: signedIn.error.code, ...signedIn.error.data } };
+      const staff = signedIn.value;
+      if (!wasPresent.has(staff.staffId)) openedHere.current.push(staff.staffId);
+      if (isGranted(staff.roles, permission)) return { ok: true, staff };
+      return { ok: false, refusal: { code: "not-permitted", ...{ permission } } };
+    },
+    [permission, sessions],
+  );
+  return { identify, leave };
 }
 
 /** The digits after one key: never more than a number has. */

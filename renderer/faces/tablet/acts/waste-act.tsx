@@ -49,11 +49,11 @@ export function WasteAct(props: ActProps) {
     return (
       <NumberAct
         station={props.station}
-        title={copy.t("tablet.waste.title")}
-        subject={`${copy.t(`tablet.waste.${source}`)} · ${copy.t(`tablet.disposal.${disposal}`)}`}
+        title={copy.t("acts.waste.title")}
+        subject={`${copy.t(`acts.waste.${source}`)} · ${copy.t(`acts.disposal.${disposal}`)}`}
         draftName={`waste.${batch.batchId}`}
         digitsMaxCount={GRAMS_DIGITS_COUNT}
-        unit={copy.t("tablet.weigh.grams")}
+        unit={copy.t("acts.weigh.grams")}
         facts={<WhoTile />}
         verdict={(massG) => (massG === null ? null : <span>{units.mass(massG)}</span>)}
         refusal={refusal}
@@ -61,7 +61,7 @@ export function WasteAct(props: ActProps) {
           label:
             massG === null ? copy.t("tablet.save.plain") : copy.t("tablet.save.value", { value: units.mass(massG) }),
           icon: "check",
-          reason: reason ?? (massG === null || massG < 1 ? copy.t("tablet.waste.mass-missing") : null),
+          reason: reason ?? (massG === null || massG < 1 ? copy.t("acts.waste.mass-missing") : null),
           onPress: () => {
             if (massG === null) return;
             void save(
@@ -76,7 +76,7 @@ export function WasteAct(props: ActProps) {
                 disposal,
               },
               {
-                summary: `${copy.t("tablet.waste.title")} · ${units.mass(massG)}`,
+                summary: `${copy.t("acts.waste.title")} · ${units.mass(massG)}`,
                 onKept: () => {
                   discard();
                   leave();
@@ -92,38 +92,38 @@ export function WasteAct(props: ActProps) {
   return (
     <ActScreen
       station={props.station}
-      title={copy.t("tablet.waste.title")}
+      title={copy.t("acts.waste.title")}
       subject={subject}
       layout="wide"
       facts={<WhoTile />}
       primary={{
         label: copy.t("shared.verb.continue"),
         icon: "arrow-right",
-        reason: reason ?? (disposal === null ? copy.t("tablet.disposal.missing") : null),
+        reason: reason ?? (disposal === null ? copy.t("acts.disposal.missing") : null),
         onPress: () => setWeighing(true),
       }}
       secondary={backAction}
     >
       <div className={styles["stack"]}>
         <ChoiceChips
-          legend={copy.t("tablet.waste.source")}
+          legend={copy.t("acts.waste.source")}
           columnCount={3}
-          choices={WASTE_SOURCES.map((value) => ({ value, label: copy.t(`tablet.waste.${value}`) }))}
+          choices={WASTE_SOURCES.map((value) => ({ value, label: copy.t(`acts.waste.${value}`) }))}
           chosen={source}
           onChoose={setSource}
         />
         <ChoiceChips
-          legend={copy.t("tablet.disposal.title")}
+          legend={copy.t("acts.disposal.title")}
           columnCount={4}
-          choices={WASTE_DISPOSALS.map((value) => ({ value, label: copy.t(`tablet.disposal.${value}`) }))}
+          choices={WASTE_DISPOSALS.map((value) => ({ value, label: copy.t(`acts.disposal.${value}`) }))}
           chosen={disposal}
           onChoose={setDisposal}
         />
         <ChoiceChips
-          legend={copy.t("tablet.waste.edible")}
+          legend={copy.t("acts.waste.edible")}
           choices={[
-            { value: "yes", label: copy.t("tablet.waste.yes") },
-            { value: "no", label: copy.t("tablet.waste.no") },
+            { value: "yes", label: copy.t("acts.waste.yes") },
+            { value: "no", label: copy.t("acts.waste.no") },
           ]}
           chosen={edible}
           onChoose={setEdible}

@@ -43,29 +43,29 @@ export function WeighAct(props: ActProps) {
     <NumberAct
       key={`${dish.dishRunId}.${profile}`}
       station={props.station}
-      title={copy.t("tablet.weigh.title")}
+      title={copy.t("acts.weigh.title")}
       subject={subject}
       draftName={`weigh.${dish.dishRunId}.${profile}`}
       digitsMaxCount={GRAMS_DIGITS_COUNT}
-      unit={copy.t("tablet.weigh.grams")}
+      unit={copy.t("acts.weigh.grams")}
       facts={
         <>
           <Tile
             icon="utensils"
             label={dish.dishName}
-            detail={copy.t("tablet.weigh.which")}
+            detail={copy.t("acts.weigh.which")}
             onPress={() => setDishTurn(dishTurn + 1)}
           />
           <Tile
             icon="scale"
             label={copy.t(`shared.profile.${profile}`)}
-            detail={copy.t("tablet.weigh.profile")}
+            detail={copy.t("acts.weigh.profile")}
             onPress={() => setProfileTurn(profileTurn + 1)}
           />
-          <Fact label={copy.t("tablet.weigh.title")}>
+          <Fact label={copy.t("acts.weigh.title")}>
             {targetG === null
-              ? copy.t("tablet.weigh.no-target")
-              : copy.t("tablet.weigh.target", { mass: units.mass(targetG) })}
+              ? copy.t("acts.weigh.no-target")
+              : copy.t("acts.weigh.target", { mass: units.mass(targetG) })}
           </Fact>
           <WhoTile />
         </>
@@ -74,12 +74,12 @@ export function WeighAct(props: ActProps) {
         if (massG === null || targetG === null) return null;
         const isWithin = Math.abs(massG - targetG) * 10_000 <= targetG * toleranceBp;
         return isWithin ? (
-          <StateBadge state="weight-within" token="ok" word={copy.t("tablet.weigh.within")} />
+          <StateBadge state="weight-within" token="ok" word={copy.t("acts.weigh.within")} />
         ) : (
           <StateBadge
             state="weight-outside"
             token="warn"
-            word={copy.t("tablet.weigh.outside", { percent: units.percent(toleranceBp) })}
+            word={copy.t("acts.weigh.outside", { percent: units.percent(toleranceBp) })}
           />
         );
       }}
@@ -90,9 +90,9 @@ export function WeighAct(props: ActProps) {
         reason:
           reason ??
           (targetG === null
-            ? copy.t("tablet.weigh.no-target")
+            ? copy.t("acts.weigh.no-target")
             : massG === null || massG < 1
-              ? copy.t("tablet.waste.mass-missing")
+              ? copy.t("acts.waste.mass-missing")
               : null),
         onPress: () => {
           if (massG === null) return;

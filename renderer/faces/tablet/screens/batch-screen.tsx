@@ -119,11 +119,11 @@ function HoldNotice(props: { readonly batch: BoardBatch }) {
   const clock = units.clock(hold.heldAtMs, timeZone);
   const who =
     hold.staffName === null
-      ? copy.t("tablet.hold.since-system", { clock })
-      : copy.t("tablet.hold.since", { clock, name: hold.staffName });
+      ? copy.t("acts.hold.since-system", { clock })
+      : copy.t("acts.hold.since", { clock, name: hold.staffName });
   return (
     <p className={styles["critNotice"]}>
-      {who} · {copy.t(`tablet.hold.${hold.reasonCode}`)}
+      {who} · {copy.t(`acts.hold.${hold.reasonCode}`)}
       {hold.note === null ? "" : ` – ${hold.note}`}
     </p>
   );

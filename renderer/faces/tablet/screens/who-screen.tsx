@@ -84,11 +84,7 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
           title={copy.t("tablet.who.type-number")}
           typedCount={digits.length}
           note={
-            phase === "open"
-              ? isBusy
-                ? copy.t("tablet.signature.checking")
-                : null
-              : copy.t("tablet.who.needs-kitchen")
+            phase === "open" ? (isBusy ? copy.t("acts.signature.checking") : null) : copy.t("tablet.who.needs-kitchen")
           }
         />
       }

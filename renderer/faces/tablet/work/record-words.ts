@@ -23,11 +23,11 @@ function typedValue(
   if (typeof massG === "number") return units.mass(massG);
   if (typeof added === "object" && added !== null) {
     const count = Object.values(added).reduce((sum: number, value) => sum + Number(value), 0);
-    return copy.t("tablet.portions.add", { count: units.count(count + Number(specialPackCount ?? 0)) });
+    return copy.t("acts.portions.add", { count: units.count(count + Number(specialPackCount ?? 0)) });
   }
   if (typeof readyPortionCount === "number") return units.count(readyPortionCount);
   if (typeof portionCount === "number") return units.count(portionCount);
   if (verdict === "safe" || verdict === "unsafe")
-    return copy.t(verdict === "safe" ? "tablet.tasting.pass" : "tablet.tasting.fail");
+    return copy.t(verdict === "safe" ? "acts.tasting.pass" : "acts.tasting.fail");
   return typeof note === "string" ? note : null;
 }

@@ -23,8 +23,8 @@ export function RemeasureNotice(props: { readonly batch: BoardBatch }) {
               icon="thermometer"
               word={
                 leftMs > 0
-                  ? copy.t("tablet.remeasure.later", { dish, duration: units.duration(leftMs) })
-                  : copy.t("tablet.remeasure.due", { dish })
+                  ? copy.t("acts.remeasure.later", { dish, duration: units.duration(leftMs) })
+                  : copy.t("acts.remeasure.due", { dish })
               }
             />
           </p>
