@@ -13,6 +13,9 @@ export const LAN_SOCKET_PATH = "/lan";
 
 /** LAN2: the longest frame a device may send. */
 export const LAN_FRAME_MAX_BYTES = 64 * 1024;
+/** LAN45: where a command too long for a frame is posted, as the same frame; at most this long. */
+export const LAN_COMMAND_PATH = "/command";
+export const LAN_COMMAND_BODY_MAX_BYTES = 1024 * 1024;
 /** LAN1: the first frame must arrive within this time. */
 export const LAN_HELLO_TIMEOUT_MS = 5_000;
 /** LAN5: WebSocket pings, closed after `LAN_HEARTBEAT_MISSES_MAX_COUNT` unanswered ones. */

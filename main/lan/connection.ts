@@ -1,4 +1,5 @@
 import type { ClientFrame } from "#contract/lan-protocol.ts";
+import { commandSourceOf } from "./command-source.ts";
 import type { FrameLoop, Inbox, Pending } from "./frame-loop.ts";
 import type { FrameSocket, FrameSocketEvents, IncomingFrame } from "./frame-socket.ts";
 import { createOutbox } from "./outbox.ts";
@@ -135,7 +136,7 @@ function dispatchOpen(
 ): Pending {
   switch (frame.kind) {
     case "command":
-      return takeCommand(context, peer, { frame, device });
+      return takeCommand(context, commandSourceOf(context, peer), { frame, device });
     case "subscribe":
       return takeSubscribe(context, peer, frame);
     case "unsubscribe":

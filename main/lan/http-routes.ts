@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { LAN_COMMAND_PATH } from "#contract/lan-protocol.ts";
+import { present } from "#kernel/assert.ts";
 import { isLoopbackAddress, isOwnHost, isOwnOrigin } from "./http-guards.ts";
-import type { HttpAnswer, HttpCaller, Pairing } from "./ports.ts";
+import type { CommandDesk } from "./command-desk.ts";
+import type { HttpAnswer, HttpCaller, PairedDevice, Pairing } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
 /** What `GET /healthz` says. */
@@ -18,6 +21,8 @@ export interface HttpDeps {
   readonly hostNames: readonly string[];
   readonly pairing: Pairing;
   readonly pairingLimiter: RateLimiter;
+  readonly commands: CommandDesk;
+  readonly commandBodyMaxBytes: number;
   /** Aborted when the server stops: long polls end. */
   readonly stopping: AbortSignal;
   readonly health: () => Health;
@@ -49,7 +54,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** Guards every request and answers everything that is not a file (LAN40…LAN44). */
+/** Guards every request and answers everything that is not a file (LAN40…LAN45). */
 export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", async (request, reply) => {
@@ -81,6 +86,31 @@ export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
   post(app, deps, "/reveal", (request, caller) =>
     pairing.reveal(request.body, bearerTokenOf(request.headers.authorization), caller),
   );
+  registerCommandRoute(app, deps);
+}
+
+/** LAN45: commands no frame holds. Who asks is known before a byte of the body is read. */
+function registerCommandRoute(app: FastifyInstance, { commands, commandBodyMaxBytes: bodyLimit }: HttpDeps): void {
+  app.register(async (scope) => {
+    // The text itself is read, by the same parser as a frame's.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("application/json", { parseAs: "string", bodyLimit }, (_request, body, done) =>
+      done(null, body),
+    );
+    const admittedBy = new WeakMap<FastifyRequest, PairedDevice>();
+    scope.addHook("onRequest", async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      const admitted = commands.admit(bearerTokenOf(request.headers.authorization));
+      if (admitted.ok) return void admittedBy.set(request, admitted.value);
+      // The body stays unread, so the connection cannot serve another request.
+      return reply.header("connection", "close").code(admitted.error.statusCode).send(admitted.error.body);
+    });
+    scope.post(LAN_COMMAND_PATH, { bodyLimit }, async (request, reply) => {
+      const device = present(admittedBy.get(request), "the device that was admitted");
+      const { statusCode, text } = await commands.take(typeof request.body === "string" ? request.body : "", device);
+      return reply.code(statusCode).type("application/json").send(text);
+    });
+  });
 }
 
 function post(

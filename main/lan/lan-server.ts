@@ -5,6 +5,7 @@ import type { Clock } from "#kernel/time.ts";
 import type { Log } from "#main/log.ts";
 import type { Service } from "#main/service.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
+import { createCommandDesk, type CommandDesk } from "./command-desk.ts";
 import { createConnection } from "./connection.ts";
 import { createConnections, type Connections } from "./connections.ts";
 import { createFrameLoop, type FrameLoop } from "./frame-loop.ts";
@@ -89,6 +90,7 @@ interface Parts {
   readonly context: LanContext;
   readonly connections: Connections;
   readonly loop: FrameLoop;
+  readonly desk: CommandDesk;
   readonly stopping: AbortController;
   readonly startedMs: number;
 }
@@ -199,10 +201,11 @@ function createParts(deps: LanServerDeps): Parts {
     presenceChanged: () => live.noteOutside(DEVICE_PRESENCE_CHANGE),
   };
   const loop = createFrameLoop({ scheduler, ...limits });
-  return { context, connections, loop, stopping: new AbortController(), startedMs: monotonicMs() };
+  const desk = createCommandDesk(context);
+  return { context, connections, loop, desk, stopping: new AbortController(), startedMs: monotonicMs() };
 }
 
-function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, stopping, startedMs }: Parts) {
+function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, desk, stopping, startedMs }: Parts) {
   const { store, clock, metrics, limits } = context;
   registerHttpRoutes(app, {
     hostNames: deps.config.hostNames,
@@ -213,6 +216,8 @@ function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, st
       keysMaxCount: limits.tcpConnectionsMaxCount,
       monotonicMs: clock.monotonicMs,
     }),
+    commands: desk,
+    commandBodyMaxBytes: limits.commandBodyMaxBytes,
     stopping: stopping.signal,
     health: () => ({
       ok: store.status().state === "ok" && !stopping.signal.aborted,
@@ -253,14 +258,14 @@ function attachSockets(server: Server, deps: LanServerDeps, { context, connectio
 }
 
 /** Follows the store, the devices and the sessions, and starts the clocks; gives what undoes it. */
-function follow({ context, connections, loop, startedMs }: Parts): readonly (() => void)[] {
+function follow({ context, connections, loop, desk, startedMs }: Parts): readonly (() => void)[] {
   const { store, ports, live, topics, scheduler, limits, metrics, clock } = context;
   metrics.observe(() => ({
     socketsByFace: connections.countsByFace(),
     waitingSocketCount: connections.waitingCount(),
     closingSocketCount: connections.closingCount(),
     queuedFrameCount: loop.queuedCount(),
-    commandsInFlightCount: connections.commandsInFlightCount(),
+    commandsInFlightCount: connections.commandsInFlightCount() + desk.inFlightCount(),
     storeQueueCount: store.status().queueLength,
     subscriptionCount: live.counts().subscriberCount,
     liveQueryCount: live.counts().answerCount,
@@ -285,9 +290,9 @@ function follow({ context, connections, loop, startedMs }: Parts): readonly (() 
 }
 
 /** Takes no more frames and waits, for a bounded time, until commands already given to the store are answered. */
-async function settle({ context, connections, loop }: Parts): Promise<void> {
+async function settle({ context, connections, loop, desk }: Parts): Promise<void> {
   loop.stop();
-  await bounded(context, connections.settled());
+  await bounded(context, Promise.all([connections.settled(), desk.settled()]));
 }
 
 /** Waits, for a bounded time, until the peers closed in return; cuts off the rest. */
@@ -296,7 +301,7 @@ async function closed({ context, connections }: Parts): Promise<void> {
   for (const peer of connections.all()) peer.socket.terminate();
 }
 
-async function bounded(context: LanContext, done: Promise<void>): Promise<void> {
+async function bounded(context: LanContext, done: Promise<unknown>): Promise<void> {
   const waited = Promise.withResolvers<void>();
   const cancel = context.scheduler.after(context.limits.stopGraceMs, () => waited.resolve());
   await Promise.race([done, waited.promise]);

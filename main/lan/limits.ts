@@ -1,4 +1,5 @@
 import {
+  LAN_COMMAND_BODY_MAX_BYTES,
   LAN_COMMANDS_BURST_COUNT,
   LAN_COMMANDS_PER_SECOND_COUNT,
   LAN_EVENTS_PAGE_COUNT,
@@ -55,6 +56,10 @@ export interface LanLimits {
   /** How long a stopping server waits for answers still on their way, and then for sockets to close. */
   readonly stopGraceMs: number;
   readonly httpBodyMaxBytes: number;
+  /** LAN45: commands posted because no frame holds them, per device. */
+  readonly commandBodyMaxBytes: number;
+  readonly commandBodiesPerSecondCount: number;
+  readonly commandBodiesBurstCount: number;
   /** LAN43: pairing and reveal requests per caller address. */
   readonly pairingPerSecondCount: number;
   readonly pairingBurstCount: number;
@@ -91,6 +96,9 @@ export const LAN_LIMITS: LanLimits = {
   eventsPageMaxBytes: 128 * 1024,
   stopGraceMs: 2_000,
   httpBodyMaxBytes: 4 * 1024,
+  commandBodyMaxBytes: LAN_COMMAND_BODY_MAX_BYTES,
+  commandBodiesPerSecondCount: 1,
+  commandBodiesBurstCount: 10,
   pairingPerSecondCount: 2,
   pairingBurstCount: 30,
   tcpConnectionsMaxCount: 256,

@@ -3,11 +3,11 @@ import type { Actor, CommandDefinition, Signature } from "#kernel/definition.ts"
 import type { CommandId, StaffId } from "#kernel/ids.ts";
 import type { PipelineRejection, Rejection } from "#kernel/rejections.ts";
 import type { Pending } from "./frame-loop.ts";
-import { refuseFrame, reportBug, sendFrame, type LanContext, type Peer } from "./peer.ts";
+import { answerText, type CommandSource } from "./command-source.ts";
+import type { LanContext } from "./peer.ts";
 import type { PairedDevice } from "./ports.ts";
-import { textFrame } from "./text-frame.ts";
 
-type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+export type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
 
 interface Asked {
   readonly frame: CommandFrame;
@@ -22,16 +22,16 @@ interface Asked {
  */
 export function takeCommand(
   context: LanContext,
-  peer: Peer,
+  source: CommandSource,
   { frame, device }: { readonly frame: CommandFrame; readonly device: PairedDevice },
 ): Pending {
   const taking = context.commandLimiter.take(device.deviceId);
   if (!taking.isTaken) {
-    reject(context, peer, frame, { code: "rate-limited", retryAfterMs: taking.retryAfterMs });
+    reject(context, source, frame, { code: "rate-limited", retryAfterMs: taking.retryAfterMs });
     return;
   }
   const asked: Asked = { frame, device, definition: context.commandByType.get(frame.type) };
-  if (frame.staffId === undefined) return submitted(context, peer, asked, deviceActor(device));
+  if (frame.staffId === undefined) return submitted(context, source, asked, deviceActor(device));
   const session = context.ports.sessions.sessionFor({
     deviceId: device.deviceId,
     staffId: frame.staffId,
@@ -39,17 +39,22 @@ export function takeCommand(
     occurredAtMs: frame.occurredAtMs,
   });
   if (session === undefined) {
-    if (!recalled(context, peer, asked)) reject(context, peer, frame, { code: "sign-in-required" });
+    if (!recalled(context, source, asked)) reject(context, source, frame, { code: "sign-in-required" });
     return;
   }
   const isSigned = (asked.definition?.signatureCount ?? 0) > 0 && (frame.signatures?.length ?? 0) > 0;
-  if (isSigned) return submitSigned(context, peer, asked, session);
-  return submitted(context, peer, asked, personActor(device, session, []));
+  if (isSigned) return submitSigned(context, source, asked, session);
+  return submitted(context, source, asked, personActor(device, session, []));
 }
 
-async function submitSigned(context: LanContext, peer: Peer, asked: Asked, session: StaffSession): Promise<void> {
+async function submitSigned(
+  context: LanContext,
+  source: CommandSource,
+  asked: Asked,
+  session: StaffSession,
+): Promise<void> {
   // A repeat gets its first answer without the number being tried again: a retry must not use up tries.
-  if (recalled(context, peer, asked)) return;
+  if (recalled(context, source, asked)) return;
   const { frame, device, definition } = asked;
   const verified = await context.ports.signatures.verify({
     device,
@@ -57,15 +62,15 @@ async function submitSigned(context: LanContext, peer: Peer, asked: Asked, sessi
     signatureCount: definition?.signatureCount ?? 0,
     signatures: frame.signatures ?? [],
   });
-  if (!verified.ok) return reject(context, peer, frame, verified.error);
-  await submitted(context, peer, asked, personActor(device, session, verified.value));
+  if (!verified.ok) return reject(context, source, frame, verified.error);
+  await submitted(context, source, asked, personActor(device, session, verified.value));
 }
 
 /** Submits; the returned promise is only there when the sender must wait before its next frame is taken. */
-function submitted(context: LanContext, peer: Peer, { frame }: Asked, actor: Actor): Pending {
+function submitted(context: LanContext, source: CommandSource, { frame }: Asked, actor: Actor): Pending {
   const { clock, metrics, store, limits } = context;
   const startedMs = clock.monotonicMs();
-  peer.commandsInFlightCount += 1;
+  const inFlightCount = source.began();
   const answered = store.bus
     .submit({
       commandId: commandIdOf(frame),
@@ -76,40 +81,34 @@ function submitted(context: LanContext, peer: Peer, { frame }: Asked, actor: Act
       actor,
     })
     .then(({ answer, text, isRepeat }) => {
-      peer.outbox.send(textFrame(text));
+      source.answer(text);
       metrics.commandAnswered(isRepeat ? "repeat" : answer.kind, clock.monotonicMs() - startedMs);
       if (answer.kind === "rejected" && !isRepeat) metrics.commandRejected(answer.rejection.code);
     })
-    .catch((cause: unknown) => refuseAsBug(context, peer, frame, cause))
-    .finally(() => {
-      peer.commandsInFlightCount -= 1;
-      context.commandSettled();
-    });
-  return peer.commandsInFlightCount >= limits.commandsInFlightMaxCount ? answered : undefined;
+    .catch((cause: unknown) => source.failed(frame.commandId, cause))
+    .finally(() => source.settled());
+  return inFlightCount >= limits.commandsInFlightMaxCount ? answered : undefined;
 }
 
 /** Gives the stored answer of a repeat whose sender can no longer be authorised; whether there was one. */
-function recalled(context: LanContext, peer: Peer, { frame, device }: Asked): boolean {
+function recalled(context: LanContext, source: CommandSource, { frame, device }: Asked): boolean {
   const { type, body } = frame;
   const known = context.store.bus.recall({ commandId: commandIdOf(frame), deviceId: device.deviceId, type, body });
   if (known === undefined) return false;
-  peer.outbox.send(textFrame(known.text));
+  source.answer(known.text);
   context.metrics.commandAnswered("repeat", 0);
   return true;
 }
 
 /** Refusals given before the store is asked are not stored: the same command may be sent again and then be taken. */
-function reject(context: LanContext, peer: Peer, frame: CommandFrame, rejection: PipelineRejection | Rejection): void {
+function reject(
+  context: LanContext,
+  source: CommandSource,
+  frame: CommandFrame,
+  rejection: PipelineRejection | Rejection,
+): void {
   context.metrics.commandRejected(rejection.code);
-  sendFrame(peer, { kind: "rejected", commandId: frame.commandId, rejection: { ...rejection } });
-}
-
-function refuseAsBug(context: LanContext, peer: Peer, frame: CommandFrame, cause: unknown) {
-  refuseFrame(context, peer, {
-    code: "internal-error",
-    reference: { commandId: frame.commandId },
-    data: { reference: reportBug(context, peer, cause) },
-  });
+  source.answer(answerText({ kind: "rejected", commandId: frame.commandId, rejection: { ...rejection } }));
 }
 
 function deviceActor(device: PairedDevice): Actor {
