@@ -103,7 +103,8 @@ function lanConfig(config: KitchenConfig): LanServerConfig {
     host: config.host,
     port: config.port,
     facesDir: config.facesDir,
-    hostNames: [hostname().toLowerCase()],
+    // The plain name, and the one mDNS gives it.
+    hostNames: [hostname().toLowerCase(), `${hostname().toLowerCase()}.local`],
     build: buildName(config),
     clockRate: config.demo?.rate ?? 1,
     isDemo: config.demo !== null,
