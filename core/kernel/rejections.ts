@@ -23,6 +23,8 @@ export type PipelineRejection =
   | { readonly code: "face-not-allowed"; readonly face: string }
   | { readonly code: "sign-in-required" }
   | { readonly code: "rate-limited"; readonly retryAfterMs: number }
+  /** Longer than the kitchen takes at all; said before anything is sent. */
+  | { readonly code: "command-too-large"; readonly sizeBytes: number; readonly maxBytes: number }
   | { readonly code: "store-full" }
   | { readonly code: "store-unavailable" }
   | { readonly code: "internal-error"; readonly reference: string };

@@ -1,9 +1,15 @@
 import { createIdFactory, type CommandId, type IdFactory } from "#kernel/ids.ts";
-import type { Rejection } from "#kernel/rejections.ts";
+import type { PipelineRejection } from "#kernel/rejections.ts";
 import type { Result } from "#kernel/result.ts";
-import type { ClientFrame } from "#contract/lan-protocol.ts";
+import {
+  LAN_COMMAND_BODY_MAX_BYTES,
+  LAN_FRAME_MAX_BYTES,
+  type ClientFrame,
+  type ServerFrame,
+} from "#contract/lan-protocol.ts";
 import type { KitchenClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
+import type { PostAnswer } from "./device-pairing.ts";
 import type { FactAnswer, Outbox, OutboxRefusal } from "./outbox.ts";
 import type { FactRef, GrantRef } from "./refs.ts";
 import type { ClientRuntime } from "./runtime.ts";
@@ -52,8 +58,10 @@ export function createCommands(deps: {
   readonly clock: KitchenClock;
   readonly runtime: ClientRuntime;
   readonly outbox: Outbox;
+  /** Posts a command no frame holds (LAN45). */
+  readonly post: (frame: CommandFrame) => Promise<PostAnswer>;
 }): Commands {
-  const { connection, clock, runtime, outbox } = deps;
+  const { connection, clock, runtime, outbox, post } = deps;
   const makeId = createIdFactory({
     nowMs: clock.nowMs,
     fillRandom: (bytes) => runtime.fillRandom(bytes as Uint8Array<ArrayBuffer>), // made by the factory with `new Uint8Array(16)`
@@ -92,20 +100,30 @@ export function createCommands(deps: {
         ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
         ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
       };
-      return askOnce({ connection, runtime, frame });
+      const sizeBytes = new TextEncoder().encode(JSON.stringify(frame)).length;
+      if (sizeBytes > LAN_COMMAND_BODY_MAX_BYTES) return Promise.resolve(tooLarge(sizeBytes));
+      const isPosted = sizeBytes > LAN_FRAME_MAX_BYTES;
+      return askOnce({ connection, runtime, frame, post: isPosted ? () => post(frame) : null });
     },
   };
 }
 
-type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+export type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+
+function tooLarge(sizeBytes: number): GrantOutcome {
+  const rejection: PipelineRejection = { code: "command-too-large", sizeBytes, maxBytes: LAN_COMMAND_BODY_MAX_BYTES };
+  return { kind: "rejected", rejection };
+}
 
 /** Sends a command once and waits for its answer, the end of the session or the end of patience. */
 function askOnce(deps: {
   readonly connection: Connection;
   readonly runtime: ClientRuntime;
   readonly frame: CommandFrame;
+  /** How it is sent when it is too long for the socket; null when it is not. */
+  readonly post: (() => Promise<PostAnswer>) | null;
 }): Promise<GrantOutcome> {
-  const { connection, runtime, frame } = deps;
+  const { connection, runtime, frame, post } = deps;
   return new Promise((resolve) => {
     const cancels: (() => void)[] = [];
     const settle = (outcome: GrantOutcome) => {
@@ -115,18 +133,37 @@ function askOnce(deps: {
     cancels.push(
       connection.onFrame((answer) => {
         if (!("commandId" in answer) || answer.commandId !== frame.commandId) return;
-        if (answer.kind === "accepted") settle({ kind: "accepted", result: answer.result, seq: answer.seq });
-        if (answer.kind === "rejected") settle({ kind: "rejected", rejection: answer.rejection });
-        if (answer.kind === "error")
-          settle({ kind: "rejected", rejection: { ...answer.data, code: answer.code } as Rejection }); // a code with data is what a rejection is
+        const outcome = outcomeOf(answer);
+        if (outcome !== null) settle(outcome);
       }),
       connection.state.subscribe(() => {
         if (connection.state.get().phase !== "open") settle({ kind: "lapsed", reason: "no-answer" });
       }),
       runtime.after(GRANT_WAIT_MAX_MS, () => settle({ kind: "lapsed", reason: "no-answer" })),
     );
-    if (!connection.send(frame)) settle({ kind: "lapsed", reason: "kitchen-away" });
+    if (post !== null && connection.state.get().phase === "open")
+      void post().then((posted) => settle(fromPost(posted)));
+    else if (post !== null || !connection.send(frame)) settle({ kind: "lapsed", reason: "kitchen-away" });
   });
+}
+
+function outcomeOf(answer: ServerFrame): GrantOutcome | null {
+  if (answer.kind === "accepted") return { kind: "accepted", result: answer.result, seq: answer.seq };
+  if (answer.kind === "rejected") return { kind: "rejected", rejection: answer.rejection };
+  // A code with data is what a rejection is.
+  return answer.kind === "error" ? { kind: "rejected", rejection: { ...answer.data, code: answer.code } } : null;
+}
+
+/** What came of a posted command: the frame a connection would have got, or why the request was refused. */
+function fromPost(posted: PostAnswer): GrantOutcome {
+  if (!posted.ok) return { kind: "lapsed", reason: "no-answer" };
+  const { body } = posted;
+  const outcome = typeof body["kind"] === "string" ? outcomeOf(body as ServerFrame) : null; // the kitchen's own answer
+  if (outcome !== null) return outcome;
+  const { code } = body;
+  return typeof code === "string"
+    ? { kind: "rejected", rejection: { ...body, code } }
+    : { kind: "lapsed", reason: "no-answer" };
 }
 
 function bodyRecord(body: object): Record<string, unknown> {

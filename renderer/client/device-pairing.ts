@@ -39,8 +39,8 @@ export type PostAnswer =
   | { readonly ok: true; readonly status: number; readonly body: Readonly<Record<string, unknown>> }
   | { readonly ok: false };
 
-/** POSTs JSON to a path of the own origin. `ok: false` when nothing (readable) came back. */
-export type PostJson = (path: string, body: object) => Promise<PostAnswer>;
+/** POSTs JSON to a path of the own origin, as a paired device when its token is given. `ok: false` when nothing (readable) came back. */
+export type PostJson = (path: string, body: object, deviceToken?: string) => Promise<PostAnswer>;
 
 export const PAIRING_RETRY_MS = 2_000;
 
@@ -97,11 +97,14 @@ export function createDevicePairing(deps: { readonly runtime: ClientRuntime; rea
 }
 
 /** The browser's `fetch`, to the own origin only. */
-export const browserPost: PostJson = async (path, body) => {
+export const browserPost: PostJson = async (path, body, deviceToken) => {
   try {
     const response = await fetch(path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: {
+        "content-type": "application/json",
+        ...(deviceToken === undefined ? {} : { authorization: `Bearer ${deviceToken}` }),
+      },
       body: JSON.stringify(body),
       cache: "no-store",
     });

@@ -1,3 +1,4 @@
+import { LAN_COMMAND_PATH } from "#contract/lan-protocol.ts";
 import type { Face, Station } from "#kernel/access.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import { createKitchenClock, type KitchenClock } from "./clock.ts";
@@ -88,7 +89,13 @@ async function assembleKitchen(deps: {
     clock,
     connection,
     queries: createLiveQueries({ connection, runtime, snapshots }),
-    commands: createCommands({ connection, clock, runtime, outbox }),
+    commands: createCommands({
+      connection,
+      clock,
+      runtime,
+      outbox,
+      post: (frame) => browserPost(LAN_COMMAND_PATH, frame, memory.deviceToken() ?? ""),
+    }),
     sessions: createStaffSessions({ connection, runtime }),
     pairing: createDevicePairing({ runtime, post: browserPost }),
     memory,

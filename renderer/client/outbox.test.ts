@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ClientFrame, ServerFrame } from "#contract/lan-protocol.ts";
+import {
+  LAN_COMMAND_BODY_MAX_BYTES,
+  LAN_FRAME_MAX_BYTES,
+  type ClientFrame,
+  type ServerFrame,
+} from "#contract/lan-protocol.ts";
 import { createFakeRuntime, welcomeFrame } from "#tests/kit/fake-runtime.ts";
 import { createKitchenClock } from "./clock.ts";
 import { createCommands, GRANT_WAIT_MAX_MS } from "./commands.ts";
+import type { PostAnswer } from "./device-pairing.ts";
 import { createConnection } from "./connection.ts";
 import { ANSWER_WAIT_MAX_MS, ATTEMPTS_MAX_COUNT } from "./outbox-sender.ts";
 import { createOutbox, RECORDED_SHOWN_MS } from "./outbox.ts";
@@ -26,7 +32,10 @@ async function setUp(store: OutboxStore = createMemoryOutboxStore(), isStarted =
     client: { name: "face-test", version: "1" },
   });
   const outbox = await createOutbox({ connection, runtime, store });
-  const commands = createCommands({ connection, clock, runtime, outbox });
+  const posted: { readonly frame: CommandFrame; readonly answer: (answer: PostAnswer) => void }[] = [];
+  const post = (frame: CommandFrame) =>
+    new Promise<PostAnswer>((resolve) => void posted.push({ frame, answer: resolve }));
+  const commands = createCommands({ connection, clock, runtime, outbox, post });
   const join = () => {
     runtime.lastSocket().accept();
     runtime.lastSocket().deliver(welcomeFrame({ serverTimeMs: START_MS }));
@@ -39,7 +48,7 @@ async function setUp(store: OutboxStore = createMemoryOutboxStore(), isStarted =
   const accept = (frame: CommandFrame | undefined) => runtime.lastSocket().deliver(acceptedFrame(frame));
   const states = () => outbox.entries.get().map(({ state }) => state);
   const record = (count: number) => commands.recordFact(countPortions, { count });
-  return { runtime, connection, outbox, commands, store, join, sentCommands, accept, states, record };
+  return { runtime, connection, outbox, commands, posted, store, join, sentCommands, accept, states, record };
 }
 
 type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
@@ -249,6 +258,54 @@ describe("grants", () => {
     runtime.advance(5_000);
     join();
     expect(sentCommands()).toEqual([]);
+  });
+
+  it("[LAN45] too long for a frame are posted instead, with the same answer", async () => {
+    const { commands, posted, sentCommands } = await setUp();
+    const asked = commands.askGrant(release, { batchId: "b".repeat(LAN_FRAME_MAX_BYTES) });
+    expect(sentCommands()).toEqual([]);
+    const frame = posted[0]?.frame;
+    expect(frame).toMatchObject({ kind: "command", type: "release-batch" });
+    posted[0]?.answer({ ok: true, status: 200, body: acceptedFrame(frame) });
+    expect(await asked).toEqual({ kind: "accepted", result: { done: true }, seq: 7 });
+    const limited = commands.askGrant(release, { batchId: "b".repeat(LAN_FRAME_MAX_BYTES) });
+    posted[1]?.answer({ ok: true, status: 429, body: { code: "rate-limited", retryAfterMs: 100 } });
+    expect(await limited).toEqual({ kind: "rejected", rejection: { code: "rate-limited", retryAfterMs: 100 } });
+    const lost = commands.askGrant(release, { batchId: "b".repeat(LAN_FRAME_MAX_BYTES) });
+    posted[2]?.answer({ ok: false });
+    expect(await lost).toEqual({ kind: "lapsed", reason: "no-answer" });
+  });
+
+  it("[LAN45] just fitting a frame go as one, and away from the kitchen nothing is posted", async () => {
+    const near = await setUp();
+    void near.commands.askGrant(release, { batchId: "b" });
+    const [small] = near.sentCommands();
+    const room = LAN_FRAME_MAX_BYTES - JSON.stringify(small).length + 1;
+    void near.commands.askGrant(release, { batchId: "b".repeat(room) });
+    expect([near.sentCommands().length, near.posted.length]).toEqual([2, 0]);
+    void near.commands.askGrant(release, { batchId: "b".repeat(room + 1) });
+    expect([near.sentCommands().length, near.posted.length]).toEqual([2, 1]);
+    const away = await setUp(createMemoryOutboxStore(), false);
+    expect(await away.commands.askGrant(release, { batchId: "b".repeat(LAN_FRAME_MAX_BYTES) })).toEqual({
+      kind: "lapsed",
+      reason: "kitchen-away",
+    });
+    expect(away.posted).toEqual([]);
+  });
+
+  it("[LAN45] longer than the kitchen takes at all are refused here, with the sizes, and nothing is sent", async () => {
+    const { commands, posted, sentCommands } = await setUp();
+    // Bytes, not letters: this one is two bytes long.
+    const outcome = await commands.askGrant(release, { batchId: "é".repeat(LAN_COMMAND_BODY_MAX_BYTES / 2) });
+    expect(outcome).toEqual({
+      kind: "rejected",
+      rejection: {
+        code: "command-too-large",
+        sizeBytes: expect.any(Number),
+        maxBytes: LAN_COMMAND_BODY_MAX_BYTES,
+      },
+    });
+    expect([sentCommands(), posted]).toEqual([[], []]);
   });
 
   it("refused by the frame itself are rejections too", async () => {

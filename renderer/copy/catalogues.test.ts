@@ -81,6 +81,8 @@ describe("rejections in words", () => {
     expect(say("id", unfinished)).toBe("Belum bisa ditutup – 2 kloter belum selesai, 0 kurang sampel");
     const samples = { code: "day-samples-missing", missingCount: 1, storedCount: 1, minCount: 2 };
     expect(say("id", samples)).toBe("Bank sampel hari ini 1 dari 2 – simpan 1 lagi");
+    const large = { code: "command-too-large", sizeBytes: 1_100_000, maxBytes: 1_048_576 };
+    expect(say("id", large)).toBe("Terlalu besar: 1.075 KB, paling banyak 1.024 KB – bagi dalam beberapa rencana");
     expect(say("id", { code: "brought-by-a-newer-kitchen" })).toBe("Ditolak (brought-by-a-newer-kitchen)");
     expect(say("id", { code: "signature-wrong" })).toBe("Nomor salah – sisa – kali");
   });

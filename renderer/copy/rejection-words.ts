@@ -42,6 +42,7 @@ function numberInUnit(name: string, value: number, units: Units, timeZone: TimeZ
   if (name.endsWith("Bp")) return units.percent(value);
   if (name.endsWith("G")) return units.mass(value);
   if (name.endsWith("Idr")) return units.money(value);
+  if (name.endsWith("Bytes")) return `${units.count(Math.ceil(value / 1024))} KB`;
   return units.count(value);
 }
 

@@ -25,6 +25,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "face-not-allowed": "Not from this screen – use a tablet",
   "sign-in-required": "Choose who first",
   "rate-limited": "Too fast – wait {{retryAfterMs}}",
+  "command-too-large": "Too large: {{sizeBytes}}, at most {{maxBytes}} – split it into several plans",
   "store-full": "Storage full – write on paper, call the kitchen head",
   "store-unavailable": "The kitchen PC is not ready – try again",
   "internal-error": "Trouble on the kitchen PC – try again ({{reference}})",

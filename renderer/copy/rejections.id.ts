@@ -27,6 +27,7 @@ export const rejectionsId = {
   "face-not-allowed": "Tidak bisa dari layar ini – pakai tablet",
   "sign-in-required": "Pilih siapa dulu",
   "rate-limited": "Terlalu cepat – tunggu {{retryAfterMs}}",
+  "command-too-large": "Terlalu besar: {{sizeBytes}}, paling banyak {{maxBytes}} – bagi dalam beberapa rencana",
   "store-full": "Penyimpanan penuh – catat di kertas, hubungi Kepala SPPG",
   "store-unavailable": "PC dapur belum siap – coba lagi",
   "internal-error": "PC dapur bermasalah – coba lagi ({{reference}})",

@@ -32,7 +32,13 @@ async function setUp() {
     client: { name: "face-wall", version: "1" },
   });
   const outbox = await createOutbox({ connection, runtime, store: createMemoryOutboxStore() });
-  const commands = createCommands({ connection, clock, runtime, outbox });
+  const commands = createCommands({
+    connection,
+    clock,
+    runtime,
+    outbox,
+    post: async () => ({ ok: false }),
+  });
   connection.start();
   runtime.lastSocket().accept();
   runtime.lastSocket().deliver(welcomeFrame({ face: "wall" }));
