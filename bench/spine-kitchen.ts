@@ -63,7 +63,13 @@ export async function openSpineKitchen(options: {
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
   const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log });
-  const config = { host: "127.0.0.1", port: options.port ?? 0, facesDir: INSTALLED.facesDir, hostNames: [], build: "bench" };
+  const config = {
+    host: "127.0.0.1",
+    port: options.port ?? 0,
+    facesDir: INSTALLED.facesDir,
+    hostNames: [],
+    build: "bench",
+  };
   const server = createLanServer({
     ...{ store, modules, ports, clock, makeId, log, metrics },
     config: { ...config, clockRate: 1, isDemo: false },

@@ -28,7 +28,7 @@ function pageOf(face: string) {
     consumer: "client",
     build: {
       rolldownOptions: {
-        input: { [face]: here(`./faces/${face}/index.html`), ...(WORKER_BY_FACE[face] ?? {}) },
+        input: { [face]: here(`./faces/${face}/index.html`), ...WORKER_BY_FACE[face] },
         // A worker keeps its name, because its address is what a browser knows it by.
         output: {
           entryFileNames: ({ name }: { readonly name: string }) =>

@@ -24,7 +24,15 @@ describe.each(areas)("[UX10.25] the words of %s", (area) => {
     const shape = (words: Catalogue) =>
       Object.fromEntries(
         Object.entries(words)
-          .map(([key, text]) => [key, [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted()] as const)
+          .map(
+            ([key, text]) =>
+              [
+                key,
+                [...text.matchAll(/\{\{(\w+)\}\}/g)]
+                  .map(([, name = ""]) => name)
+                  .toSorted((left, right) => left.localeCompare(right)),
+              ] as const,
+          )
           .toSorted(([left], [right]) => left.localeCompare(right)),
       );
     expect(shape(english)).toEqual(shape(indonesian));

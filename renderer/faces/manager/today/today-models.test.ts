@@ -138,7 +138,7 @@ describe("who has what in hand", () => {
     ({ staffId, name: staffId, taskKind: "cook", dishRunId }) as const;
 
   test("more than two tasks of kloter already begun is a high load; planned ones are not in hand yet", () => {
-    const begun = { status: "preparing", staff: [task("Siti"), task("Siti"), task("Budi")] } as const;
+    const begun = { status: "preparing" as const, staff: [task("Siti"), task("Siti"), task("Budi")] };
     const batches = [
       boardBatch({ batchId: "batch_1", kloterNumber: 1, ...begun }),
       boardBatch({ batchId: "batch_2", kloterNumber: 2, ...begun }),

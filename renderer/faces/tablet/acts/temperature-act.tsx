@@ -148,8 +148,7 @@ export function TemperatureAct(
                     ? copy.t("acts.temperature.points-missing", { count: missing })
                     : copy.t("acts.temperature.digits-missing")),
               onPress: () => {
-                const isOut = worst !== null && judgedBy !== null && temperatureOutcome(worst, judgedBy) === "fail";
-                if (isOut) setSheetOpen(true);
+                if (isOutOfLimit(worst, judgedBy)) setSheetOpen(true);
                 else void save(null);
               },
             }
@@ -159,6 +158,10 @@ export function TemperatureAct(
       <DigitPad onKey={press} decimalMark={copy.language === "id" ? "," : "."} />
     </ActScreen>
   );
+}
+
+function isOutOfLimit(worstC: number | null, limit: TemperatureLimit | null): boolean {
+  return worstC !== null && limit !== null && temperatureOutcome(worstC, limit) === "fail";
 }
 
 /** The red sheet as a screen of its own: it ends with an action, or goes back to the digits. */
