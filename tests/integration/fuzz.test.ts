@@ -19,7 +19,7 @@ let lan: TestLan;
 beforeAll(async () => {
   lan = await createTestLan({
     limits: {
-      helloTimeoutMs: 200,
+      helloTimeoutMs: 2_000,
       heartbeatMs: 200,
       stopGraceMs: 200,
       sweepMs: 50,

@@ -158,7 +158,7 @@ test("[LAN21] commits in quick succession are answered together, and the last st
   );
   await Promise.all(commands);
   await watched.until(has("a", String(commitCount - 1)));
-  expect(await lan.figure("query_evaluations_total", { query: "board" })).toBeLessThanOrEqual(3);
+  expect(await lan.figure("query_evaluations_total", { query: "board" })).toBeLessThan(commitCount / 10);
 });
 
 test("[LAN21] a commit that touches another query evaluates nothing of this one", async () => {
