@@ -170,3 +170,10 @@ test("a point has the same id in every plan", () => {
   expect(pointIdFromCode("SDN-03")).toBe(pointIdFromCode("SDN-03"));
   expect(pointIdFromCode("SDN-03")).not.toBe(pointIdFromCode("SDN-04"));
 });
+
+test("an ingredient may be named before anybody knows how much of it", async () => {
+  const chilli = { Jenis: "Bahan", Masakan: "Nasi Putih", Nama: "Daun salam", Satuan: "" };
+  const reading = await read(plan(kloterA, riceA, chilli, pointA));
+  const runs = reading.ok ? (reading.value.kloters?.[0]?.runs ?? []) : [];
+  expect(runs.map((run) => run.dish.ingredients)).toEqual([[{ name: "Daun salam", quantities: null }]]);
+});
