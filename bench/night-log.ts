@@ -9,7 +9,7 @@ import { createIdFactory } from "#kernel/ids.ts";
 import { ok } from "#kernel/result.ts";
 import { dataFolderAt } from "#main/store/data-folder.ts";
 import { openDatabase } from "#main/store/database.ts";
-import { createEventLog } from "#main/store/event-log.ts";
+import { createEventLog, createHeadRecorder } from "#main/store/event-log.ts";
 import { openKitchenStore } from "#main/store/kitchen-store.ts";
 
 const EVENTS_PER_TRANSACTION_COUNT = 5_000;
@@ -51,6 +51,7 @@ export function writeNights(dataDir: string, night: readonly StoredEvent[], minE
   }).close();
   const { connection, close } = openDatabase(dataFolderAt(dataDir).storeFile);
   const log = createEventLog(connection);
+  const recordHead = createHeadRecorder(connection);
   const versionByStream = new Map<string, number>();
   let nightNumber = 0;
   while (log.head().seq < minEventCount) {
@@ -63,6 +64,7 @@ export function writeNights(dataDir: string, night: readonly StoredEvent[], minE
         count += 1;
       }
     }
+    recordHead(log.head());
     connection.exec("COMMIT");
   }
   const eventCount = log.head().seq;

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import {
   BACKUP_KEEP_LEAST_COUNT,
   backupFileName,
@@ -12,11 +13,11 @@ import {
 import type { DataFolder } from "./data-folder.ts";
 import { openReadOnlyDatabase } from "./database.ts";
 import { readHead } from "./event-log.ts";
+import { isMigratable } from "./migrator.ts";
 import { createStoreFault, isDamageCode, sqliteCodeOf } from "./store-fault.ts";
 import { freeBytesAt, RESERVE_BYTES, RESUME_MARGIN_BYTES } from "./store-health.ts";
-import { readIdentity } from "./store-identity.ts";
 import { verifyTail } from "./verify-chain.ts";
-import { integrityFindings, type StoreFinding } from "./verify-store.ts";
+import { identityFindings, integrityFindings, type StoreFinding } from "./verify-store.ts";
 
 /** Events at the end of a copy whose chain is checked; the rest was checked when it was newer, and by `verify`. */
 export const BACKUP_TAIL_CHECK_COUNT = 10_000;
@@ -87,7 +88,11 @@ export function backupFindings(path: string, expected: ExpectedHead | null = nul
   try {
     const integrity = integrityFindings(connection, "quick_check");
     if (integrity.length > 0) return integrity;
-    if (readIdentity(connection) === undefined) return [{ kind: "integrity", message: "the copy names no site" }];
+    if (!isMigratable(connection, kitchenMigrations)) {
+      return [{ kind: "integrity", message: "the copy is of another release" }];
+    }
+    const identity = identityFindings(connection);
+    if (identity.length > 0) return identity;
     const tail = verifyTail(connection, BACKUP_TAIL_CHECK_COUNT);
     if (tail.findings.length > 0) return tail.findings;
     if (expected === null || expected.seq === 0) return [];

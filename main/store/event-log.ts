@@ -11,6 +11,7 @@ import {
   storedJsonText,
   type EventRow,
 } from "./event-row.ts";
+import { createStoreFault } from "./store-fault.ts";
 
 /** An event about to be written: everything but its place in the log. */
 export interface NewEvent {
@@ -123,10 +124,48 @@ export function createEventLog(connection: Connection): EventLog {
   };
 }
 
-/** The end of the log as the tables hold it. */
+/** The end of the log as the tables hold it. Throws `store-damaged` when its last row is not one this program wrote. */
 export function readHead(connection: Connection): LogHead {
   const row = connection
-    .prepare<[], { seq: number; hash: Buffer }>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
+    .prepare<[], { seq: unknown; hash: unknown }>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
     .get();
-  return row ?? { seq: 0, hash: CHAIN_START_HASH };
+  if (row === undefined) return { seq: 0, hash: CHAIN_START_HASH };
+  const { seq, hash } = row;
+  if (typeof seq !== "number" || !Buffer.isBuffer(hash)) {
+    throw createStoreFault("store-damaged", "the log's last row is not as it was written");
+  }
+  return { seq, hash };
+}
+
+/**
+ * Writes down where the log ends, in the transaction that moved it. Damage may cut a table short so neatly that what is left looks
+ * whole; then this still tells.
+ */
+export function createHeadRecorder(connection: Connection): (head: LogHead) => void {
+  const write = connection.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('log_head', ?)");
+  return (head) => {
+    write.run(headText(head));
+  };
+}
+
+/** Whether the log ends where it was written down to end. */
+export function isHeadAsRecorded(connection: Connection): boolean {
+  const head = readHead(connection);
+  const recorded = recordedHeadText(connection);
+  return recorded === undefined ? head.seq === 0 : recorded === headText(head);
+}
+
+/** The number the log was written down to end with; undefined when that was never written or cannot be read. */
+export function recordedHeadSeq(connection: Connection): number | undefined {
+  const seq = Number(recordedHeadText(connection)?.split(" ")[0]);
+  return Number.isSafeInteger(seq) ? seq : undefined;
+}
+
+function headText({ seq, hash }: LogHead): string {
+  return `${seq} ${hash.toString("hex")}`;
+}
+
+function recordedHeadText(connection: Connection): string | undefined {
+  const value = connection.prepare("SELECT value FROM meta WHERE key = 'log_head'").pluck().get();
+  return typeof value === "string" ? value : undefined;
 }

@@ -5,7 +5,7 @@ import type { SubmittedCommand } from "./command-answer.ts";
 import { unstoredRejection, type CommandPipeline, type ExecutedCommand } from "./command-pipeline.ts";
 import type { CommandRecords } from "./command-records.ts";
 import type { StoreDatabase } from "./database.ts";
-import type { EventLog } from "./event-log.ts";
+import { createHeadRecorder, type EventLog } from "./event-log.ts";
 import { isDamageCode, isSpaceCode, sqliteCodeOf } from "./store-fault.ts";
 import type { StreamStates } from "./stream-states.ts";
 
@@ -54,6 +54,7 @@ export function createGroupTransaction(deps: GroupTransactionDeps): GroupTransac
   const commit = connection.prepare("COMMIT");
   const rollback = connection.prepare("ROLLBACK");
   const runInSavepoint = createSavepointRunner(deps);
+  const recordHead = createHeadRecorder(connection);
   let purgedAtMonotonicMs = clock.monotonicMs();
 
   function purgeNowAndThen(): void {
@@ -70,6 +71,7 @@ export function createGroupTransaction(deps: GroupTransactionDeps): GroupTransac
       const startedMs = clock.monotonicMs();
       begin.run();
       const executed = group.map(runInSavepoint);
+      if (deps.log.head().seq !== headBefore.seq) recordHead(deps.log.head());
       purgeNowAndThen();
       const commitStartedMs = clock.monotonicMs();
       commit.run();

@@ -17,7 +17,7 @@ import { createEventLog, type EventLog } from "./event-log.ts";
 import { createGroupTransaction, troubleOf, type CommitReport } from "./group-transaction.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry, type ModuleRegistry } from "./module-registry.ts";
-import { openStoreFile, type RecoveryReport } from "./open-store-file.ts";
+import { isDamage, openStoreFile, type RecoveryReport, type StoreCondition } from "./open-store-file.ts";
 import type { AuthorizeCommand } from "./perform-command.ts";
 import { createProjector, type Projector, type RebuildReport } from "./projector.ts";
 import type { ReadableDb, WritableDb } from "./readable-db.ts";
@@ -114,7 +114,17 @@ interface StorePlace {
  * in use or written by a newer release; a damaged store is recovered, which `status()` tells.
  */
 export function openKitchenStore(options: KitchenStoreOptions): KitchenStore {
-  const place = options.dataDir === IN_MEMORY ? openInMemory(options) : openInFolder(options);
+  if (options.dataDir === IN_MEMORY) return assembleIn(options, openInMemory(options));
+  try {
+    return assembleIn(options, openInFolder(options, "as-found"));
+  } catch (error) {
+    // Damage that only shows while tables are read or read models computed.
+    if (!isDamage(error, dataFolderAt(options.dataDir))) throw error;
+    return assembleIn(options, openInFolder(options, "damaged"));
+  }
+}
+
+function assembleIn(options: KitchenStoreOptions, place: StorePlace): KitchenStore {
   try {
     return assembleStore(options, place);
   } catch (error) {
@@ -129,7 +139,7 @@ function openInMemory(options: KitchenStoreOptions): StorePlace {
   return { database, health: createMemoryHealth(), recovery: null, release: database.close };
 }
 
-function openInFolder(options: KitchenStoreOptions): StorePlace {
+function openInFolder(options: KitchenStoreOptions, condition: StoreCondition): StorePlace {
   assert(options.commandKey, "a store that is opened again needs the key of its command digests");
   const { clock, log } = options;
   const folder = dataFolderAt(options.dataDir);
@@ -138,6 +148,7 @@ function openInFolder(options: KitchenStoreOptions): StorePlace {
   try {
     const { database, recovery } = openStoreFile({
       folder,
+      condition,
       nowMs: clock.nowMs(),
       makeEpoch: options.makeEpoch ?? randomEpoch,
       makeSiteId: () => options.makeId("site"),

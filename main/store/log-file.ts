@@ -7,10 +7,10 @@ import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import { flushToDisk, removeStoreFiles } from "./backup-files.ts";
 import { createDataFolder, lockDataFolder, type DataFolder } from "./data-folder.ts";
 import { openDatabase, openReadOnlyDatabase, type Connection } from "./database.ts";
-import { createEventLog, readHead, type NewEvent } from "./event-log.ts";
+import { createEventLog, createHeadRecorder, readHead, type NewEvent } from "./event-log.ts";
 import { migrate } from "./migrator.ts";
 import { createStoreFault } from "./store-fault.ts";
-import { beginEpoch, readEpochs, readIdentity, type EpochRecord } from "./store-identity.ts";
+import { beginEpoch, nameSite, readEpochs, readIdentity, type EpochRecord } from "./store-identity.ts";
 
 /** The version of the file an export writes. */
 export const LOG_FILE_VERSION = 1;
@@ -157,7 +157,8 @@ async function importLines(
     if (head.seq !== header.headSeq || head.hash.toString("hex") !== header.headHash) {
       throw badLine(lineNumber, "the events are not those that were exported");
     }
-    connection.prepare("INSERT INTO meta (key, value) VALUES ('site_id', ?)").run(header.siteId);
+    createHeadRecorder(connection)(head);
+    nameSite(connection, header.siteId);
     for (const record of header.epochs) beginEpoch(connection, record);
     const epoch: EpochRecord = {
       epoch: makeEpoch(),

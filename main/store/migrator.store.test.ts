@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import type { KitchenMigration } from "#migrations/kitchen/migration.ts";
 import type { Connection } from "./database.ts";
-import { migrate } from "./migrator.ts";
+import { isMigratable, migrate } from "./migrator.ts";
 
 const pans: KitchenMigration = { name: "0001-pans", statements: ["CREATE TABLE pan (name TEXT PRIMARY KEY) STRICT"] };
 const panMass: KitchenMigration = {
@@ -64,6 +64,28 @@ describe("the migrator", () => {
     expect(() => {
       migrate(connection, [edited, panMass], 2);
     }).toThrow(expect.objectContaining({ code: "migration-edited" }));
+  });
+});
+
+describe("a copy of a store", () => {
+  it("can be taken on when everything applied to it is known in the same form", () => {
+    const connection = opened();
+    migrate(connection, [pans], 1);
+    expect(isMigratable(connection, [pans, panMass])).toBe(true);
+    migrate(connection, [pans, panMass], 2);
+    expect(isMigratable(connection, [pans])).toBe(false);
+    expect(isMigratable(connection, [{ ...pans, statements: [] }, panMass])).toBe(false);
+  });
+});
+
+describe("a store that lost the record of its migrations", () => {
+  it("is told from a new one", () => {
+    const connection = opened();
+    migrate(connection, [pans, panMass], 1);
+    connection.exec("DELETE FROM migration WHERE name = '0001-pans'");
+    expect(() => {
+      migrate(connection, [pans, panMass], 2);
+    }).toThrow(expect.objectContaining({ code: "store-damaged" }));
   });
 });
 

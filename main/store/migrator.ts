@@ -35,15 +35,32 @@ export function migrate(connection: Connection, migrations: readonly KitchenMigr
   connection
     .transaction(() => {
       connection.exec(MIGRATION_TABLE);
-      for (const migration of migrations) applyOnce(connection, migration, nowMs);
+      for (const migration of migrations) applyOnce(connection, migration, { present, nowMs });
       // Only when it changes: a store that is up to date opens without writing, on a full disk too.
       if (present !== newest) connection.pragma(`user_version = ${newest}`);
     })
     .immediate();
 }
 
-function applyOnce(connection: Connection, migration: KitchenMigration, nowMs: number): void {
-  const hash = createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
+/** Whether these migrations could take this store on: nothing of a newer release in it, nothing applied in another form. */
+export function isMigratable(connection: Connection, migrations: readonly KitchenMigration[]): boolean {
+  const hashByName = new Map(migrations.map((migration) => [migration.name, statementsHash(migration)]));
+  return connection
+    .prepare<[], { name: string; statements_hash: string }>("SELECT name, statements_hash FROM migration")
+    .all()
+    .every((row) => hashByName.get(row.name) === row.statements_hash);
+}
+
+function statementsHash(migration: KitchenMigration): string {
+  return createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
+}
+
+function applyOnce(
+  connection: Connection,
+  migration: KitchenMigration,
+  { present, nowMs }: { readonly present: number; readonly nowMs: number },
+): void {
+  const hash = statementsHash(migration);
   const appliedHash = connection
     .prepare("SELECT statements_hash FROM migration WHERE name = ?")
     .pluck()
@@ -51,6 +68,9 @@ function applyOnce(connection: Connection, migration: KitchenMigration, nowMs: n
   if (appliedHash === hash) return;
   if (appliedHash !== undefined) {
     throw createStoreFault("migration-edited", `${migration.name} was applied with other statements`);
+  }
+  if (migrationNumber(migration.name) <= present) {
+    throw createStoreFault("store-damaged", `the store has version ${present} and no record of ${migration.name}`);
   }
   for (const statement of migration.statements) connection.exec(statement);
   connection

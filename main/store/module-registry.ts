@@ -1,5 +1,6 @@
 import { assert, present } from "#kernel/assert.ts";
 import type { CommandDefinition, EventDefinition, StoredEvent } from "#kernel/definition.ts";
+import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import type { DomainModule, QueryHandler } from "./domain-module.ts";
 
 /** Finds the module behind a command, an event or a query. */
@@ -19,6 +20,7 @@ export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRe
   const commandByType = new Map<string, { readonly module: DomainModule; readonly definition: CommandDefinition }>();
   const eventByDomainAndType = new Map<string, EventDefinition>();
   const queryByName = new Map<string, QueryHandler>();
+  const tableNames = new Set(durableTableNames());
   for (const module of modules) {
     assert(!moduleByDomain.has(module.domain), `the domain ${module.domain} is listed once`);
     moduleByDomain.set(module.domain, module);
@@ -30,6 +32,10 @@ export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRe
       const key = `${module.domain}/${definition.type}`;
       const known = eventByDomainAndType.get(key);
       if (known === undefined || known.v < definition.v) eventByDomainAndType.set(key, definition);
+    }
+    for (const { name } of module.tables) {
+      assert(!tableNames.has(name), `the table ${name} belongs to ${module.domain} alone`);
+      tableNames.add(name);
     }
     for (const handler of module.queries) {
       assert(!queryByName.has(handler.definition.name), `the query ${handler.definition.name} belongs to one domain`);
@@ -48,4 +54,11 @@ export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRe
         ? event
         : present(moduleByDomain.get(event.domain), "the module of a known event").upcast(event),
   };
+}
+
+/** Tables that migrations make: no projection may drop them. */
+export function durableTableNames(): readonly string[] {
+  return kitchenMigrations
+    .flatMap((migration) => migration.statements)
+    .flatMap((statement) => /^\s*CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)/i.exec(statement)?.[1] ?? []);
 }

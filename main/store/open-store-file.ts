@@ -4,15 +4,25 @@ import type { SiteId } from "#kernel/ids.ts";
 import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import { listBackups } from "./backup-files.ts";
 import { newestGoodBackup } from "./backup.ts";
+import { carryOverSideTables } from "./carry-over.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { openDatabase, openReadOnlyDatabase, type Connection, type StoreDatabase } from "./database.ts";
 import { readHead } from "./event-log.ts";
+import { isSchemaAsDeclared } from "./declared-schema.ts";
 import { migrate } from "./migrator.ts";
+import { durableTableNames } from "./module-registry.ts";
 import { adoptEpochs, moveStoreAside, placeCopy, readFormerStore, type FormerStore } from "./restore.ts";
 import { salvageEvents, type SalvageReport } from "./salvage.ts";
-import { createStoreFault, isDamageCode, isSpaceCode, isStoreFault, sqliteCodeOf } from "./store-fault.ts";
+import {
+  createStoreFault,
+  isDamageCode,
+  isSpaceCode,
+  isStoreFault,
+  sqliteCodeOf,
+  type StoreFaultCode,
+} from "./store-fault.ts";
 import { releaseReserve } from "./store-health.ts";
-import { beginEpoch, claimIdentity, type EpochRecord } from "./store-identity.ts";
+import { beginEpoch, claimIdentity, nameSite, readIdentity, type EpochRecord } from "./store-identity.ts";
 import { verifyChain, verifyTail } from "./verify-chain.ts";
 import { integrityFindings } from "./verify-store.ts";
 
@@ -33,8 +43,12 @@ export interface OpenedStoreFile {
   readonly recovery: RecoveryReport | null;
 }
 
+/** `damaged`: already known from trying to use it. */
+export type StoreCondition = "as-found" | "damaged";
+
 export interface StoreFileOptions {
   readonly folder: DataFolder;
+  readonly condition: StoreCondition;
   readonly nowMs: number;
   readonly makeEpoch: () => string;
   readonly makeSiteId: () => SiteId;
@@ -45,11 +59,12 @@ export interface StoreFileOptions {
  * back from the damaged file as far as its chain proves it, and a new epoch begun.
  */
 export function openStoreFile(options: StoreFileOptions): OpenedStoreFile {
-  const { folder } = options;
+  const { folder, condition } = options;
+  if (condition === "damaged") return recover(options);
   try {
     return { database: openSound(options), recovery: null };
   } catch (error) {
-    if (isDamage(error)) return recover(options);
+    if (isDamage(error, folder)) return recover(options);
     const code = sqliteCodeOf(error);
     if (code === null || !isSpaceCode(code) || !existsSync(folder.reserveFile)) throw error;
     // A full disk must not keep the kitchen from reading: opening may use the reserve.
@@ -58,10 +73,36 @@ export function openStoreFile(options: StoreFileOptions): OpenedStoreFile {
   }
 }
 
-function isDamage(error: unknown): boolean {
-  if (isStoreFault(error)) return error.code === "store-damaged" || error.code === "store-foreign";
+/**
+ * Whether an error met while opening a store comes from its file not being what this program wrote. Some damage shows only as a
+ * table that is missing or a row of another form: then the whole file is asked.
+ */
+export function isDamage(error: unknown, folder: DataFolder): boolean {
+  if (isStoreFault(error)) return DAMAGE_FAULTS.includes(error.code);
   const code = sqliteCodeOf(error);
-  return code !== null && isDamageCode(code);
+  if (code === null || isSpaceCode(code)) return false;
+  return isDamageCode(code) || (!code.startsWith("SQLITE_BUSY") && !isWholeFile(folder.storeFile));
+}
+
+/** A release never edits its migrations: a record that says so was changed itself. */
+const DAMAGE_FAULTS: readonly StoreFaultCode[] = ["store-damaged", "store-foreign", "migration-edited"];
+
+function isWholeFile(storeFile: string): boolean {
+  try {
+    const { connection, close } = openReadOnlyDatabase(storeFile);
+    try {
+      return (
+        isDurableSchemaWhole(connection) &&
+        integrityFindings(connection, "integrity_check").length === 0 &&
+        verifyChain(connection).findings.length === 0
+      );
+    } finally {
+      close();
+    }
+  } catch {
+    // Whatever keeps it from being read keeps it from being whole.
+    return false;
+  }
 }
 
 function openSound({ folder, nowMs }: StoreFileOptions): StoreDatabase {
@@ -80,8 +121,18 @@ function openSound({ folder, nowMs }: StoreFileOptions): StoreDatabase {
   }
 }
 
+/** Whether the tables migrations made are those they make. */
+function isDurableSchemaWhole(connection: Connection): boolean {
+  return isSchemaAsDeclared(connection, ["migration", ...durableTableNames()], (scratch) => {
+    migrate(scratch, kitchenMigrations, 0);
+  });
+}
+
 /** The newest events at every start; everything when the last run met damage. */
 function assertSound(folder: DataFolder, connection: Connection): void {
+  if (!isDurableSchemaWhole(connection)) {
+    throw createStoreFault("store-damaged", "the store's tables are not those its migrations made");
+  }
   const isSuspect = existsSync(folder.suspectFile);
   const findings = isSuspect
     ? [...integrityFindings(connection, "integrity_check"), ...verifyChain(connection).findings]
@@ -89,7 +140,15 @@ function assertSound(folder: DataFolder, connection: Connection): void {
   if (findings.length > 0) {
     throw createStoreFault("store-damaged", `the store is damaged: ${JSON.stringify(findings[0])}`);
   }
+  if (!isSuspect) return;
+  // The log is whole; whatever else was found lay in what is computed from it.
+  forgetReadModels(connection);
   rmSync(folder.suspectFile, { force: true });
+}
+
+/** Read models are computed anew before the store is used. */
+function forgetReadModels(connection: Connection): void {
+  connection.exec("UPDATE projection_version SET version = -1");
 }
 
 function recover(options: StoreFileOptions): OpenedStoreFile {
@@ -110,7 +169,7 @@ function recover(options: StoreFileOptions): OpenedStoreFile {
         const record = recoveredEpoch(salvaged, readHead(connection).seq, { epoch: makeEpoch(), beganAtMs: nowMs });
         beginEpoch(connection, record);
         // Events read back were never projected here.
-        connection.exec("UPDATE projection_version SET version = -1");
+        forgetReadModels(connection);
         return record;
       })
       .immediate();
@@ -122,10 +181,10 @@ function recover(options: StoreFileOptions): OpenedStoreFile {
   }
 }
 
-/** A store built up again without a copy keeps its site, when the damaged file still told it. */
+/** A store built up again without a copy keeps its site and its lives, when the damaged file still proved them. */
 function claimFormerSite(connection: Connection, former: FormerStore | null): void {
-  if (former === null || former.siteId === null) return;
-  connection.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('site_id', ?)").run(former.siteId);
+  if (former === null || former.siteId === null || readIdentity(connection) !== undefined) return;
+  nameSite(connection, former.siteId);
   adoptEpochs(connection, former.epochs);
 }
 
@@ -133,7 +192,9 @@ function salvageFrom(connection: Connection, damagedFile: string): SalvageReport
   try {
     const damaged = openReadOnlyDatabase(damagedFile);
     try {
-      return salvageEvents(connection, damaged.connection);
+      const report = salvageEvents(connection, damaged.connection);
+      carryOverSideTables(connection, damaged.connection);
+      return report;
     } finally {
       damaged.close();
     }

@@ -137,9 +137,13 @@ describe("read models", () => {
     }).toThrow("read models kept up to date equal those computed from the log");
   });
 
-  it("never share a table between domains", () => {
+  it("never share a table between domains, nor with what migrations made", () => {
     const other = createTallyModule({ domain: "tally-2", commands: [], queries: [] });
     kitchen.close();
     expect(() => createTestKitchen({ modules: [createTallyModule(), other] })).toThrow("belongs to tally-2 alone");
+    for (const name of ["event", "command", "meta"]) {
+      const greedy = createTallyModule({ tables: [{ name, ddl: [] }] });
+      expect(() => createTestKitchen({ modules: [greedy] })).toThrow(`the table ${name} belongs to tally alone`);
+    }
   });
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { assert } from "#kernel/assert.ts";
 import type { StoredEvent } from "#kernel/definition.ts";
 import type { StoreDatabase } from "./database.ts";
+import { isSchemaAsDeclared } from "./declared-schema.ts";
 import type { DomainModule } from "./domain-module.ts";
 import type { EventLog } from "./event-log.ts";
-import type { ModuleRegistry } from "./module-registry.ts";
+import { durableTableNames, type ModuleRegistry } from "./module-registry.ts";
 
 /** Events read from the log at once while rebuilding. */
 const REBUILD_PAGE_COUNT = 2_000;
@@ -93,11 +93,11 @@ function replay(
 function remakeTables(database: StoreDatabase, module: DomainModule): void {
   const { connection } = database;
   const formerNames = recordedVersion(database, module.domain)?.tableNames ?? [];
-  for (const name of formerNames) connection.exec(`DROP TABLE IF EXISTS "${name}"`);
-  for (const table of module.tables) {
-    assert(!isTablePresent(database, table.name), `table ${table.name} belongs to ${module.domain} alone`);
-    for (const statement of table.ddl) connection.exec(statement);
-  }
+  // The present names, too: a damaged record of what there was must not keep a kitchen from starting.
+  const names = new Set([...formerNames, ...module.tables.map((table) => table.name)]);
+  const durable = durableTableNames();
+  for (const name of names) if (!durable.includes(name)) connection.exec(`DROP TABLE IF EXISTS "${name}"`);
+  for (const table of module.tables) for (const statement of table.ddl) connection.exec(statement);
   connection
     .prepare(
       `INSERT OR REPLACE INTO projection_version (domain, version, tables_hash, table_names, event_types)
@@ -126,12 +126,21 @@ function recordedVersion(database: StoreDatabase, domain: string): RecordedVersi
     )
     .get(domain);
   if (row === undefined) return undefined;
-  return {
-    version: row.version,
-    tablesHash: row.tables_hash,
-    tableNames: JSON.parse(row.table_names) as string[], // written by `remake`
-    eventTypes: JSON.parse(row.event_types) as string[], // written by `remake`
-  };
+  const tableNames = wordsFrom(row.table_names);
+  const eventTypes = wordsFrom(row.event_types);
+  if (tableNames === undefined || eventTypes === undefined) return undefined;
+  return { version: row.version, tablesHash: row.tables_hash, tableNames, eventTypes };
+}
+
+/** A list this file wrote; undefined when it no longer is one, which has the read models computed anew. */
+function wordsFrom(text: string): readonly string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isList = Array.isArray(value) && value.every((word) => typeof word === "string" && /^[\w-]+$/.test(word));
+    return isList ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -142,16 +151,17 @@ export function isOutdated(database: StoreDatabase, module: DomainModule): boole
   const recorded = recordedVersion(database, module.domain);
   if (recorded === undefined) return true;
   if (recorded.version !== module.projectionVersion || recorded.tablesHash !== tablesHash(module)) return true;
-  if (!recorded.tableNames.every((name) => isTablePresent(database, name))) return true;
+  if (!areTablesAsDeclared(database, module)) return true;
   const newTypes = eventTypes(module).filter((type) => !recorded.eventTypes.includes(type));
   const find = database.connection.prepare("SELECT 1 FROM event WHERE domain = ? AND type = ? LIMIT 1").pluck();
   return newTypes.some((type) => find.get(module.domain, type) !== undefined);
 }
 
-function isTablePresent(database: StoreDatabase, name: string): boolean {
-  return (
-    database.connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck().get(name) === 1
-  );
+function areTablesAsDeclared(database: StoreDatabase, module: DomainModule): boolean {
+  const names = module.tables.map((table) => table.name);
+  return isSchemaAsDeclared(database.connection, names, (scratch) => {
+    for (const table of module.tables) for (const statement of table.ddl) scratch.exec(statement);
+  });
 }
 
 function tablesHash(module: DomainModule): string {

@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import {
   closeSync,
   existsSync,
@@ -57,6 +58,13 @@ describe("a store that is damaged or gone", () => {
     expect(again.store.status()).toMatchObject({ recovery: null, epochs });
     again.close();
     return { recovery, epoch: epochs.at(-1), epochCount: epochs.length };
+  }
+
+  /** Changes the file as damage or somebody with SQLite could. */
+  function tamper(sql: string): void {
+    const connection = new Database(folder.storeFile);
+    connection.exec(sql);
+    connection.close();
   }
 
   const moved = () => join(folder.path, "damaged", "store-001");
@@ -149,6 +157,45 @@ describe("a store that is damaged or gone", () => {
     expect(recovered.store.status().epochs.at(-1)).toMatchObject({ reason: "damaged", recoveredCount: 11 });
     expect(await recovered.submit("count-tally", { name: "rice", addedCount: 1 }, { commandId })).toEqual(first);
     recovered.close();
+  });
+
+  it.each([
+    ["another site's name", "UPDATE meta SET value = 'site_00000000000000000000000000000000' WHERE key = 'site_id'"],
+    ["no name", "DELETE FROM meta WHERE key = 'site_id'; DELETE FROM epoch"],
+    ["another epoch", "UPDATE epoch SET epoch = 'aaaaaaaaaaaaaaaa'"],
+    ["a trigger missing", "DROP TRIGGER event_never_updated"],
+    ["an index missing", "DROP INDEX event_by_domain"],
+    ["a column of another name", "ALTER TABLE epoch RENAME COLUMN ordinal TO ordinam"],
+    ["its migrations forgotten", "DELETE FROM migration"],
+    ["a migration's digest changed", "UPDATE migration SET statements_hash = 'x'"],
+  ])("with %s is restored from the copy and loses nothing", async (_what, sql) => {
+    tamper(sql);
+    const { recovery, epoch } = await reopened(40);
+    expect(recovery).toMatchObject({ movedTo: moved() });
+    expect(epoch).toMatchObject({ reason: "damaged", lost: null, recoveredCount: 10 });
+  });
+
+  it("whose log was cut short so neatly that the rest looks whole tells what is gone", async () => {
+    tamper(`DROP TRIGGER event_never_deleted;
+      DELETE FROM event WHERE seq > 36;
+      CREATE TRIGGER event_never_deleted BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END`);
+    const { epoch } = await reopened(36);
+    expect(epoch).toMatchObject({ fromSeq: 37, lost: { fromSeq: 37, toSeq: 40 }, recoveredCount: 6 });
+  });
+
+  it.each([
+    ["a read model missing", "DROP TABLE tally"],
+    ["a read model of another form", "ALTER TABLE tally RENAME COLUMN total_count TO total_coant"],
+    ["no record of its read models", "DELETE FROM projection_version"],
+    ["a torn record of its read models", "UPDATE projection_version SET table_names = '[\"tal'"],
+    [
+      "a record that names the log as a read model",
+      "UPDATE projection_version SET table_names = '[\"event\"]', version = 7",
+    ],
+  ])("with %s has it computed anew and keeps its epoch", async (_what, sql) => {
+    tamper(sql);
+    expect(await reopened(40)).toMatchObject({ recovery: null, epochCount: 1 });
   });
 
   it("is never deleted: each is kept in a folder of its own", async () => {

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { kitchenMigrations } from "#migrations/kitchen/list.ts";
 import { flushToDisk } from "./backup-files.ts";
@@ -14,7 +14,7 @@ import { beginEpoch, readEpochs, readIdentity, type EpochRecord } from "./store-
 export interface FormerStore {
   readonly siteId: string | null;
   readonly epochs: readonly EpochRecord[];
-  readonly headSeq: number;
+  readonly headSeq: number | null;
 }
 
 export interface RestoreReport {
@@ -46,13 +46,12 @@ export function restoreStore(options: {
     try {
       migrate(database.connection, kitchenMigrations, nowMs);
       const headSeq = readHead(database.connection).seq;
-      const lostToSeq = former === null || former.headSeq <= headSeq ? null : former.headSeq;
       const epoch: EpochRecord = {
         epoch: makeEpoch(),
         reason: "restored",
         beganAtMs: nowMs,
         fromSeq: headSeq + 1,
-        lost: lostToSeq === null ? null : { fromSeq: headSeq + 1, toSeq: lostToSeq },
+        lost: movedTo === null ? null : lostAfter(headSeq, former?.headSeq ?? null),
         recoveredCount: 0,
       };
       adoptEpochs(database.connection, former?.epochs ?? []);
@@ -66,21 +65,38 @@ export function restoreStore(options: {
   }
 }
 
-/** Reads what names a store and where it ended; null when the file cannot tell. */
+/** Numbers of the store before that the copy does not have; its end is null when it could not be read. */
+function lostAfter(headSeq: number, formerHeadSeq: number | null): EpochRecord["lost"] {
+  if (formerHeadSeq !== null && formerHeadSeq <= headSeq) return null;
+  return { fromSeq: headSeq + 1, toSeq: formerHeadSeq };
+}
+
+/** Reads what names a store and where it ended, each as far as the file can still tell; null when it tells nothing. */
 export function readFormerStore(storeFile: string): FormerStore | null {
-  if (statSync(storeFile, { throwIfNoEntry: false }) === undefined) return null;
-  try {
+  const former = readIfPossible(() => {
     const { connection, close } = openReadOnlyDatabase(storeFile);
     try {
-      const siteId = readIdentity(connection)?.siteId ?? null;
-      return { siteId, epochs: readEpochs(connection), headSeq: readHead(connection).seq };
+      const identity = readIfPossible(() => readIdentity(connection));
+      return {
+        siteId: identity?.siteId ?? null,
+        // Without a proven identity the epochs are not proven either.
+        epochs: identity === undefined ? [] : readEpochs(connection),
+        headSeq: readIfPossible(() => readHead(connection).seq) ?? null,
+      };
     } finally {
       close();
     }
+  });
+  return former ?? null;
+}
+
+/** A damaged file, or none of ours, is moved aside all the same; what it does not tell stays unknown. */
+function readIfPossible<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
   } catch (error) {
-    // A damaged file, or none of ours: it is moved aside all the same, its end stays unknown.
     if (sqliteCodeOf(error) === null && !isStoreFault(error)) throw error;
-    return null;
+    return undefined;
   }
 }
 

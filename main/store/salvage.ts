@@ -1,14 +1,14 @@
 import type { Connection } from "./database.ts";
 import { EVENT_COLUMNS, type EventRow } from "./event-row.ts";
-import { readHead } from "./event-log.ts";
-import { sqliteCodeOf } from "./store-fault.ts";
+import { createHeadRecorder, readHead, recordedHeadSeq } from "./event-log.ts";
+import { isStoreFault, sqliteCodeOf } from "./store-fault.ts";
 import { isContentWhole } from "./verify-chain.ts";
 
 /** What could be read back from a damaged store. */
 export interface SalvageReport {
   readonly recoveredCount: number;
-  /** The newest number seen in the damaged store, recovered or not; null when it did not tell. */
-  readonly lastSeenSeq: number | null;
+  /** The newest number seen in the damaged store, recovered or not; 0 when it did not tell. */
+  readonly lastSeenSeq: number;
   /** Whether the damaged store was read to its end without trouble. */
   readonly isWhole: boolean;
 }
@@ -33,7 +33,8 @@ export function salvageEvents(target: Connection, damaged: Connection): SalvageR
       .iterate(head.seq);
     isWhole = true;
     for (const row of rows) {
-      if (row.seq !== head.seq + 1 || !row.prev_hash.equals(head.hash) || !isContentWhole(row)) {
+      const isNext = row.seq === head.seq + 1 && Buffer.isBuffer(row.prev_hash) && row.prev_hash.equals(head.hash);
+      if (!isNext || !isContentWhole(row)) {
         isWhole = false;
         break;
       }
@@ -47,7 +48,15 @@ export function salvageEvents(target: Connection, damaged: Connection): SalvageR
     isWhole = false;
   }
   copyAnswers(target, damaged, commandIds);
-  return { recoveredCount, lastSeenSeq: lastSeenSeq(damaged), isWhole };
+  createHeadRecorder(target)(head);
+  const recordedSeq = readIfPossible(() => recordedHeadSeq(damaged));
+  const tableSeq = readIfPossible(() => readHead(damaged).seq);
+  return {
+    recoveredCount,
+    lastSeenSeq: Math.max(recordedSeq ?? 0, tableSeq ?? 0),
+    // A table cut short reads to its end without trouble, too; only the recorded end proves that it is the end.
+    isWhole: isWhole && recordedSeq === head.seq,
+  };
 }
 
 function valuesOf(row: EventRow): readonly (string | number | Buffer | null)[] {
@@ -88,12 +97,11 @@ function copyAnswers(target: Connection, damaged: Connection, commandIds: Readon
   }
 }
 
-function lastSeenSeq(damaged: Connection): number | null {
+function readIfPossible<Value>(read: () => Value): Value | undefined {
   try {
-    const seq = damaged.prepare("SELECT max(seq) FROM event").pluck().get();
-    return typeof seq === "number" ? seq : null;
+    return read();
   } catch (error) {
-    if (sqliteCodeOf(error) === null) throw error;
-    return null;
+    if (sqliteCodeOf(error) === null && !isStoreFault(error)) throw error;
+    return undefined;
   }
 }

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { present } from "#kernel/assert.ts";
 import type { SiteId } from "#kernel/ids.ts";
+import { canonicalJson } from "#kernel/json.ts";
 import type { Connection } from "./database.ts";
+import { createStoreFault } from "./store-fault.ts";
 
 /** Why an epoch began. */
 export type EpochReason = "created" | "restored" | "damaged" | "imported";
@@ -33,7 +36,7 @@ export function claimIdentity(
       const known = readIdentity(connection);
       if (known !== undefined) return known;
       const siteId = make.siteId();
-      connection.prepare("INSERT INTO meta (key, value) VALUES ('site_id', ?)").run(siteId);
+      nameSite(connection, siteId);
       const epoch = make.epoch();
       beginEpoch(connection, {
         epoch,
@@ -48,13 +51,31 @@ export function claimIdentity(
     .immediate();
 }
 
+/** Undefined for a store that is new. Throws `store-damaged` when what names the log is not as it was written. */
 export function readIdentity(connection: Connection): StoreIdentity | undefined {
-  const siteId = connection.prepare("SELECT value FROM meta WHERE key = 'site_id'").pluck().get();
-  if (siteId === undefined) return undefined;
-  const epoch = present(readEpochs(connection).at(-1), "the epoch of a store with a site").epoch;
-  return { siteId: siteId as SiteId, epoch }; // written by `claimIdentity`
+  const siteId = metaValue(connection, "site_id");
+  const epochs = readEpochs(connection);
+  const epoch = epochs.at(-1)?.epoch;
+  if (siteId === undefined && epochs.length === 0) {
+    const isEmpty = connection.prepare("SELECT 1 FROM event LIMIT 1").get() === undefined;
+    if (isEmpty) return undefined;
+  }
+  if (
+    siteId === undefined ||
+    epoch === undefined ||
+    metaValue(connection, "identity_hash") !== identityHash(siteId, epochs)
+  ) {
+    throw createStoreFault("store-damaged", "what names the store is not as it was written");
+  }
+  return { siteId: siteId as SiteId, epoch }; // written by `nameSite`, which the digest proves
 }
 
+/** Names the site of a store that has no name yet; its first epoch must follow. */
+export function nameSite(connection: Connection, siteId: string): void {
+  connection.prepare("INSERT INTO meta (key, value) VALUES ('site_id', ?)").run(siteId);
+}
+
+/** Begins another life of the store. */
 export function beginEpoch(connection: Connection, record: EpochRecord): void {
   connection
     .prepare(
@@ -70,6 +91,20 @@ export function beginEpoch(connection: Connection, record: EpochRecord): void {
       record.lost?.toSeq ?? null,
       record.recoveredCount,
     );
+  const siteId = present(metaValue(connection, "site_id"), "the site an epoch belongs to");
+  connection
+    .prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('identity_hash', ?)")
+    .run(identityHash(siteId, readEpochs(connection)));
+}
+
+/** The log's chain proves events, not whose they are; this proves that. */
+function identityHash(siteId: string, epochs: readonly EpochRecord[]): string {
+  return createHash("sha256").update(canonicalJson({ siteId, epochs })).digest("hex");
+}
+
+function metaValue(connection: Connection, key: string): string | undefined {
+  const value = connection.prepare("SELECT value FROM meta WHERE key = ?").pluck().get(key);
+  return typeof value === "string" ? value : undefined;
 }
 
 interface EpochRow {

@@ -7,7 +7,8 @@ import {
   type EventRow,
 } from "./event-row.ts";
 import type { Connection } from "./database.ts";
-import { sqliteCodeOf } from "./store-fault.ts";
+import { isHeadAsRecorded } from "./event-log.ts";
+import { isStoreFault, sqliteCodeOf } from "./store-fault.ts";
 
 /** Something about the log that cannot be as the store wrote it. */
 export type ChainFinding =
@@ -17,6 +18,8 @@ export type ChainFinding =
   | { readonly kind: "chain-broken"; readonly seq: number }
   /** The row's content is not what was hashed. */
   | { readonly kind: "content-changed"; readonly seq: number }
+  /** The log does not end where it was written down to end. */
+  | { readonly kind: "cut-short"; readonly foundSeq: number }
   /** SQLite cannot read on from here. */
   | { readonly kind: "unreadable"; readonly seq: number; readonly message: string };
 
@@ -50,14 +53,15 @@ export function verifyChain(
       const page = select.all(before.seq);
       for (const row of page) {
         findings.push(...rowFindings(row, before));
-        before = { seq: row.seq, hash: row.hash };
+        before = { seq: row.seq, hash: Buffer.isBuffer(row.hash) ? row.hash : CHAIN_START_HASH };
         checkedCount += 1;
         if (findings.length === 0) sound = before;
       }
       if (page.length < PAGE_COUNT || findings.length >= FINDINGS_MAX_COUNT) break;
     }
+    if (!isHeadAsRecorded(connection)) findings.push({ kind: "cut-short", foundSeq: before.seq });
   } catch (error) {
-    if (sqliteCodeOf(error) === null) throw error;
+    if (sqliteCodeOf(error) === null && !isStoreFault(error)) throw error;
     const message = error instanceof Error ? error.message : "";
     findings.push({ kind: "unreadable", seq: before.seq + 1, message });
   }
@@ -71,6 +75,8 @@ export function verifyChain(
 
 function rowFindings(row: EventRow, before: { readonly seq: number; readonly hash: Buffer }): readonly ChainFinding[] {
   const findings: ChainFinding[] = [];
+  // A damaged row may hold anything in any column.
+  if (!Buffer.isBuffer(row.prev_hash) || !Buffer.isBuffer(row.hash)) return [{ kind: "content-changed", seq: row.seq }];
   if (row.seq !== before.seq + 1) findings.push({ kind: "gap", expectedSeq: before.seq + 1, foundSeq: row.seq });
   else if (!row.prev_hash.equals(before.hash)) findings.push({ kind: "chain-broken", seq: row.seq });
   if (!isContentWhole(row)) findings.push({ kind: "content-changed", seq: row.seq });

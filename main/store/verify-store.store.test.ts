@@ -81,6 +81,13 @@ describe("verify", () => {
     expect(findings().at(-1)).toEqual({ kind: "gap", expectedSeq: 30, foundSeq: 31 });
   });
 
+  it("finds a log cut short, and another site's name", () => {
+    tamper("DELETE FROM event WHERE seq > 30");
+    expect(findings()).toEqual([{ kind: "cut-short", foundSeq: 30 }]);
+    tamper("UPDATE meta SET value = replace(value, '0', '1') WHERE key = 'site_id'");
+    expect(findings()).toEqual([{ kind: "cut-short", foundSeq: 30 }, { kind: "identity-changed" }]);
+  });
+
   it("finds text that says the same in other bytes", () => {
     tamper("UPDATE event SET body = ' ' || body WHERE seq = 12");
     expect(findings()).toEqual([{ kind: "content-changed", seq: 12 }]);

@@ -12,7 +12,8 @@ import { createEventLog } from "./event-log.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry } from "./module-registry.ts";
 import { createProjector, isOutdated } from "./projector.ts";
-import { sqliteCodeOf } from "./store-fault.ts";
+import { isStoreFault, sqliteCodeOf } from "./store-fault.ts";
+import { readIdentity } from "./store-identity.ts";
 import { verifyChain, type ChainFinding } from "./verify-chain.ts";
 
 /** Something about a store that is not as this program left it. */
@@ -20,6 +21,8 @@ export type StoreFinding =
   | ChainFinding
   /** SQLite's own check of pages, records and indexes. */
   | { readonly kind: "integrity"; readonly message: string }
+  /** The site or the epochs are not those that were written. */
+  | { readonly kind: "identity-changed" }
   /** Versions of a stream are not dense from 1. */
   | { readonly kind: "stream-not-dense"; readonly streamId: string }
   /** A read model is not what the log gives. */
@@ -52,7 +55,7 @@ export function verifyStore(path: string, modules: readonly DomainModule[]): Ver
     connection.exec("BEGIN");
     const integrity = integrityFindings(connection, "integrity_check");
     const chain = verifyChain(connection);
-    const findings: StoreFinding[] = [...integrity, ...chain.findings];
+    const findings: StoreFinding[] = [...integrity, ...chain.findings, ...identityFindings(connection)];
     // Beyond a damaged file these only repeat the same trouble in other words.
     const isReadable = findings.length === 0;
     const present = isReadable ? modules.filter((module) => !isOutdated(database, module)) : [];
@@ -84,6 +87,16 @@ export function integrityFindings(
   } catch (error) {
     if (sqliteCodeOf(error) === null) throw error;
     return [{ kind: "integrity", message: error instanceof Error ? error.message : "" }];
+  }
+}
+
+/** A store without a name, or with another than it was given. */
+export function identityFindings(connection: Connection): readonly StoreFinding[] {
+  try {
+    return readIdentity(connection) === undefined ? [{ kind: "identity-changed" }] : [];
+  } catch (error) {
+    if (sqliteCodeOf(error) === null && !isStoreFault(error)) throw error;
+    return [{ kind: "identity-changed" }];
   }
 }
 
