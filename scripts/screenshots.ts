@@ -95,10 +95,12 @@ async function picture(
   process.stdout.write(`docs/pictures/${shot.name}.png\n`);
 }
 
-/** Types a personal number with the keyboard, as a person at the console would. */
+/** Signs in with a personal number alone, as a person at the console would. */
 function signIn(number: string): (page: Page) => Promise<void> {
   return async (page) => {
-    await page.keyboard.type(number, { delay: 80 });
-    await page.waitForTimeout(3_000);
+    await page.getByLabel("Nomor 6 angka").fill(number);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Hari ini", exact: true }).waitFor();
+    await page.waitForTimeout(2_000);
   };
 }
