@@ -65,6 +65,12 @@ test("a code waits with its number until a person approves, then the token is ke
   expect(saved()).toBeNull();
 });
 
+test("a second tap while the first is on its way sends nothing", async () => {
+  const { flow, asked } = setUp([{ statusCode: 200, body: PAIRED }]);
+  await Promise.all([flow.request("ABCD-2345", "Tablet Masak"), flow.request("ABCD-2345", "Tablet Masak")]);
+  expect(asked).toEqual(['/pair {"secret":"ABCD-2345","name":"Tablet Masak"}']);
+});
+
 test("a kitchen that goes away while waiting is asked again, ever slower, without losing the number", async () => {
   const { flow, asked, states } = setUp([
     { statusCode: 202, body: WAITING },

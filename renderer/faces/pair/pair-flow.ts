@@ -55,12 +55,17 @@ export interface PairFlow {
 export function createPairFlow(deps: PairFlowDeps): PairFlow {
   // Raised by every new start, so an answer to an abandoned request changes nothing.
   let attempt = 0;
+  let isSending = false;
 
   const request = async (secret: string, name: string) => {
+    // A second tap would spend the code twice and answer the first with “used”.
+    if (isSending) return;
     attempt += 1;
     const own = attempt;
+    isSending = true;
     deps.onChange({ kind: "sending" });
     const reply = await deps.post("/pair", { secret, name });
+    isSending = false;
     if (own !== attempt) return;
     if (reply === null) return deps.onChange({ kind: "form", refusal: { code: "kitchen-away", data: {} } });
     if (reply.statusCode >= 400) return deps.onChange({ kind: "form", refusal: refusalFromBody(reply.body) });

@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import type { FieldProblem } from "./field-reader.ts";
 import type { PlanProblem } from "./plan-check.ts";
@@ -13,8 +14,12 @@ export function ProblemsProvider(props: { readonly problems: readonly PlanProble
 /** A problem in words: “Isi 1–5.000”. */
 export function useProblemWords(): (problem: FieldProblem) => string {
   const { t } = useManagerCopy();
+  const units = useUnits();
   return ({ code, data }) => {
-    const value = (name: string) => String(data[name] ?? "");
+    const value = (name: string) => {
+      const found = data[name] ?? "";
+      return typeof found === "number" ? units.count(found) : found;
+    };
     switch (code) {
       case "out-of-range":
         return t("kitchen.problem.out-of-range", { min: value("min"), max: value("max") });

@@ -34,6 +34,8 @@ export function Palette(props: { readonly onClose: () => void; readonly onHelp: 
     >
       <TextInput
         data-autofocus
+        // The trap focuses a moment later: a fast hand's first letters would be lost.
+        autoFocus
         role="combobox"
         aria-expanded
         aria-controls={listId}
