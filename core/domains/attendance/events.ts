@@ -1,0 +1,267 @@
+import { z } from "zod";
+import { defineEvent, type EventOf } from "#kernel/definition.ts";
+import { clockTimeSchema, localDateSchema } from "#kernel/time.ts";
+import { divisionCodeSchema, staffIdSchema } from "#domains/people/ids.ts";
+import { sealedReferenceSchema } from "#domains/people/events.ts";
+import {
+  attendanceSessionIdSchema,
+  badgeIdSchema,
+  correctionIdSchema,
+  leaveIdSchema,
+  payPeriodIdSchema,
+  photoIdSchema,
+  punchIdSchema,
+} from "./ids.ts";
+import {
+  correctionReasonSchema,
+  flipCauseSchema,
+  leaveKindSchema,
+  leaveReasonSchema,
+  punchDirectionSchema,
+  punchExplanationSchema,
+  punchMethodSchema,
+  withdrawReasonSchema,
+} from "./values.ts";
+
+const durationMs = z.int().min(0);
+const epochMs = z.int().min(0);
+
+/** A shift's code, chosen on site: `malam`, `masak-1`. */
+export const shiftCodeSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(24);
+
+/** A shift pattern with the windows it is judged by; an end at or before the start lies on the next day. */
+export const shiftSchema = z.strictObject({
+  shiftCode: shiftCodeSchema,
+  name: z.string().min(1).max(40),
+  /** Absent: a shift of the whole kitchen. */
+  divisionCode: divisionCodeSchema.optional(),
+  startTime: clockTimeSchema,
+  endTime: clockTimeSchema,
+  /** A shift belongs to the service date it works for: whether its start lies on the evening before that date. */
+  isStartOnEveBefore: z.boolean(),
+  earlyInMs: durationMs,
+  lateGraceMs: durationMs,
+  earlyOutGraceMs: durationMs,
+  overtimeAfterMs: durationMs,
+  closeAfterMs: durationMs,
+  unpaidBreakMs: durationMs,
+});
+export type Shift = z.infer<typeof shiftSchema>;
+
+export const shiftDefined = defineEvent({ type: "shift-defined", class: "B", body: shiftSchema });
+export const shiftRetired = defineEvent({
+  type: "shift-retired",
+  class: "B",
+  body: z.strictObject({ shiftCode: shiftCodeSchema }),
+});
+
+export const rosterEntrySchema = z.strictObject({
+  staffId: staffIdSchema,
+  /** The person's shifts of that service date; empty takes the person off the roster. */
+  shiftCodes: z.array(shiftCodeSchema).max(3),
+});
+
+/** Sets the shifts of the people named on one service date; others keep theirs. */
+export const rosterSet = defineEvent({
+  type: "roster-set",
+  class: "B",
+  body: z.strictObject({ serviceDate: localDateSchema, entries: z.array(rosterEntrySchema).min(1).max(500) }),
+});
+
+const punch = {
+  staffId: staffIdSchema,
+  punchId: punchIdSchema,
+  sessionId: attendanceSessionIdSchema,
+  /** The instant that counts: the terminal's time, the kitchen PC's where that was implausible, or the time entered on behalf. */
+  atMs: epochMs,
+  method: punchMethodSchema,
+  badgeId: badgeIdSchema.optional(),
+  photoId: photoIdSchema.optional(),
+  /** The person chose the direction; it is not told again when an older punch arrives late. */
+  isDirectionChosen: z.boolean(),
+};
+
+/** Somebody came. `serviceDate` of the envelope is that of the stay, never `date(atMs)`. */
+export const checkedIn = defineEvent({
+  type: "checked-in",
+  class: "A",
+  body: z.strictObject({
+    ...punch,
+    shiftCode: shiftCodeSchema.optional(),
+    lateMs: durationMs,
+    reasonCode: punchExplanationSchema.optional(),
+  }),
+});
+
+export const checkedOut = defineEvent({
+  type: "checked-out",
+  class: "A",
+  body: z.strictObject({
+    ...punch,
+    workedMs: durationMs,
+    earlyLeaveMs: durationMs,
+    overtimeMs: durationMs,
+    isShortStay: z.boolean(),
+  }),
+});
+
+export const punchFlipped = defineEvent({
+  type: "punch-flipped",
+  class: "A",
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    punchId: punchIdSchema,
+    direction: punchDirectionSchema,
+    cause: flipCauseSchema,
+  }),
+});
+
+/** Struck through; both the punch and its withdrawal stay visible. */
+export const punchWithdrawn = defineEvent({
+  type: "punch-withdrawn",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, punchId: punchIdSchema, reasonCode: withdrawReasonSchema }),
+});
+
+export const punchExplained = defineEvent({
+  type: "punch-explained",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, punchId: punchIdSchema, reasonCode: punchExplanationSchema }),
+});
+
+export const absenceRecorded = defineEvent({
+  type: "absence-recorded",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, serviceDate: localDateSchema, shiftCode: shiftCodeSchema }),
+});
+
+export const checkOutMissed = defineEvent({
+  type: "check-out-missed",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, sessionId: attendanceSessionIdSchema }),
+});
+
+export const leaveRequested = defineEvent({
+  type: "leave-requested",
+  class: "A",
+  body: z.strictObject({
+    leaveId: leaveIdSchema,
+    staffId: staffIdSchema,
+    kind: leaveKindSchema,
+    fromDate: localDateSchema,
+    toDate: localDateSchema,
+    reasonCode: leaveReasonSchema,
+    note: z.string().max(200).optional(),
+  }),
+});
+export const leaveApproved = defineEvent({
+  type: "leave-approved",
+  class: "A",
+  body: z.strictObject({ leaveId: leaveIdSchema, staffId: staffIdSchema }),
+});
+export const leaveRejected = defineEvent({
+  type: "leave-rejected",
+  class: "A",
+  body: z.strictObject({ leaveId: leaveIdSchema, staffId: staffIdSchema, reason: z.string().max(200) }),
+});
+
+export const correctionRequested = defineEvent({
+  type: "correction-requested",
+  class: "A",
+  body: z.strictObject({
+    correctionId: correctionIdSchema,
+    staffId: staffIdSchema,
+    /** The stay to correct; absent where no punch exists at all. */
+    sessionId: attendanceSessionIdSchema.optional(),
+    serviceDate: localDateSchema,
+    inAtMs: epochMs.optional(),
+    outAtMs: epochMs.optional(),
+    /** What stood there when it was asked; null where nothing did. */
+    originalInAtMs: epochMs.nullable(),
+    originalOutAtMs: epochMs.nullable(),
+    reasonCode: correctionReasonSchema,
+    note: z.string().max(200).optional(),
+  }),
+});
+export const correctionApproved = defineEvent({
+  type: "correction-approved",
+  class: "A",
+  body: z.strictObject({ correctionId: correctionIdSchema, staffId: staffIdSchema }),
+});
+export const correctionRejected = defineEvent({
+  type: "correction-rejected",
+  class: "A",
+  body: z.strictObject({ correctionId: correctionIdSchema, staffId: staffIdSchema, reason: z.string().max(200) }),
+});
+
+export const overtimeApproved = defineEvent({
+  type: "overtime-approved",
+  class: "A",
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    sessionId: attendanceSessionIdSchema,
+    approvedMs: durationMs,
+  }),
+});
+
+export const healthDeclared = defineEvent({
+  type: "health-declared",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema }),
+});
+
+/** The wage list of a period as made; amounts per person lie sealed beside the log. */
+export const payPeriodDrafted = defineEvent({
+  type: "pay-period-drafted",
+  class: "A",
+  body: z.strictObject({
+    payPeriodId: payPeriodIdSchema,
+    fromDate: localDateSchema,
+    toDate: localDateSchema,
+    staffCount: z.int().min(0),
+    totalIdr: z.int().min(0),
+    sealed: sealedReferenceSchema,
+  }),
+});
+export const payPeriodApproved = defineEvent({
+  type: "pay-period-approved",
+  class: "A",
+  body: z.strictObject({ payPeriodId: payPeriodIdSchema }),
+});
+export const payPeriodPaid = defineEvent({
+  type: "pay-period-paid",
+  class: "A",
+  body: z.strictObject({
+    payPeriodId: payPeriodIdSchema,
+    method: z.enum(["cash", "transfer"]),
+    reference: z.string().max(60).optional(),
+  }),
+});
+
+export const attendanceEvents = [
+  shiftDefined,
+  shiftRetired,
+  rosterSet,
+  checkedIn,
+  checkedOut,
+  punchFlipped,
+  punchWithdrawn,
+  punchExplained,
+  absenceRecorded,
+  checkOutMissed,
+  leaveRequested,
+  leaveApproved,
+  leaveRejected,
+  correctionRequested,
+  correctionApproved,
+  correctionRejected,
+  overtimeApproved,
+  healthDeclared,
+  payPeriodDrafted,
+  payPeriodApproved,
+  payPeriodPaid,
+] as const;
+export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;
