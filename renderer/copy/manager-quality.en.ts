@@ -229,7 +229,6 @@ export const qualityEn: WordsLike<typeof qualityId> = {
   "alert.escalated": "Escalated to",
   "alert.history": "Alert history",
   "alert.due": "due {{clock}}",
-  "alert.finish": "forecast {{clock}}",
   "alert.free": "{{share}} free",
   "alert.times": "{{count}} times",
   "alert.list-open": "Open",

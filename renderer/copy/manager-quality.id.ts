@@ -227,7 +227,6 @@ export const qualityId = {
   "alert.escalated": "Diteruskan ke",
   "alert.history": "Riwayat peringatan",
   "alert.due": "seharusnya {{clock}}",
-  "alert.finish": "perkiraan {{clock}}",
   "alert.free": "sisa ruang {{share}}",
   "alert.times": "{{count}} kali",
   "alert.list-open": "Terbuka",

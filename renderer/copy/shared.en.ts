@@ -95,6 +95,7 @@ export const sharedEn: WordsLike<typeof sharedId> = {
   "alert-kind.consume-by": "Consume-by",
   "alert-kind.batch-start-late": "Not started",
   "alert-kind.batch-late": "Late for departure",
+  "alert-kind.batch-late-soon": "Close to late for departure",
   "alert-kind.batch-held": "Batch held",
   "alert-kind.release-overridden": "Released by special permission",
   "alert-kind.tasting-unsafe": "Tasting failed",

@@ -93,6 +93,7 @@ export const sharedId = {
   "alert-kind.consume-by": "Batas konsumsi",
   "alert-kind.batch-start-late": "Belum mulai",
   "alert-kind.batch-late": "Terlambat untuk berangkat",
+  "alert-kind.batch-late-soon": "Hampir terlambat untuk berangkat",
   "alert-kind.batch-held": "Kloter ditahan",
   "alert-kind.release-overridden": "Rilis izin khusus",
   "alert-kind.tasting-unsafe": "Uji rasa gagal",

@@ -24,7 +24,6 @@ const calm: BatchInput = {
   holdReasonCode: null,
   plannedPreparationAtMs: TEST_NOW_MS - HOUR_MS,
   neededByAtMs: TEST_NOW_MS + 4 * HOUR_MS,
-  plannedFinishAtMs: TEST_NOW_MS + 2 * HOUR_MS,
   deadline: "on-track",
   clockStartAtMs: null,
   consumeByAtMs: null,

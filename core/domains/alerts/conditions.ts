@@ -31,7 +31,6 @@ export interface BatchInput {
   readonly holdReasonCode: string | null;
   readonly plannedPreparationAtMs: number;
   readonly neededByAtMs: number;
-  readonly plannedFinishAtMs: number;
   /** SEGERA and LEWAT by slack, as the boards show it. */
   readonly deadline: "on-track" | "soon" | "late" | "done";
   readonly clockStartAtMs: number | null;
@@ -175,7 +174,7 @@ function batchStartLate(batch: BatchInput, figures: ConditionFigures, nowMs: num
 
 function batchLate(batch: BatchInput): Found {
   if (batch.deadline !== "soon" && batch.deadline !== "late") return null;
-  const data = ofBatch(batch, { dueAtMs: batch.neededByAtMs, plannedFinishAtMs: batch.plannedFinishAtMs });
+  const data = ofBatch(batch, { dueAtMs: batch.neededByAtMs });
   const severity = batch.deadline === "late" ? "high" : "medium";
   return { alertKind: "batch-late", entityId: batch.batchId, severity, data };
 }

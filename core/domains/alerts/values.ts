@@ -43,7 +43,7 @@ export const alertDataSchema = z.strictObject({
   sinceAtMs: epochMs.optional(),
   /** By when something had to happen: a planned start, a departure's latest finish, a disposal. */
   dueAtMs: epochMs.optional(),
-  /** When it will be done by the present plan. */
+  /** The planned finish; no longer written, it read like a forecast. */
   plannedFinishAtMs: epochMs.optional(),
   freeShareBp: z.int().optional(),
 });

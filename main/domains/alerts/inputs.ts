@@ -129,7 +129,6 @@ function batchInput(board: BoardBatch, quality: QualityBoardRow, deadline: Batch
     holdReasonCode: quality.hold?.reasonCode ?? null,
     plannedPreparationAtMs: board.plannedPreparationAtMs,
     neededByAtMs: board.neededByAtMs,
-    plannedFinishAtMs: board.plannedFinishAtMs,
     deadline,
     clockStartAtMs: board.clockStartAtMs,
     consumeByAtMs: board.consumeByAtMs,

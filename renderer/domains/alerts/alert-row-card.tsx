@@ -2,6 +2,7 @@ import type { AlertRow } from "#domains/alerts/queries.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { alertKindKey } from "./alert-kind-key.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import type { Look } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
@@ -40,7 +41,7 @@ export function AlertRowCard(props: {
     units.ago(nowMs - alert.raisedAtMs),
   ].filter((part) => part !== undefined);
   const name = alert.acknowledgedByStaffId === null ? undefined : alert.nameByStaffId[alert.acknowledgedByStaffId];
-  const kind = copy.t(`shared.alert-kind.${alert.alertKind}`);
+  const kind = copy.t(`shared.alert-kind.${alertKindKey(alert)}`);
   return (
     <article className={styles["row"]} data-severity={alert.severity}>
       <div className={styles["words"]}>

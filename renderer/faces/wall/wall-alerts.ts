@@ -1,5 +1,6 @@
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import { compareAlerts } from "#domains/alerts/rules.ts";
+import { alertKindKey } from "#renderer/domains/alerts/alert-kind-key.ts";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { textWidthEm } from "./text-width.ts";
@@ -85,19 +86,30 @@ function alertPieces(
   const name = data.dishName ?? data.deviceName;
   const pieces: (Piece | null)[] = [
     { text: copy.t(`shared.severity.${alert.severity}`), rank: 9 },
-    { text: copy.t(`wall.alert.${alert.alertKind}`), rank: 10 },
+    { text: copy.t(`wall.alert.${alertKindKey(alert)}`), rank: 10 },
     kloter === undefined ? null : { text: copy.t("wall.kloter-short", { number: kloter }), rank: 8 },
     // A kloter of another day has no row above: its code says which it is.
     code === undefined ? null : { text: code, rank: 8 },
     name === undefined ? null : { text: name, rank: kloter === undefined && code === undefined ? 8 : 4 },
     data.temperatureC === undefined ? null : { text: units.temperature(data.temperatureC), rank: 7 },
     data.limitC === undefined ? null : { text: limitWords(data, wording), rank: 3 },
-    { text: units.duration(nowMs - alert.raisedAtMs), rank: 6 },
+    { text: sinceWords(alert, nowMs, wording), rank: 6 },
     alert.status === "open"
       ? { text: copy.t(`shared.role.${alert.escalatedToRoles.at(-1) ?? alert.ownerRole}`), rank: 5 }
       : { text: acknowledgedWords(alert, wording, timeZone), rank: 5 },
   ];
   return pieces.filter((piece) => piece !== null);
+}
+
+/** How long it has stood; beside "late" a duration would read as how late, so the deadline itself is named. */
+function sinceWords(
+  { alertKind, data, raisedAtMs }: AlertRow,
+  nowMs: number,
+  { copy, units, timeZone }: Wording,
+): string {
+  return alertKind === "batch-late" && data.dueAtMs !== undefined
+    ? copy.t("wall.must-be-ready", { clock: units.clock(data.dueAtMs, timeZone) })
+    : units.duration(nowMs - raisedAtMs);
 }
 
 function limitWords(data: AlertRow["data"], { copy, units }: Wording): string {

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { alertKindKey } from "#renderer/domains/alerts/alert-kind-key.ts";
 import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -14,7 +15,7 @@ export function useAlertWords() {
     const subject = ({ data }: AlertRow) =>
       data.dishName ?? data.sampleCode ?? data.deviceName ?? kloterName(data.batchCode) ?? null;
     const title = (alert: AlertRow) => {
-      const kind = t(`shared.alert-kind.${alert.alertKind}`);
+      const kind = t(`shared.alert-kind.${alertKindKey(alert)}`);
       const about = subject(alert);
       return about === null ? kind : `${kind} · ${about}`;
     };
@@ -22,9 +23,6 @@ export function useAlertWords() {
       ...(data.temperatureC === undefined ? [] : [units.temperature(data.temperatureC)]),
       ...(data.limitC === undefined ? [] : [t("quality.limit", { limit: units.temperature(data.limitC) })]),
       ...(data.dueAtMs === undefined ? [] : [t("quality.alert.due", { clock: units.clock(data.dueAtMs, timeZone) })]),
-      ...(data.plannedFinishAtMs === undefined
-        ? []
-        : [t("quality.alert.finish", { clock: units.clock(data.plannedFinishAtMs, timeZone) })]),
       ...(data.freeShareBp === undefined ? [] : [t("quality.alert.free", { share: units.percent(data.freeShareBp) })]),
     ];
     const status = (alert: AlertRow) => {
