@@ -48,6 +48,13 @@ export function defaultDataDir(environment: Readonly<Record<string, string | und
   }
 }
 
+export const START_USAGE = `npm start -- [--headless] [--data-dir D] [--port ${KITCHEN_PORT_DEFAULT}] [--host 0.0.0.0] [--log-level info] [--faces-dir F]
+  --headless   the server alone; prints one JSON line with its addresses when it listens
+  --data-dir   where the store, keys, backups and logs live
+  --port       0 lets the system choose
+  --log-level  trace, debug, info, warn, error or silent
+  --faces-dir  other built faces than this version's own`;
+
 /** Reads `--data-dir D --port P --host H --log-level L --faces-dir F`; anything else is refused, nothing is guessed. */
 export function configFromArguments(
   argv: readonly string[],

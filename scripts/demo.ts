@@ -17,6 +17,10 @@ import { openKioskBrowser } from "./kiosk-browser.ts";
 // `npm run demo`: a demo kitchen on a fresh data folder. The same server, the same protocol, the same faces; only the
 // clock is turned faster and the people are simulated.
 const ZONE: TimeZone = "Asia/Makassar";
+if (process.argv.includes("--help")) {
+  process.stdout.write(`${DEMO_USAGE}\n`);
+  process.exit(0);
+}
 const flags = demoFlagsFrom(process.argv.slice(2));
 if (!flags.ok) {
   process.stderr.write(`${flags.error.message}\n\n${DEMO_USAGE}\n`);

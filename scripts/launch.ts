@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { START_USAGE } from "#main/config.ts";
 import { startHeadless } from "#main/start.ts";
 import { chooseLaunch } from "./choose-launch.ts";
 import { findChromium } from "./find-chromium.ts";
@@ -11,6 +12,10 @@ import { ROOT, runStep } from "./run-step.ts";
 // `npm start`: this kitchen, in Electron where its binary and a display exist, else the server with a kiosk browser or
 // just its addresses. `--headless` asks for the server alone.
 const argv = process.argv.slice(2);
+if (argv.includes("--help")) {
+  process.stdout.write(`${START_USAGE}\n`);
+  process.exit(0);
+}
 const electronPath = argv.includes("--headless") || !hasDisplay() ? null : findElectron();
 const launch = chooseLaunch({
   isHeadless: argv.includes("--headless"),
