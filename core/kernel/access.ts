@@ -63,6 +63,8 @@ export const ROLES_BY_PERMISSION = {
   "purchase.approve": [KS],
   "day.close": [KS],
   "payroll.make": [AK],
+  /** Other people's amounts: whoever makes or approves wage lists, nobody else. */
+  "payroll.view": [KS, AK],
   "purchase.match": [AK],
   "purchase.make": [AK, AS],
   "menu.edit": [KS, AG],

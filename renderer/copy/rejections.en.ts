@@ -176,4 +176,9 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "open-stays": "{{openCount}} stays without an end",
   "pay-period-overlaps": "Overlaps another pay period",
   "pay-rate-missing": "No pay rate for {{staffIds}} people",
+  "nobody-to-pay": "No hours in this period yet",
+  "pay-period-not-over": "This period is not over – wait until after {{toDate}}",
+  "pay-period-stale": "Hours or rates changed after the list was made – make it again",
+  "head-pay-unapproved": "The field assistant has not approved the kitchen head’s pay yet",
+  "deduction-too-large": "The deduction is more than the pay of {{grossIdr}}",
 };

@@ -178,4 +178,9 @@ export const rejectionsId = {
   "open-stays": "Masih ada {{openCount}} absen tanpa jam pulang",
   "pay-period-overlaps": "Bertumpuk dengan periode honor lain",
   "pay-rate-missing": "Tarif honor belum diisi untuk {{staffIds}} orang",
+  "nobody-to-pay": "Belum ada jam kerja di periode ini",
+  "pay-period-not-over": "Periode ini belum lewat – tunggu sampai setelah {{toDate}}",
+  "pay-period-stale": "Jam atau tarif berubah setelah daftar dibuat – buat ulang daftarnya",
+  "head-pay-unapproved": "Honor Kepala SPPG belum disetujui Aslap",
+  "deduction-too-large": "Potongan melebihi honor {{grossIdr}}",
 } as const;

@@ -243,13 +243,35 @@ export const markIncomplete = defineCommand({
   body: z.strictObject({ staffId: staffIdSchema, sessionId: attendanceSessionIdSchema }),
 });
 
-/** Makes the wage list of a period; again while it is a draft, the new list takes the old one's place. */
+/**
+ * Makes the wage list of a period; again while it is a draft, the new list takes the old one's place, deductions included.
+ * A deduction stands on the list with its reason: what is not shown is not taken.
+ */
 export const draftPayPeriod = defineCommand({
   type: "draft-pay-period",
   nature: "grant",
   permission: "payroll.make",
   faces: ["manager"],
-  body: z.strictObject({ payPeriodId: payPeriodIdSchema, fromDate: localDateSchema, toDate: localDateSchema }),
+  body: z.strictObject({
+    payPeriodId: payPeriodIdSchema,
+    fromDate: localDateSchema,
+    toDate: localDateSchema,
+    deductions: z
+      .array(z.strictObject({ staffId: staffIdSchema, reason: words(60), amountIdr: z.int().min(1).max(100_000_000) }))
+      .max(500),
+  }),
+});
+/**
+ * The field assistant's signature under the lines of those who approve wage lists themselves: nobody approves honor of their
+ * own, and the kitchen head's is approved by the field assistant (DOMAIN.md §3).
+ */
+export const approveHeadPay = defineCommand({
+  type: "approve-head-pay",
+  nature: "grant",
+  permission: "attendance.approve",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ payPeriodId: payPeriodIdSchema }),
 });
 export const approvePayPeriod = defineCommand({
   type: "approve-pay-period",
@@ -292,6 +314,7 @@ export const attendanceCommands = [
   recordAbsence,
   markIncomplete,
   draftPayPeriod,
+  approveHeadPay,
   approvePayPeriod,
   markPayPeriodPaid,
 ] as const;

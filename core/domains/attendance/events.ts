@@ -213,7 +213,10 @@ export const healthDeclared = defineEvent({
   body: z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema }),
 });
 
-/** The wage list of a period as made; amounts per person lie sealed beside the log. */
+/**
+ * The wage list of a period as made. Each person's line lies sealed beside the log under its own reference, so that erasing
+ * a person takes their amounts away and leaves every other line provable.
+ */
 export const payPeriodDrafted = defineEvent({
   type: "pay-period-drafted",
   class: "A",
@@ -223,8 +226,14 @@ export const payPeriodDrafted = defineEvent({
     toDate: localDateSchema,
     staffCount: z.int().min(0),
     totalIdr: z.int().min(0),
-    sealed: sealedReferenceSchema,
+    lines: z.array(z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema })).max(500),
   }),
+});
+/** The lines of those who approve wage lists themselves, signed by somebody else. */
+export const headPayApproved = defineEvent({
+  type: "head-pay-approved",
+  class: "A",
+  body: z.strictObject({ payPeriodId: payPeriodIdSchema, staffIds: z.array(staffIdSchema).min(1).max(10) }),
 });
 export const payPeriodApproved = defineEvent({
   type: "pay-period-approved",
@@ -261,6 +270,7 @@ export const attendanceEvents = [
   overtimeApproved,
   healthDeclared,
   payPeriodDrafted,
+  headPayApproved,
   payPeriodApproved,
   payPeriodPaid,
 ] as const;

@@ -4,7 +4,7 @@ import { localDateSchema } from "#kernel/time.ts";
 import { siteRoleSchema } from "#kernel/access.ts";
 import { divisionCodeSchema, staffIdSchema } from "#domains/people/ids.ts";
 import { rosterEntrySchema, shiftSchema } from "./events.ts";
-import { payPeriodIdSchema } from "./ids.ts";
+import { headPayQuery, honorListQuery, myPayQuery, payPeriodsQuery, payProposalQuery } from "./pay-queries.ts";
 import {
   attendanceFlagSchema,
   correctionReasonSchema,
@@ -283,58 +283,6 @@ export const leavesQuery = defineQuery({
   faces: ["manager"],
 });
 
-export const payPeriodsQuery = defineQuery({
-  name: "pay-periods",
-  params: z.strictObject({}),
-  row: z.strictObject({
-    payPeriodId: z.string(),
-    fromDate: z.string(),
-    toDate: z.string(),
-    state: z.enum(["drafted", "approved", "paid"]),
-    staffCount: z.int(),
-    totalIdr: z.int(),
-    draftedByStaffId: z.string().nullable(),
-    approvedByStaffId: z.string().nullable(),
-    draftedAtMs: z.int(),
-    approvedAtMs: atMs,
-    paidAtMs: atMs,
-    paidMethod: z.string().nullable(),
-    paidReference: z.string().nullable(),
-    /** Punches, corrections or overtime of the span changed after the draft was made. */
-    isStale: z.boolean(),
-  }),
-  key: "payPeriodId",
-  limit: 60,
-  permission: "people.view",
-  faces: ["manager"],
-});
-
-/** The wage list (daftar nominatif) of one period; amounts per person are opened here and nowhere else. */
-export const honorListQuery = defineQuery({
-  name: "honor-list",
-  params: z.strictObject({ payPeriodId: payPeriodIdSchema }),
-  row: z.strictObject({
-    staffId: z.string(),
-    staffCode: z.string(),
-    fullName: z.string(),
-    position: z.string(),
-    divisionCode: z.string(),
-    payBasis: z.enum(["day", "hour"]),
-    rateIdr: z.int(),
-    fullDayCount: z.int(),
-    halfDayCount: z.int(),
-    workedMs: z.int(),
-    overtimeMs: z.int(),
-    overtimeIdr: z.int(),
-    deductions: z.array(z.strictObject({ reason: z.string(), amountIdr: z.int() })),
-    amountIdr: z.int(),
-    bankAccount: z.string().nullable(),
-  }),
-  key: "staffId",
-  permission: "people.view",
-  faces: ["manager"],
-});
-
 export const attendanceQueries = [
   attendanceBoardQuery,
   attendanceCountsQuery,
@@ -347,6 +295,9 @@ export const attendanceQueries = [
   rosterQuery,
   correctionsQuery,
   leavesQuery,
+  myPayQuery,
   payPeriodsQuery,
+  payProposalQuery,
   honorListQuery,
+  headPayQuery,
 ] as const;

@@ -31,4 +31,12 @@ export type AttendanceRejection =
   | { readonly code: "open-corrections"; readonly openCount: number }
   | { readonly code: "open-stays"; readonly openCount: number }
   | { readonly code: "pay-period-overlaps"; readonly payPeriodId: string }
-  | { readonly code: "pay-rate-missing"; readonly staffIds: readonly string[] };
+  | { readonly code: "pay-rate-missing"; readonly staffIds: readonly string[] }
+  | { readonly code: "nobody-to-pay" }
+  /** Days that can still change cannot be approved. */
+  | { readonly code: "pay-period-not-over"; readonly toDate: string }
+  /** Punches, corrections, rates or figures changed after the list was made: it has to be made again. */
+  | { readonly code: "pay-period-stale" }
+  /** Lines of those who approve wage lists still want the field assistant's signature. */
+  | { readonly code: "head-pay-unapproved"; readonly staffIds: readonly string[] }
+  | { readonly code: "deduction-too-large"; readonly staffId: string; readonly grossIdr: number };

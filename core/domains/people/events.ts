@@ -11,6 +11,10 @@ export type EmploymentKind = z.infer<typeof employmentKindSchema>;
 export const staffStatusSchema = z.enum(["active", "on-leave", "ended"]);
 export type StaffStatus = z.infer<typeof staffStatusSchema>;
 
+/** What a person's rate is a rate of: a day at work, or an hour. */
+export const payBasisSchema = z.enum(["day", "hour"]);
+export type PayBasis = z.infer<typeof payBasisSchema>;
+
 export const endReasonSchema = z.enum(["resigned", "contract-ended", "moved", "dismissed", "deceased", "other"]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
