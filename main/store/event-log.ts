@@ -6,10 +6,11 @@ import type { Connection } from "./database.ts";
 import {
   CHAIN_START_HASH,
   EVENT_COLUMNS,
+  EVENT_CONTENT_COLUMNS,
   eventFromRow,
   eventHash,
   storedJsonText,
-  type EventRow,
+  type EventContentRow,
 } from "./event-row.ts";
 import { createStoreFault } from "./store-fault.ts";
 
@@ -62,14 +63,14 @@ export function createEventLog(connection: Connection): EventLog {
       .map(() => "?")
       .join(", ")})`,
   );
-  const byStream = connection.prepare<[string], EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE stream_id = ? ORDER BY stream_version`,
+  const byStream = connection.prepare<[string], EventContentRow>(
+    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE stream_id = ? ORDER BY stream_version`,
   );
-  const page = connection.prepare<[number, number], EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?`,
+  const page = connection.prepare<[number, number], EventContentRow>(
+    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
-  const domainPage = connection.prepare<[string, number, number], EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event WHERE domain = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  const domainPage = connection.prepare<[string, number, number], EventContentRow>(
+    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE domain = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
   let head = readHead(connection);
 

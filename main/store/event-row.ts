@@ -5,7 +5,7 @@ import type { DeviceId, StaffId } from "#kernel/ids.ts";
 import { canonicalJson } from "#kernel/json.ts";
 
 /** An event as its row holds it. `body` and `marks` are JSON text; `marks` is null when the act carries none. */
-export interface EventRow {
+export interface EventContentRow {
   readonly seq: number;
   readonly event_id: string;
   readonly stream_id: string;
@@ -22,12 +22,17 @@ export interface EventRow {
   readonly class: string;
   readonly body: string;
   readonly marks: string | null;
+}
+
+export interface EventRow extends EventContentRow {
   readonly prev_hash: Buffer;
   readonly hash: Buffer;
 }
 
-export const EVENT_COLUMNS =
-  "seq, event_id, stream_id, stream_version, domain, type, v, occurred_at_ms, recorded_at_ms, service_date, staff_id, device_id, command_id, class, body, marks, prev_hash, hash";
+/** What `eventFromRow` reads: a rebuild reads millions of rows and needs no hash. */
+export const EVENT_CONTENT_COLUMNS =
+  "seq, event_id, stream_id, stream_version, domain, type, v, occurred_at_ms, recorded_at_ms, service_date, staff_id, device_id, command_id, class, body, marks";
+export const EVENT_COLUMNS = `${EVENT_CONTENT_COLUMNS}, prev_hash, hash`;
 
 /** What the first event is chained to. */
 export const CHAIN_START_HASH: Buffer = Buffer.alloc(32);
@@ -73,7 +78,7 @@ export function eventHash(prevHash: Buffer, event: StoredEvent): Buffer {
 }
 
 /** The event a row holds, before any upcast. */
-export function eventFromRow(row: EventRow): StoredEvent {
+export function eventFromRow(row: EventContentRow): StoredEvent {
   return {
     seq: row.seq,
     eventId: row.event_id as EventId, // written by the log, which makes it

@@ -18,7 +18,7 @@ export interface ModuleRegistry {
 export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRegistry {
   const moduleByDomain = new Map<string, DomainModule>();
   const commandByType = new Map<string, { readonly module: DomainModule; readonly definition: CommandDefinition }>();
-  const eventByDomainAndType = new Map<string, EventDefinition>();
+  const eventByTypeByDomain = new Map<string, Map<string, EventDefinition>>();
   const queryByName = new Map<string, QueryHandler>();
   const tableNames = new Set(durableTableNames());
   for (const module of modules) {
@@ -28,11 +28,12 @@ export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRe
       assert(!commandByType.has(definition.type), `the command ${definition.type} belongs to one domain`);
       commandByType.set(definition.type, { module, definition });
     }
+    const eventByType = new Map<string, EventDefinition>();
     for (const definition of module.events) {
-      const key = `${module.domain}/${definition.type}`;
-      const known = eventByDomainAndType.get(key);
-      if (known === undefined || known.v < definition.v) eventByDomainAndType.set(key, definition);
+      const known = eventByType.get(definition.type);
+      if (known === undefined || known.v < definition.v) eventByType.set(definition.type, definition);
     }
+    eventByTypeByDomain.set(module.domain, eventByType);
     for (const { name } of module.tables) {
       assert(!tableNames.has(name), `the table ${name} belongs to ${module.domain} alone`);
       tableNames.add(name);
@@ -42,7 +43,7 @@ export function createModuleRegistry(modules: readonly DomainModule[]): ModuleRe
       queryByName.set(handler.definition.name, handler);
     }
   }
-  const eventOf = (domain: string, type: string) => eventByDomainAndType.get(`${domain}/${type}`);
+  const eventOf = (domain: string, type: string) => eventByTypeByDomain.get(domain)?.get(type);
   return {
     modules,
     moduleOfDomain: (domain) => moduleByDomain.get(domain),

@@ -28,12 +28,16 @@ export function createPreparedQuery<Values extends { readonly [Name in keyof Val
     const placeholder: Placeholder = { placeholder: name };
     return placeholder as unknown as Values[Name];
   }).compile();
+  const { sql, query, queryId } = compiled;
+  const takes = compiled.parameters.map((parameter) =>
+    isPlaceholder(parameter) ? parameter : { constant: parameter },
+  );
   return (values) => ({
     compile: (): CompiledQuery<Row> => ({
-      ...compiled,
-      parameters: compiled.parameters.map((parameter) =>
-        isPlaceholder(parameter) ? valueOf(values, parameter) : parameter,
-      ),
+      sql,
+      query,
+      queryId,
+      parameters: takes.map((take) => ("constant" in take ? take.constant : valueOf(values, take))),
     }),
   });
 }
@@ -44,7 +48,8 @@ function isPlaceholder(parameter: unknown): parameter is Placeholder {
 
 function valueOf<Values extends object>(values: Values, { placeholder }: Placeholder): unknown {
   const value: unknown = values[placeholder as keyof Values]; // the name was typed when the query was built
-  assert(value !== undefined, `the value ${placeholder} of a prepared query is given`);
+  // The words are put together only when they are needed: this runs for every value of every statement.
+  if (value === undefined) assert(false, `the value ${placeholder} of a prepared query is given`);
   return value;
 }
 
@@ -62,12 +67,12 @@ export function createRowInsert<Tables, Table extends keyof Tables & string>(
 ): (row: Insertable<Tables[Table]>) => Compilable {
   const preparedByColumns = new Map<string, (values: Readonly<Record<string, SqlValue>>) => Compilable>();
   return (row) => {
-    const given = Object.entries(row).filter(([, value]) => value !== undefined);
-    const columns = given.map(([column]) => column);
-    const key = columns.join(" ");
+    const values = row as Readonly<Record<string, SqlValue>>; // a row's values, by its type
+    let key = "";
+    for (const column in values) if (values[column] !== undefined) key += `${column} `;
     const known = preparedByColumns.get(key);
-    const values = Object.fromEntries(given) as Readonly<Record<string, SqlValue>>; // a row's values, by its type
     if (known !== undefined) return known(values);
+    const columns = key.trimEnd().split(" ");
     const prepared = createPreparedQuery<Record<string, SqlValue>>((value) => {
       const placeholders = Object.fromEntries(columns.map((column) => [column, value(column)]));
       const insert = sql.insertInto(table).values(placeholders as Insertable<Tables[Table]>); // the columns of such a row
