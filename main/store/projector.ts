@@ -37,16 +37,25 @@ export function createProjector(deps: ProjectorDeps): Projector {
   const { database, registry } = deps;
   const unknownCountByType = new Map<string, number>();
 
-  function apply(event: StoredEvent): void {
+  /** The module an event is for; undefined, and counted, when this release does not know its type. */
+  function moduleFor(event: StoredEvent): DomainModule | undefined {
     const module = registry.moduleOfDomain(event.domain);
-    if (module === undefined || registry.eventOf(event.domain, event.type) === undefined) {
-      const key = `${event.domain}/${event.type}`;
-      const count = (unknownCountByType.get(key) ?? 0) + 1;
-      unknownCountByType.set(key, count);
-      deps.onUnknownEvent(event, count);
-      return;
+    if (module !== undefined && registry.eventOf(event.domain, event.type) !== undefined) return module;
+    const key = `${event.domain}/${event.type}`;
+    const count = (unknownCountByType.get(key) ?? 0) + 1;
+    unknownCountByType.set(key, count);
+    deps.onUnknownEvent(event, count);
+    return undefined;
+  }
+
+  /** Projections read their own tables only, so one domain's events after another's come to the same as all in log order. */
+  function applyAll(events: readonly StoredEvent[]): void {
+    for (const [module, known] of Map.groupBy(events, moduleFor)) {
+      if (module === undefined) continue;
+      const latest = known.map((event) => module.upcast(event));
+      if (module.projectAll !== undefined) module.projectAll(database.db, latest);
+      else for (const event of latest) module.project(database.db, event);
     }
-    module.project(database.db, event);
   }
 
   function rebuild(domains: readonly string[]): RebuildReport {
@@ -54,14 +63,14 @@ export function createProjector(deps: ProjectorDeps): Projector {
     const eventCount = database.connection
       .transaction(() => {
         for (const module of registry.modules) if (domains.includes(module.domain)) remakeTables(database, module);
-        return replay(deps, domains, apply);
+        return replay(deps, domains, applyAll);
       })
       .immediate();
     return { domains, eventCount };
   }
 
   return {
-    apply,
+    apply: (event) => moduleFor(event)?.project(database.db, event),
     prepare: () =>
       rebuild(registry.modules.filter((module) => isOutdated(database, module)).map((module) => module.domain)),
     rebuild: (domains) => rebuild(domains ?? registry.modules.map((module) => module.domain)),
@@ -72,7 +81,7 @@ export function createProjector(deps: ProjectorDeps): Projector {
 function replay(
   { log, registry }: ProjectorDeps,
   domains: readonly string[],
-  apply: (event: StoredEvent) => void,
+  applyAll: (events: readonly StoredEvent[]) => void,
 ): number {
   const isWhole = registry.modules.every((module) => domains.includes(module.domain));
   let sinceSeq = 0;
@@ -81,7 +90,7 @@ function replay(
     const page = isWhole
       ? log.readPage({ sinceSeq, limit: REBUILD_PAGE_COUNT })
       : log.readDomainsPage({ sinceSeq, domains, limit: REBUILD_PAGE_COUNT });
-    for (const event of page) apply(registry.upcast(event));
+    applyAll(page);
     eventCount += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < REBUILD_PAGE_COUNT) return eventCount;

@@ -53,6 +53,18 @@ describe("a batch from plan to completion", () => {
     expect((await board()).map((row) => ("kloterNumber" in row ? row.kloterNumber : null))).toEqual([1, 2]);
   });
 
+  it("is rebuilt alike when its dishes are planned anew after somebody was assigned", async () => {
+    const cook = await kitchen.addCook("Siti Aminah");
+    await kitchen.plan(plannedBatch());
+    await kitchen.accepted("assign-task", { batchId, staffId: cook, taskKind: "lead-cook" });
+    await kitchen.accepted("assign-task", { batchId, staffId: cook, taskKind: "cook", dishRunId: fruitId });
+    const [kept] = plannedBatch().dishRuns;
+    await kitchen.accepted("change-batch", { batchId, fields: { dishRuns: [kept] } });
+    await kitchen.accepted("start-preparation", { batchId });
+    const [row] = await board();
+    expect(row).toMatchObject({ status: "preparing", dishRuns: [{ dishRunId: chickenId }] });
+  });
+
   it("shows what quality measured of the cooking now running, and only of it", async () => {
     await cookBatch();
     const [row] = await board();

@@ -1,38 +1,38 @@
 import { present } from "#kernel/assert.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { StoredProductionEvent } from "#domains/production/events.ts";
-import {
-  initialProgress,
-  evolveProgress,
-  progressForRuns,
-  type BatchProgress,
-  type StageAct,
-  type ProgressEvent,
-} from "#domains/production/progress.ts";
+import { initialProgress, progressForRuns, type BatchProgress } from "#domains/production/progress.ts";
 import { changedPlan, evolveProduction, type BatchPlan } from "#domains/production/state.ts";
-import { batchStatus, cookedAtMs, startedAtMs } from "#domains/production/status.ts";
-import { createPreparedQuery } from "#main/store/prepared-query.ts";
+import { createRowInsert } from "#main/store/prepared-query.ts";
 import type { ReadableDb, WritableDb } from "#main/store/readable-db.ts";
-import { productionSql, type ProductionTables } from "./tables.ts";
+import { createProgressFolds, progressColumns, type ProgressFolds } from "./project-progress.ts";
+import { productionSql } from "./tables.ts";
 
 type StoredOf<Type extends StoredProductionEvent["type"]> = Extract<StoredProductionEvent, { readonly type: Type }>;
 
-/** Brings the read models of production up to one event. What an event means is told by `evolve…` alone. */
-export function projectProduction(db: WritableDb, event: StoredProductionEvent): void {
+/** Brings the read models of production up to some events. What an event means is told by `evolve…` alone. */
+export function projectProduction(db: WritableDb, events: readonly StoredProductionEvent[]): void {
+  const folds = createProgressFolds(db);
+  for (const event of events) projectOne(db, folds, event);
+  folds.writeAll();
+}
+
+function projectOne(db: WritableDb, folds: ProgressFolds, event: StoredProductionEvent): void {
   switch (event.type) {
     case "batch-planned":
       projectPlanned(db, event);
       return;
     case "batch-changed":
+      folds.write(event.body.batchId);
       projectChanged(db, event);
       return;
     case "waste-recorded":
       projectWaste(db, event);
-      if (event.body.batchId !== undefined) projectProgress(db, event.body.batchId, event);
+      if (event.body.batchId !== undefined) folds.fold(event.body.batchId, event);
       return;
     case "batch-noted":
       projectNote(db, event);
-      projectProgress(db, event.body.batchId, event);
+      folds.fold(event.body.batchId, event);
       return;
     case "task-assigned":
     case "task-unassigned":
@@ -48,7 +48,7 @@ export function projectProduction(db: WritableDb, event: StoredProductionEvent):
     case "batch-completed":
     case "batch-cancelled":
     case "stage-undone":
-      projectProgress(db, event.body.batchId, event);
+      folds.fold(event.body.batchId, event);
       return;
   }
 }
@@ -57,7 +57,7 @@ function projectPlanned(db: WritableDb, event: StoredOf<"batch-planned">): void 
   const { plan } = present(evolveProduction(null, event), "the state of a planned batch");
   const { planSource } = event.body;
   db.run(
-    productionSql.insertInto("production_batch").values({
+    insertBatch({
       batch_id: plan.batchId,
       batch_code: plan.batchCode,
       kloter_number: Number(plan.batchCode.slice(plan.batchCode.lastIndexOf("-") + 1)),
@@ -69,6 +69,7 @@ function projectPlanned(db: WritableDb, event: StoredOf<"batch-planned">): void 
       stream_version: event.streamVersion,
     }),
   );
+  db.run(insertPlan({ batch_id: plan.batchId, ...planTexts(plan) }));
   insertRuns(db, plan);
 }
 
@@ -88,6 +89,7 @@ function projectChanged(db: WritableDb, event: StoredOf<"batch-changed">): void 
       })
       .where("batch_id", "=", batchId),
   );
+  db.run(productionSql.updateTable("production_plan").set(planTexts(plan)).where("batch_id", "=", batchId));
   db.run(productionSql.deleteFrom("production_dish_run").where("batch_id", "=", batchId));
   insertRuns(db, plan);
 }
@@ -98,6 +100,11 @@ function planColumns(plan: BatchPlan) {
     label: plan.label,
     needed_by_at_ms: plan.neededByAtMs,
     portion_count: totalPortionCount(plan.portionCounts) + plan.specialPackCount,
+  };
+}
+
+function planTexts(plan: BatchPlan) {
+  return {
     plan: JSON.stringify(plan),
     outline: JSON.stringify({
       ...plan,
@@ -106,24 +113,10 @@ function planColumns(plan: BatchPlan) {
   };
 }
 
-function progressColumns(progress: BatchProgress) {
-  return {
-    status: batchStatus(progress),
-    portioned_count: totalPortionCount(progress.portionedCounts) + progress.portionedSpecialPackCount,
-    started_at_ms: startedAtMs(progress),
-    cooked_at_ms: cookedAtMs(progress),
-    portioning_started_at_ms: progress.portioningStartedAtMs,
-    portioning_finished_at_ms: progress.portioningFinishedAtMs,
-    completed_at_ms: progress.completedAtMs,
-    is_reworked: progress.dishRuns.some((run) => run.isReworked) ? 1 : 0,
-    progress: JSON.stringify({ ...progress, acts: [] }),
-  };
-}
-
 function insertRuns(db: WritableDb, plan: BatchPlan): void {
   for (const run of plan.dishRuns) {
     db.run(
-      productionSql.insertInto("production_dish_run").values({
+      insertRun({
         dish_run_id: run.dishRunId,
         batch_id: plan.batchId,
         service_date: plan.serviceDate,
@@ -142,139 +135,24 @@ function insertRuns(db: WritableDb, plan: BatchPlan): void {
   }
 }
 
-/** Everything after planning: the progress is folded by the domain's own rule and its columns follow. */
-function projectProgress(db: WritableDb, batchId: string, event: ProgressEvent): void {
-  const row = present(db.first(selectProgress({ batchId })), `the row of ${batchId}`);
-  // Acts are rows of their own; folding needs only the one taken back.
-  const acts = event.type === "stage-undone" ? undoneActs(db, event.body.undoneEventId) : [];
-  const before = { ...(JSON.parse(row.progress) as BatchProgress), acts }; // written here from parsed events
-  const progress = evolveProgress(before, event);
-  const newestAct = projectActs(db, batchId, { row, event, progress });
-  db.run(
-    updateProgress({
-      ...progressColumns(progress),
-      newest_act: newestAct,
-      stream_version: event.streamVersion,
-      batchId,
-    }),
-  );
-  for (const run of progress.dishRuns) {
-    const was = before.dishRuns.find((one) => one.dishRunId === run.dishRunId);
-    if (was === run || (was?.status === run.status && was.isReworked === run.isReworked)) continue;
-    db.run(
-      updateRun({
-        status: run.status,
-        is_reworked: run.isReworked ? 1 : 0,
-        cooked_at_ms: run.cookedAtMs,
-        cooked_seq: run.cookedSeq,
-        cook_duration_ms: run.cookDurationMs,
-        dishRunId: run.dishRunId,
-      }),
-    );
-  }
-}
-
-/** Keeps the rows of acts; gives the newest that remains. */
-function projectActs(
-  db: WritableDb,
-  batchId: string,
-  step: {
-    readonly row: { readonly newest_act: string | null };
-    readonly event: ProgressEvent;
-    readonly progress: BatchProgress;
-  },
-): string | null {
-  const { event, progress, row } = step;
-  if (event.type === "stage-undone") {
-    db.run(deleteAct({ eventId: event.body.undoneEventId }));
-    return db.first(selectNewestAct({ batchId }))?.act ?? null;
-  }
-  const [added] = progress.acts;
-  if (added === undefined) return row.newest_act;
-  const act = JSON.stringify(added);
-  db.run(insertAct({ eventId: added.eventId, batchId, seq: added.seq, act }));
-  return act;
-}
-
-function undoneActs(db: ReadableDb, eventId: string): readonly StageAct[] {
-  const row = db.first(selectAct({ eventId }));
-  return row === undefined ? [] : [JSON.parse(row.act) as StageAct]; // written here
-}
-
-const selectAct = createPreparedQuery<{ eventId: string }, { act: string }>((value) =>
-  productionSql.selectFrom("production_act").select("act").where("event_id", "=", value("eventId")),
-);
-const selectNewestAct = createPreparedQuery<{ batchId: string }, { act: string }>((value) =>
-  productionSql
-    .selectFrom("production_act")
-    .select("act")
-    .where("batch_id", "=", value("batchId"))
-    .orderBy("seq", "desc")
-    .limit(1),
-);
-const insertAct = createPreparedQuery<{ eventId: string; batchId: string; seq: number; act: string }>((value) =>
-  productionSql
-    .insertInto("production_act")
-    .values({ event_id: value("eventId"), batch_id: value("batchId"), seq: value("seq"), act: value("act") }),
-);
-const deleteAct = createPreparedQuery<{ eventId: string }>((value) =>
-  productionSql.deleteFrom("production_act").where("event_id", "=", value("eventId")),
-);
-
-const selectProgress = createPreparedQuery<{ batchId: string }, { progress: string; newest_act: string | null }>(
-  (value) =>
-    productionSql
-      .selectFrom("production_batch")
-      .select(["progress", "newest_act"])
-      .where("batch_id", "=", value("batchId")),
-);
-
-type ProgressColumns = ReturnType<typeof progressColumns> & {
-  readonly newest_act: string | null;
-  readonly stream_version: number;
-};
-const updateProgress = createPreparedQuery<ProgressColumns & { readonly batchId: string }>((value) =>
-  productionSql
-    .updateTable("production_batch")
-    .set({
-      status: value("status"),
-      portioned_count: value("portioned_count"),
-      started_at_ms: value("started_at_ms"),
-      cooked_at_ms: value("cooked_at_ms"),
-      portioning_started_at_ms: value("portioning_started_at_ms"),
-      portioning_finished_at_ms: value("portioning_finished_at_ms"),
-      completed_at_ms: value("completed_at_ms"),
-      is_reworked: value("is_reworked"),
-      progress: value("progress"),
-      newest_act: value("newest_act"),
-      stream_version: value("stream_version"),
-    })
-    .where("batch_id", "=", value("batchId")),
-);
-
-type RunColumns = Pick<
-  ProductionTables["production_dish_run"],
-  "status" | "is_reworked" | "cooked_at_ms" | "cooked_seq" | "cook_duration_ms"
->;
-const updateRun = createPreparedQuery<RunColumns & { readonly dishRunId: string }>((value) =>
-  productionSql
-    .updateTable("production_dish_run")
-    .set({
-      status: value("status"),
-      is_reworked: value("is_reworked"),
-      cooked_at_ms: value("cooked_at_ms"),
-      cooked_seq: value("cooked_seq"),
-      cook_duration_ms: value("cook_duration_ms"),
-    })
-    .where("dish_run_id", "=", value("dishRunId")),
-);
+const insertBatch = createRowInsert(productionSql, "production_batch");
+const insertPlan = createRowInsert(productionSql, "production_plan");
+const insertRun = createRowInsert(productionSql, "production_dish_run");
+const insertNote = createRowInsert(productionSql, "production_note");
+const insertWaste = createRowInsert(productionSql, "production_waste");
 
 function planAndProgress(
   db: ReadableDb,
   batchId: string,
 ): { readonly plan: BatchPlan; readonly progress: BatchProgress } {
   const row = present(
-    db.first(productionSql.selectFrom("production_batch").select(["plan", "progress"]).where("batch_id", "=", batchId)),
+    db.first(
+      productionSql
+        .selectFrom("production_batch")
+        .innerJoin("production_plan", "production_plan.batch_id", "production_batch.batch_id")
+        .select(["plan", "progress"])
+        .where("production_batch.batch_id", "=", batchId),
+    ),
     `the row of ${batchId}`,
   );
   return {
@@ -285,7 +163,7 @@ function planAndProgress(
 
 function projectNote(db: WritableDb, event: StoredOf<"batch-noted">): void {
   db.run(
-    productionSql.insertInto("production_note").values({
+    insertNote({
       event_id: event.eventId,
       seq: event.seq,
       batch_id: event.body.batchId,
@@ -299,7 +177,7 @@ function projectNote(db: WritableDb, event: StoredOf<"batch-noted">): void {
 function projectWaste(db: WritableDb, event: StoredOf<"waste-recorded">): void {
   const { body } = event;
   db.run(
-    productionSql.insertInto("production_waste").values({
+    insertWaste({
       waste_id: body.wasteId,
       seq: event.seq,
       service_date: event.serviceDate,

@@ -137,28 +137,26 @@ const OUTLINE_COLUMNS = [
   "stream_version",
 ] as const;
 
+const FULL_COLUMNS = ["kloter_number", "plan", "progress", "newest_act", "plan_file_name", "stream_version"] as const;
+
+const batches = productionSql
+  .selectFrom("production_batch")
+  .innerJoin("production_plan", "production_plan.batch_id", "production_batch.batch_id");
+
 const selectBatch = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
-  productionSql.selectFrom("production_batch").select(OUTLINE_COLUMNS).where("batch_id", "=", value("batchId")),
+  batches.select(OUTLINE_COLUMNS).where("production_batch.batch_id", "=", value("batchId")),
 );
 const selectBatchInFull = createPreparedQuery<{ batchId: string }, BatchRow>((value) =>
-  productionSql
-    .selectFrom("production_batch")
-    .select(["kloter_number", "plan", "progress", "newest_act", "plan_file_name", "stream_version"])
-    .where("batch_id", "=", value("batchId")),
+  batches.select(FULL_COLUMNS).where("production_batch.batch_id", "=", value("batchId")),
 );
 const selectBatchesOfDay = createPreparedQuery<{ serviceDate: string }, BatchRow>((value) =>
-  productionSql
-    .selectFrom("production_batch")
-    .select(OUTLINE_COLUMNS)
-    .where("service_date", "=", value("serviceDate"))
-    .orderBy("kloter_number"),
+  batches.select(OUTLINE_COLUMNS).where("service_date", "=", value("serviceDate")).orderBy("kloter_number"),
 );
 /** Batches a report reads at once: a quarter of a busy kitchen. */
 export const BATCHES_BETWEEN_MAX_COUNT = 1_000;
 
 const selectBatchesBetween = createPreparedQuery<{ fromDate: string; toDate: string }, BatchRow>((value) =>
-  productionSql
-    .selectFrom("production_batch")
+  batches
     .select(OUTLINE_COLUMNS)
     .where("service_date", ">=", value("fromDate"))
     .where("service_date", "<=", value("toDate"))
@@ -176,6 +174,7 @@ const selectBatchOfRun = createPreparedQuery<{ dishRunId: string }, BatchRow>((v
   productionSql
     .selectFrom("production_dish_run")
     .innerJoin("production_batch", "production_batch.batch_id", "production_dish_run.batch_id")
+    .innerJoin("production_plan", "production_plan.batch_id", "production_batch.batch_id")
     .select(OUTLINE_COLUMNS)
     .where("production_dish_run.dish_run_id", "=", value("dishRunId")),
 );

@@ -2,7 +2,7 @@ import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const PRODUCTION_PROJECTION_VERSION = 1;
+export const PRODUCTION_PROJECTION_VERSION = 2;
 
 export interface ProductionTables {
   production_batch: {
@@ -24,15 +24,20 @@ export interface ProductionTables {
     portioning_finished_at_ms: number | null;
     completed_at_ms: number | null;
     is_reworked: number;
-    /** JSON of `BatchPlan`; `outline` is the same without ingredients and steps, for boards. */
-    plan: string;
-    outline: string;
     plan_file_name: string | null;
     /** JSON of `BatchProgress` without its acts, which are rows of their own: a count of one tray rewrites little. */
     progress: string;
     /** JSON of the newest act that can still be taken back. */
     newest_act: string | null;
     stream_version: number;
+  };
+  /** Apart from the batch's row, which every act writes anew. */
+  production_plan: {
+    batch_id: string;
+    /** JSON of `BatchPlan` without ingredients and steps, for boards. */
+    outline: string;
+    /** JSON of the whole `BatchPlan`. */
+    plan: string;
   };
   production_dish_run: {
     dish_run_id: string;
@@ -103,8 +108,6 @@ export const productionTables: readonly ProjectionTable[] = [
         portioning_finished_at_ms INTEGER,
         completed_at_ms INTEGER,
         is_reworked INTEGER NOT NULL,
-        plan TEXT NOT NULL,
-        outline TEXT NOT NULL,
         plan_file_name TEXT,
         progress TEXT NOT NULL,
         newest_act TEXT,
@@ -113,6 +116,10 @@ export const productionTables: readonly ProjectionTable[] = [
       "CREATE INDEX production_batch_by_day ON production_batch (service_date, kloter_number)",
       "CREATE INDEX production_batch_by_completion ON production_batch (completed_at_ms)",
     ],
+  },
+  {
+    name: "production_plan",
+    ddl: ["CREATE TABLE production_plan (batch_id TEXT PRIMARY KEY, outline TEXT NOT NULL, plan TEXT NOT NULL) STRICT"],
   },
   {
     name: "production_dish_run",
@@ -142,12 +149,12 @@ export const productionTables: readonly ProjectionTable[] = [
     name: "production_act",
     ddl: [
       `CREATE TABLE production_act (
-        event_id TEXT PRIMARY KEY,
         batch_id TEXT NOT NULL,
         seq INTEGER NOT NULL,
-        act TEXT NOT NULL
+        event_id TEXT NOT NULL,
+        act TEXT NOT NULL,
+        PRIMARY KEY (batch_id, seq)
       ) STRICT, WITHOUT ROWID`,
-      "CREATE INDEX production_act_by_batch ON production_act (batch_id, seq)",
     ],
   },
   {
