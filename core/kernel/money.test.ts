@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { idrRoundedDown } from "./money.ts";
+
+test("half a day of an odd rate loses its half rupiah", () => {
+  expect(idrRoundedDown([{ amountIdr: 100_001, timesCount: 23, perCount: 2 }])).toBe(1_150_011);
+});
+
+test("two halves of a rupiah are one: the sum is rounded, not its parts", () => {
+  const half = { amountIdr: 1, timesCount: 1, perCount: 2 };
+  expect(idrRoundedDown([half])).toBe(0);
+  expect(idrRoundedDown([half, half])).toBe(1);
+});
+
+test("nothing is nothing", () => {
+  expect(idrRoundedDown([])).toBe(0);
+});
+
+test("a rate times milliseconds beyond what a number holds stays exact", () => {
+  // 999 999 999 × 3 600 001 is above 2^53 parts of a rupiah in one hour.
+  expect(idrRoundedDown([{ amountIdr: 999_999_999, timesCount: 3_600_001, perCount: 3_600_000 }])).toBe(1_000_000_276);
+});
+
+test("the sum lies less than one rupiah below the exact one", () => {
+  const share = fc.record({
+    amountIdr: fc.nat(1_000_000),
+    timesCount: fc.nat(1_000),
+    perCount: fc.integer({ min: 1, max: 1_000 }),
+  });
+  fc.assert(
+    fc.property(fc.array(share, { maxLength: 4 }), (shares) => {
+      const exactIdr = shares.reduce((sum, each) => sum + (each.amountIdr * each.timesCount) / each.perCount, 0);
+      const lostIdr = exactIdr - idrRoundedDown(shares);
+      expect(lostIdr).toBeGreaterThan(-0.001);
+      expect(lostIdr).toBeLessThan(1.001);
+    }),
+  );
+});
+
+test("a negative share is a bug", () => {
+  expect(() => idrRoundedDown([{ amountIdr: -1, timesCount: 1, perCount: 1 }])).toThrow("not negative");
+});
