@@ -5,6 +5,7 @@ import type { Copy } from "./copy.ts";
 import { rejectionWords, type RejectionsSet } from "./rejection-words.ts";
 import type { actsId } from "./tablet-acts.id.ts";
 import type { tabletId } from "./tablet.id.ts";
+import { NO_VALUE } from "./units.ts";
 import { useCopy, useUnits, type SharedSet } from "./use-copy.tsx";
 
 /** The areas a tablet loads; its own screens and the domain parts on them read their words from here. */
@@ -38,5 +39,6 @@ export function refusalWords(
     const state = context.copy.find(`tablet.wrong-state.${String(rejection.state)}`);
     if (state !== null) return state;
   }
-  return rejectionWords(rejection, context);
+  // A list names codes only: a figure it did not send is a dash, never a name in braces.
+  return rejectionWords(rejection, context).replaceAll(/\{\{\w+\}\}/g, NO_VALUE);
 }

@@ -1,3 +1,4 @@
+import type { Rejection } from "#kernel/rejections.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import { useRefusalWords, useTabletCopy, type TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
@@ -10,21 +11,22 @@ export function TaskRowButton(props: {
   readonly task: TaskRow;
   /** The dish by the name that fits; null for tasks of a whole batch. */
   readonly dishName: string | null;
+  /** What stands in its way, with the figures its words name. */
+  readonly blocker: Rejection | null;
   readonly timeZone: TimeZone;
   readonly onPress: () => void;
 }) {
-  const { task, timeZone } = props;
+  const { task, blocker, timeZone } = props;
   const copy = useTabletCopy();
   const units = useUnits();
   const refusal = useRefusalWords(timeZone);
-  const [blocker] = task.blockers;
   const spare = units.duration(task.spareMs);
   return (
     <button type="button" className={styles["row"]} data-deadline={task.deadline} onClick={props.onPress}>
       <span className={styles["words"]}>
         <span className={styles["title"]}>{taskTitle({ ...task, dishName: props.dishName }, copy)}</span>
         <span className={styles["about"]}>
-          {blocker === undefined ? (
+          {blocker === null ? (
             copy.t("tablet.task.kloter", {
               number: task.kloterNumber,
               label: task.label,
@@ -33,7 +35,7 @@ export function TaskRowButton(props: {
           ) : (
             <>
               {copy.t("tablet.batch.title", { number: task.kloterNumber, label: task.label })}
-              <span className={styles["blocker"]}> · {refusal({ code: blocker })}</span>
+              <span className={styles["blocker"]}> · {refusal(blocker)}</span>
             </>
           )}
         </span>

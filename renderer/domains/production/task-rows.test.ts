@@ -4,7 +4,7 @@ import { MINUTE_MS } from "#kernel/time.ts";
 import { describe, expect, it } from "vitest";
 import { boardBatch, boardRun } from "#tests/kit/board-batch.ts";
 import { TEST_NOW_MS } from "#tests/kit/decide-spec.ts";
-import { nextTaskAtMs, pageOf, taskRows } from "./task-rows.ts";
+import { firstBlocker, nextTaskAtMs, pageOf, taskRows } from "./task-rows.ts";
 
 const nowMs = 100 * MINUTE_MS;
 const task = (taskKey: string, dueAtMs: number): MyTasksRow => ({
@@ -63,5 +63,28 @@ describe("a station's list", () => {
     expect(nextTaskAtMs(board, "portion", TEST_NOW_MS)).toBe(TEST_NOW_MS + 40 * MINUTE_MS);
     expect(nextTaskAtMs(board, "dispatch", TEST_NOW_MS)).toBeNull();
     expect(nextTaskAtMs([], "cook", TEST_NOW_MS)).toBeNull();
+  });
+});
+
+describe("what stands in a task's way", () => {
+  const task = (...blockers: string[]) => ({ blockers });
+
+  it("is nothing where the list names nothing", () => {
+    expect(firstBlocker(task(), undefined)).toBeNull();
+  });
+
+  it("carries the reading and its limit, which the list does not send", () => {
+    const run = { lastCoreC: 71.2, lastCoreLimitC: 75 };
+    expect(firstBlocker(task("core-temperature-too-low"), run)).toEqual({
+      code: "core-temperature-too-low",
+      lowestC: 71.2,
+      limitC: 75,
+    });
+  });
+
+  it("is the code alone while the board is not there", () => {
+    expect(firstBlocker(task("core-temperature-too-low", "batch-held"), undefined)).toEqual({
+      code: "core-temperature-too-low",
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { Station } from "#kernel/access.ts";
-import type { BoardBatch } from "#domains/production/board.ts";
+import type { Rejection } from "#kernel/rejections.ts";
+import type { BoardBatch, BoardDishRun } from "#domains/production/board.ts";
 import type { MyTasksRow } from "#domains/production/queries.ts";
 import { deadlineStateOf, type DeadlineState, type SlackWarning } from "#domains/production/timing.ts";
 
@@ -18,6 +19,19 @@ export function taskRows(tasks: readonly MyTasksRow[], nowMs: number, warning: S
       return { ...task, spareMs, deadline: deadlineStateOf(spareMs, 0, warning) };
     })
     .toSorted((left, right) => left.dueAtMs - right.dueAtMs);
+}
+
+/** What stands in a task's way first, with the figures its words name: the list itself sends codes only. */
+export function firstBlocker(
+  task: Pick<MyTasksRow, "blockers">,
+  run: Pick<BoardDishRun, "lastCoreC" | "lastCoreLimitC"> | undefined,
+): Rejection | null {
+  const [code] = task.blockers;
+  if (code === undefined) return null;
+  const isCoreTold = run !== undefined && run.lastCoreC !== null && run.lastCoreLimitC !== null;
+  return code === "core-temperature-too-low" && isCoreTold
+    ? { code, ...{ lowestC: run.lastCoreC, limitC: run.lastCoreLimitC } }
+    : { code };
 }
 
 /** One page of a list that turns pages instead of scrolling. */

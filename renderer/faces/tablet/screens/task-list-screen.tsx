@@ -6,7 +6,7 @@ import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { myTasksRef, productionBoardRef } from "#renderer/domains/production/production-refs.ts";
-import { nextTaskAtMs, pageOf, taskRows } from "#renderer/domains/production/task-rows.ts";
+import { firstBlocker, nextTaskAtMs, pageOf, taskRows } from "#renderer/domains/production/task-rows.ts";
 import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { TaskRowButton } from "#renderer/domains/production/task-row-button.tsx";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
@@ -32,10 +32,8 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
   const warning = useSlackWarning(serviceDate);
   const tasks = useLiveQuery(myTasksRef, { serviceDate, station }, { isKeptOnDisk: true });
   const board = useLiveQuery(productionBoardRef, { serviceDate }, { isKeptOnDisk: true });
-  const dishNameOf = (task: MyTasksRow) => {
-    const run = board.rows.flatMap(({ dishRuns }) => dishRuns).find(({ dishRunId }) => dishRunId === task.dishRunId);
-    return run === undefined ? task.dishName : shortDishName(run);
-  };
+  const runs = board.rows.flatMap(({ dishRuns }) => dishRuns);
+  const runOf = (task: MyTasksRow) => runs.find(({ dishRunId }) => dishRunId === task.dishRunId);
   const list = useRef<HTMLUListElement>(null);
   const fitCount = useRowsThatFit(list, ROW_PX, ROW_GAP_PX);
   const { items, page, pageCount } = pageOf(taskRows(tasks.rows, nowMs, warning), props.page, fitCount);
@@ -75,23 +73,27 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
           className={styles["rows"]}
           aria-label={copy.t("tablet.task.list", { station: copy.t(`shared.station.${station}`) })}
         >
-          {items.map((task) => (
-            <li key={task.taskKey}>
-              <TaskRowButton
-                task={task}
-                dishName={dishNameOf(task)}
-                timeZone={timeZone}
-                onPress={() => go(addressOfTask(task))}
-              />
-            </li>
-          ))}
+          {items.map((task) => {
+            const run = runOf(task);
+            return (
+              <li key={task.taskKey}>
+                <TaskRowButton
+                  task={task}
+                  dishName={run === undefined ? task.dishName : shortDishName(run)}
+                  blocker={firstBlocker(task, run)}
+                  timeZone={timeZone}
+                  onPress={() => go(addressOfTask(task))}
+                />
+              </li>
+            );
+          })}
           {items.length === 0 ? (
             <li className={styles["empty"]}>
               <EmptyList station={station} serviceDate={serviceDate} isLoading={tasks.status === "loading"} />
             </li>
           ) : null}
         </ul>
-        <Side>
+        <Side of="list">
           <StatusTiles />
         </Side>
       </div>
