@@ -207,6 +207,7 @@ export const actsEn: WordsLike<typeof actsId> = {
   "release.reason.count-differs": "{{value}} of {{limit}}",
   "release.do": "Release",
   "release.missing": "Missing: {{names}}",
+  "release.missing-count": "{{count}} conditions missing",
   "release.fix": "Fix",
   "release.override": "Special permission",
   "release.override-title": "Release with special permission",

@@ -204,6 +204,7 @@ export const actsId = {
   "release.reason.count-differs": "{{value}} dari {{limit}}",
   "release.do": "Rilis",
   "release.missing": "Kurang: {{names}}",
+  "release.missing-count": "Kurang {{count}} syarat",
   "release.fix": "Perbaiki",
   "release.override": "Izin khusus",
   "release.override-title": "Rilis dengan izin khusus",

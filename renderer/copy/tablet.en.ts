@@ -6,6 +6,8 @@ export const tabletEn: WordsLike<typeof tabletId> = {
   "face.not-in-version": "Not yet in this version",
   "face.station-list": "Stations",
   "face.actions": "Actions",
+  "face.page-down": "Further down",
+  "face.page-up": "Back up",
   "face.status": "State of the tablet",
 
   "who.title": "Who?",
@@ -89,7 +91,7 @@ export const tabletEn: WordsLike<typeof tabletId> = {
 
   "dish.waiting": "Not started",
   "dish.cooking": "Cooking {{duration}}",
-  "dish.cooking-over": "Cooking {{duration}} · over forecast",
+  "dish.cooking-over": "Cooking {{duration}} · over",
   "dish.cooked": "Done {{clock}}",
   "dish.rework": "Cook again",
   "dish.no-reading": "Core –, min {{limit}}",

@@ -3,6 +3,8 @@ export const tabletId = {
   "face.not-in-version": "Belum tersedia di versi ini",
   "face.station-list": "Pos",
   "face.actions": "Tindakan",
+  "face.page-down": "Ke bawah",
+  "face.page-up": "Ke atas",
   "face.status": "Keadaan tablet",
 
   "who.title": "Siapa?",
@@ -86,7 +88,7 @@ export const tabletId = {
 
   "dish.waiting": "Belum mulai",
   "dish.cooking": "Memasak {{duration}}",
-  "dish.cooking-over": "Memasak {{duration}} · lewat perkiraan",
+  "dish.cooking-over": "Memasak {{duration}} · lewat",
   "dish.cooked": "Selesai {{clock}}",
   "dish.rework": "Masak ulang",
   "dish.no-reading": "Suhu –, min {{limit}}",

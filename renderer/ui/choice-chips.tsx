@@ -1,6 +1,9 @@
 import { useId, type ReactNode } from "react";
 import styles from "./choice-chips.module.css";
 
+/** The style sheet knows so many columns; narrow screens take fewer. */
+const COLUMNS_MAX_COUNT = 5;
+
 export interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
@@ -28,10 +31,7 @@ export function ChoiceChips<Value extends string>(props: {
       </span>
       <div
         className={styles["chips"]}
-        style={
-          columnCount === undefined ? undefined : { gridTemplateColumns: `repeat(${columnCount}, minmax(88px, 1fr))` }
-        }
-        data-columns={columnCount === undefined ? undefined : ""}
+        data-columns={columnCount === undefined ? undefined : Math.min(columnCount, COLUMNS_MAX_COUNT)}
       >
         {props.choices.map((choice) => (
           <Chip

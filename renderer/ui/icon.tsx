@@ -1,7 +1,9 @@
 import {
   Archive,
+  ArrowDown,
   ArrowLeft,
   ArrowRight,
+  ArrowUp,
   Ban,
   Bell,
   Check,
@@ -45,8 +47,10 @@ import type { StateToken } from "./tokens.ts";
 /** Signs on screen are SVG from one set, never glyphs of a font (UX.md §2.1). A face adds what it needs here. */
 const ICONS = {
   archive: Archive,
+  "arrow-down": ArrowDown,
   "arrow-left": ArrowLeft,
   "arrow-right": ArrowRight,
+  "arrow-up": ArrowUp,
   ban: Ban,
   bell: Bell,
   check: Check,

@@ -37,7 +37,12 @@ export function DishTiles(props: {
   const isPaged = dishRuns.length > tileCount;
   const { items, page, pageCount } = pageOf(dishRuns, props.page, isPaged ? tileCount - 1 : tileCount);
   return (
-    <ul ref={list} className={styles["tiles"]} aria-label={copy.t("tablet.batch.dishes")}>
+    <ul
+      ref={list}
+      className={styles["tiles"]}
+      data-one-row={dishRuns.length > COLUMNS_COUNT ? undefined : ""}
+      aria-label={copy.t("tablet.batch.dishes")}
+    >
       {items.map((run) => (
         <li key={run.dishRunId}>
           <button

@@ -30,6 +30,7 @@ export function PortionCounter(props: {
       <ChoiceChips
         legend={copy.t("acts.weigh.profile")}
         isLegendHidden
+        columnCount={props.kinds.length}
         choices={props.kinds.map((row) => ({
           value: row.kind,
           label: `${kindWord(row.kind)} ${units.outOf(row.filledCount, row.targetCount)}`,

@@ -6,7 +6,7 @@ import { axeFindings, cutElements, openTestBrowser, type TestBrowser, type TestP
 import { startScriptedKitchen, type ScriptedKitchen } from "#tests/kit/scripted-kitchen.ts";
 import { setTabletNight, tabletWelcome, visitBatch } from "#tests/kit/tablet-scene.ts";
 import { TABLET_BATCH_IDS, TABLET_NOW_MS } from "#tests/kit/tablet-night.ts";
-import { reasonFaults, stateFaults, touchFaults } from "#tests/kit/touch-targets.ts";
+import { reasonFaults, stateFaults, touchFaults, wordFaults } from "#tests/kit/touch-targets.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -89,6 +89,10 @@ afterAll(async () => {
 
 const visit = (page: Page, hash: string, batchId: string | undefined) => visitBatch({ kitchen, page, hash, batchId });
 
+/** Two frames on, when what a touch changed is on the screen. */
+const settled = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
 async function choose(page: Page, part: { readonly language?: "id" | "en"; readonly themeChoice?: "light" | "dark" }) {
   await page.evaluate((choice) => {
     const key = "bergizi.tablet.preferences";
@@ -110,8 +114,56 @@ describe.each(["id", "en"] as const)("in %s", (language) => {
       ...(await touchFaults(page)),
       ...(await stateFaults(page)).map((fault) => `state ${fault}`),
       ...(await reasonFaults(page)).map((fault) => `no reason: ${fault}`),
+      ...(await wordFaults(page)),
     ];
     expect(faults, faults.join("\n")).toEqual([]);
+  });
+});
+
+/** Screens smaller than the 10.1″ one the tablet is drawn for: a lower one, a phone-sized one, an old 4:3 one. */
+const SMALL_SIZES = [
+  { width: 1280, height: 720 },
+  { width: 600, height: 1024 },
+  { width: 800, height: 600 },
+] as const;
+
+describe.each(SMALL_SIZES)("on a small screen of $width×$height", ({ width, height }) => {
+  /** Keys that share the screen with what is typed keep 15 mm; UX.md §2.3 asks 20 mm of the 10.1″ screen. */
+  const SMALL_KEY_MIN_PX = 88;
+  const PARTS_MAX_COUNT = 6;
+  const LANGUAGES = [
+    { language: "id", down: "Ke bawah" },
+    { language: "en", down: "Further down" },
+  ] as const;
+  let small: TestPage;
+  beforeAll(async () => {
+    small = await browser.open({ origin: kitchen.origin, path: "/tablet#secret=x", width, height });
+    await small.page.waitForSelector("header");
+  });
+  afterAll(async () => {
+    expect(small.errors).toEqual([]);
+    await small.close();
+  });
+
+  describe.each(LANGUAGES)("in $language", ({ language, down }) => {
+    beforeAll(() => choose(small.page, { language }));
+
+    it.each(ROUTES)("[UX10.2, 4, 21] $name is reached part by part with one target", async ({ hash, batchId }) => {
+      const { page } = small;
+      await visit(page, hash, batchId);
+      // Only the screen as a whole may be taller than the display.
+      const faults = (await cutElements(page)).filter((fault) => !fault.startsWith("main."));
+      const downwards = page.getByRole("button", { name: down });
+      for (let part = 0; part < PARTS_MAX_COUNT; part += 1) {
+        faults.push(...(await touchFaults(page, { keyMinPx: SMALL_KEY_MIN_PX })), ...(await wordFaults(page)));
+        if ((await downwards.count()) === 0) break;
+        await downwards.click();
+        await settled(page);
+      }
+      faults.push(...(await reasonFaults(page)), ...(await stateFaults(page)));
+      expect(faults, faults.join("\n")).toEqual([]);
+      expect(await downwards.count()).toBe(0);
+    });
   });
 });
 

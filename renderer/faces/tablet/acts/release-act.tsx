@@ -12,6 +12,7 @@ import { batchQualityRef, overrideReleaseRef, releaseBatchRef } from "#renderer/
 import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { useTablet } from "#renderer/faces/tablet/tablet-context.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
+import { useIsNarrow } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ActScreen } from "./act-screen.tsx";
@@ -62,6 +63,7 @@ function Gates(
   const refusalWords = useRefusalWordsNow();
   const { leave, backAction } = useActExit({ batch, run: null });
   const { isClockUntrusted } = useOfferContext(batch.batchId);
+  const missingWords = useMissingWords();
   const [step, setStep] = useState<Step>("gates");
   const [words, setWords] = useState("");
   const gates = releaseGates(gateFacts, { nowMs, isClockUntrusted });
@@ -96,7 +98,7 @@ function Gates(
           primary={{
             label: copy.t("acts.release.do"),
             icon: "circle-check",
-            reason: away ?? whyNotInWords(whyNot, failed, copy) ?? (whyNot === null ? null : refusalWords(whyNot)),
+            reason: away ?? missingWords(whyNot, failed) ?? (whyNot === null ? null : refusalWords(whyNot)),
             onPress: () => setStep(isClockUntrusted ? "clock-reason" : "sign-release"),
           }}
           secondary={backAction}
@@ -169,16 +171,22 @@ function Gates(
   }
 }
 
+/** From so many on, a narrow button counts the gates its list names right above. */
+const GATES_COUNTED_FROM = 4;
+
 /** Names the gates that are missing; other refusals have words of their own. */
-function whyNotInWords(
-  whyNot: Rejection | null,
-  failed: readonly GateResult[],
-  copy: ReturnType<typeof useTabletCopy>,
-): string | null {
-  if (whyNot?.code !== "gate-failed") return null;
-  return copy.t("acts.release.missing", {
-    names: failed.map(({ gate }) => copy.t(`acts.release.gate.${gate}`)).join(", "),
-  });
+function useMissingWords(): (whyNot: Rejection | null, failed: readonly GateResult[]) => string | null {
+  const copy = useTabletCopy();
+  const isNarrow = useIsNarrow();
+  return (whyNot, failed) => {
+    if (whyNot?.code !== "gate-failed") return null;
+    if (isNarrow && failed.length >= GATES_COUNTED_FROM) {
+      return copy.t("acts.release.missing-count", { count: failed.length });
+    }
+    return copy.t("acts.release.missing", {
+      names: failed.map(({ gate }) => copy.t(`acts.release.gate.${gate}`)).join(", "),
+    });
+  };
 }
 
 /** The first gate nobody may go past. */

@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from "react";
 import type { Station } from "#kernel/access.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { TextKeyboard } from "#renderer/ui/text-keyboard.tsx";
+import { useIsNarrow } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { ActScreen } from "./act-screen.tsx";
 import styles from "./acts.module.css";
 
@@ -44,7 +45,7 @@ export function TextEntry(props: {
           maxLength={TEXT_MAX_COUNT}
           rows={2}
           // Our own keys stand below; narrow screens have no room for them and use the system's.
-          inputMode={matchMedia("(min-width: 1000px)").matches ? "none" : "text"}
+          inputMode={useIsNarrow() ? "text" : "none"}
           autoFocus
           onChange={(event) => props.onText(event.target.value)}
         />

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { Station } from "#kernel/access.ts";
 import { useLink } from "#renderer/client/use-link.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
@@ -7,9 +7,11 @@ import { Identify } from "#renderer/faces/tablet/device/identify.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import styles from "./frame.module.css";
+import { PageDown } from "./page-down.tsx";
 import { Rail } from "./rail.tsx";
 import { ToastCorner } from "./toast-corner.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useOverflow } from "./use-overflow.ts";
 
 /** One of the two buttons of the action zone. */
 export interface ZoneAction {
@@ -40,17 +42,36 @@ export function Frame(props: {
   const copy = useTabletCopy();
   const { hand } = usePreferences();
   const link = useLink();
+  const main = useRef<HTMLElement>(null);
+  const overflow = useOverflow(main);
+  // Another batch begins at its top.
+  useEffect(() => {
+    main.current?.scrollTo({ top: 0 });
+  }, [props.title]);
   const isHatched = props.isLive === true && link.level === "hatched";
   return (
     <div className={styles["frame"]} data-rail={props.hasRail ? "on" : "off"}>
       <TopBar station={props.station} {...(props.title === undefined ? {} : { title: props.title })} />
       {props.hasRail ? <Rail station={props.station} /> : null}
-      <main className={`${styles["main"] ?? ""} ${isHatched ? "hatched" : ""}`}>{props.children}</main>
-      <div className={styles["zone"]} data-hand={hand} role="group" aria-label={copy.t("tablet.face.actions")}>
+      <main
+        ref={main}
+        data-paged={overflow === "none" ? undefined : ""}
+        className={`${styles["main"] ?? ""} ${isHatched ? "hatched" : ""}`}
+      >
+        {props.children}
+      </main>
+      <div
+        className={styles["zone"]}
+        data-hand={hand}
+        data-paged={overflow === "none" ? undefined : ""}
+        role="group"
+        aria-label={copy.t("tablet.face.actions")}
+      >
         <ZoneButton action={props.secondary ?? null} kind="secondary" />
         <div className={styles["notice"]}>
           <ToastCorner />
         </div>
+        <PageDown overflow={overflow} main={main} />
         <ZoneButton action={props.primary ?? null} kind="primary" />
       </div>
       <Identify />

@@ -10,10 +10,10 @@ import styles from "./side.module.css";
 import { Tile } from "./tile.tsx";
 
 /** The column beside a list or a card: who acts, and up to four more targets. */
-export function Side(props: { readonly children: ReactNode }) {
+export function Side(props: { readonly of: "list" | "card"; readonly children: ReactNode }) {
   const copy = useTabletCopy();
   return (
-    <aside className={styles["side"]} aria-label={copy.t("tablet.face.status")}>
+    <aside className={styles["side"]} data-of={props.of} aria-label={copy.t("tablet.face.status")}>
       <WhoTile />
       {props.children}
     </aside>

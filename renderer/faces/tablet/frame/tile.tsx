@@ -3,8 +3,9 @@ import { Button } from "#renderer/ui/button.tsx";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import styles from "./tile.module.css";
 
-/** Longer labels are set smaller, so that the target keeps its height. */
+/** Longer labels, and longer words, are set smaller, so that the target keeps its height and words stay whole. */
 const LABEL_LONG_COUNT = 20;
+const WORD_LONG_COUNT = 11;
 
 /** A 15-mm target with a second line: what it leads to, or how things stand there. */
 export function Tile(props: {
@@ -28,7 +29,7 @@ export function Tile(props: {
       {...(props.icon === undefined ? {} : { icon: props.icon })}
       {...(props.isPressed === undefined ? {} : { isPressed: props.isPressed })}
     >
-      <span className={styles["words"]} data-long={props.label.length > LABEL_LONG_COUNT ? "" : undefined}>
+      <span className={styles["words"]} data-long={isLong(props.label) ? "" : undefined}>
         <span>
           {props.before === undefined ? null : <span className="visually-hidden">{props.before} </span>}
           {props.label}
@@ -40,4 +41,8 @@ export function Tile(props: {
       </span>
     </Button>
   );
+}
+
+function isLong(label: string): boolean {
+  return label.length > LABEL_LONG_COUNT || label.split(" ").some((word) => word.length > WORD_LONG_COUNT);
 }

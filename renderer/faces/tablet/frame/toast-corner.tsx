@@ -23,12 +23,13 @@ export function ToastCorner() {
   const corner = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (toast === null) return;
-    const touched = (event: PointerEvent) => {
+    // Not before the touch is over: the line above the buttons of a narrow screen must not move under the finger.
+    const touched = (event: MouseEvent) => {
       if (event.target instanceof Node && corner.current?.contains(event.target) === true) return;
       showToast(null);
     };
-    addEventListener("pointerdown", touched, { capture: true });
-    return () => removeEventListener("pointerdown", touched, { capture: true });
+    addEventListener("click", touched, { capture: true });
+    return () => removeEventListener("click", touched, { capture: true });
   }, [toast, showToast]);
   return (
     <div ref={corner} className={styles["corner"]} role="status">

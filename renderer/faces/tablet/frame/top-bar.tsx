@@ -6,6 +6,7 @@ import { useTabletCopy, type TabletCopy } from "#renderer/copy/use-tablet-copy.t
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import type { Units } from "#renderer/copy/units.ts";
 import { useStationPeople } from "#renderer/faces/tablet/tablet-context.tsx";
+import { useIsNarrow } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { ConnectionPill, linkExplanation } from "#renderer/ui/connection-pill.tsx";
 import { Icon, type IconName } from "#renderer/ui/icon.tsx";
@@ -31,12 +32,13 @@ export function TopBar(props: { readonly station: Station; readonly title?: stri
   const { nowMs, timeZone } = useKitchenTime();
   const { unsentCount } = useOutbox();
   const message = useBarMessage();
+  const isNarrow = useIsNarrow();
   const [isExplained, setExplained] = useState(false);
   return (
     <header className={styles["bar"]}>
       <div className={`${styles["barText"] ?? ""} ${styles["station"] ?? ""}`}>
         <Icon name={STATION_ICONS[props.station]} />
-        {copy.t(`shared.station.${props.station}`)}
+        <span className={isNarrow ? "visually-hidden" : undefined}>{copy.t(`shared.station.${props.station}`)}</span>
       </div>
       <div className={`${styles["barText"] ?? ""} ${styles["middle"] ?? ""}`}>
         {message === null ? (

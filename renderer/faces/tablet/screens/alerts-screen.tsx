@@ -9,11 +9,13 @@ import { pageOf } from "#renderer/domains/production/task-rows.ts";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
 import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
+import { useRowPx } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { useActionReason } from "#renderer/faces/tablet/work/use-action-reason.ts";
 import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
 import styles from "./screens.module.css";
 
 const ROW_PX = 136;
+const NARROW_ROW_PX = 204;
 const ROW_GAP_PX = 24;
 
 /** Open alerts, worst first; “Ketahui” says that somebody has seen it. */
@@ -24,7 +26,7 @@ export function AlertsScreen(props: { readonly station: Station }) {
   const reason = useActionReason("alert.acknowledge");
   const alerts = useLiveQuery(alertsRef, {}, { isKeptOnDisk: true });
   const list = useRef<HTMLUListElement>(null);
-  const fitCount = useRowsThatFit(list, ROW_PX, ROW_GAP_PX);
+  const fitCount = useRowsThatFit(list, useRowPx({ widePx: ROW_PX, narrowPx: NARROW_ROW_PX }), ROW_GAP_PX);
   const [turned, setTurned] = useState(0);
   const { items, page, pageCount } = pageOf(alerts.rows, turned, fitCount);
   return (
@@ -65,7 +67,7 @@ export function AlertsScreen(props: { readonly station: Station }) {
           ))}
           {items.length === 0 ? <li className={styles["empty"]}>{copy.t("tablet.alerts.none")}</li> : null}
         </ul>
-        <Side>
+        <Side of="list">
           <StatusTiles />
         </Side>
       </div>

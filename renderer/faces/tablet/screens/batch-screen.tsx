@@ -53,7 +53,7 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
       primary={offers.primary === null ? null : actionOf(offers.primary)}
       secondary={offers.secondary === null ? null : actionOf(offers.secondary)}
     >
-      <div className={styles["listAndSide"]}>
+      <div className={styles["listAndSide"]} data-of="card">
         <BatchCard
           batch={batch}
           nowMs={nowMs}
@@ -86,7 +86,7 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
             </p>
           )}
         </BatchCard>
-        <Side>
+        <Side of="card">
           {[...offers.beside, actOffer("hold", batch, chosen, context), more].map((offer) => {
             const action = actionOf(offer);
             return (

@@ -10,6 +10,7 @@ import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
+import { useRowPx } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { exportQueue } from "#renderer/faces/tablet/work/export-queue.ts";
 import { recordWords } from "#renderer/faces/tablet/work/record-words.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
@@ -18,6 +19,7 @@ import { QueueEntryScreen } from "./queue-entry-screen.tsx";
 import styles from "./screens.module.css";
 
 const ROW_PX = 104;
+const NARROW_ROW_PX = 140;
 const ROW_GAP_PX = 12;
 
 /** What waits on this tablet, oldest first: time, kind, attempts, the last trouble in words. */
@@ -26,7 +28,7 @@ export function QueueScreen(props: { readonly station: Station }) {
   const { commands } = useKitchen();
   const { entries, unsentCount } = useOutbox();
   const list = useRef<HTMLUListElement>(null);
-  const fitCount = useRowsThatFit(list, ROW_PX, ROW_GAP_PX);
+  const fitCount = useRowsThatFit(list, useRowPx({ widePx: ROW_PX, narrowPx: NARROW_ROW_PX }), ROW_GAP_PX);
   const [turned, setTurned] = useState(0);
   const [openId, setOpenId] = useState<string | null>(null);
   const shown = entries.filter(({ state }) => state !== "recorded");
@@ -62,7 +64,7 @@ export function QueueScreen(props: { readonly station: Station }) {
           ))}
           {items.length === 0 ? <li className={styles["empty"]}>{copy.t("tablet.queue.empty")}</li> : null}
         </ul>
-        <Side>
+        <Side of="list">
           {pageCount < 2 ? (
             <StatusTiles />
           ) : (

@@ -15,11 +15,13 @@ import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
 import { useSlackWarning } from "#renderer/faces/tablet/work/use-face-settings.ts";
 import { useServiceDate } from "#renderer/faces/tablet/tablet-context.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
+import { useRowPx } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { addressOfTask } from "./task-address.ts";
 import styles from "./screens.module.css";
 
-/** UX.md §3.3: rows of 104, 12 apart. */
+/** UX.md §3.3: rows of 104, 12 apart; on narrow screens their words take more lines. */
 const ROW_PX = 104;
+const NARROW_ROW_PX = 140;
 const ROW_GAP_PX = 12;
 
 /** What a station has to do, overdue first; pages instead of scrolling. */
@@ -35,7 +37,7 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
   const runs = board.rows.flatMap(({ dishRuns }) => dishRuns);
   const runOf = (task: MyTasksRow) => runs.find(({ dishRunId }) => dishRunId === task.dishRunId);
   const list = useRef<HTMLUListElement>(null);
-  const fitCount = useRowsThatFit(list, ROW_PX, ROW_GAP_PX);
+  const fitCount = useRowsThatFit(list, useRowPx({ widePx: ROW_PX, narrowPx: NARROW_ROW_PX }), ROW_GAP_PX);
   const { items, page, pageCount } = pageOf(taskRows(tasks.rows, nowMs, warning), props.page, fitCount);
   const turn = (to: number) => go({ screen: "tasks", station, page: to });
   const isTurning = pageCount > 1;
