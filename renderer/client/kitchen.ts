@@ -108,18 +108,21 @@ async function assembleKitchen(deps: {
 
 /** Writes down what the next load of the page starts from. */
 function keepMemory({ connection, clock, memory, runtime, timeZone }: Kitchen): void {
-  const keep = () => {
-    if (connection.state.get().phase === "open") {
-      memory.keepClock(clock.remember(timeZone()));
-      memory.keepHeardAt(connection.heardAtMs());
-    }
-    runtime.after(CLOCK_KEEP_EVERY_MS, keep);
+  const keepTime = () => {
+    memory.keepClock(clock.remember(timeZone()));
+    memory.keepHeardAt(connection.heardAtMs());
   };
-  keep();
+  const keepOn = () => {
+    if (connection.state.get().phase === "open") keepTime();
+    runtime.after(CLOCK_KEEP_EVERY_MS, keepOn);
+  };
+  keepOn();
   connection.state.subscribe(() => {
     const { welcome, phase } = connection.state.get();
     if (welcome === null || phase !== "open") return;
     memory.keepSite({ siteId: welcome.siteId, siteName: welcome.siteName, isDemo: welcome.isDemo });
+    // At once, too: a device cut off in its first seconds would start the next page on its own clock and day.
+    keepTime();
   });
 }
 
