@@ -64,13 +64,13 @@ export function createEventLog(connection: Connection): EventLog {
       .join(", ")})`,
   );
   const byStream = connection.prepare<[string], EventContentRow>(
-    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE stream_id = ? ORDER BY stream_version`,
+    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE stream_id = +? ORDER BY stream_version`,
   );
   const page = connection.prepare<[number, number], EventContentRow>(
     `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
   const domainPage = connection.prepare<[string, number, number], EventContentRow>(
-    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE domain = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT ${EVENT_CONTENT_COLUMNS} FROM event WHERE domain = +? AND seq > ? ORDER BY seq LIMIT ?`,
   );
   let head = readHead(connection);
 

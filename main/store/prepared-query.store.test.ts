@@ -50,6 +50,21 @@ describe("a prepared query", () => {
     connection.close();
   });
 
+  it("writes its values so that binding them does not have the statement planned anew, and changes none of them", () => {
+    expect(heavierPans({ massG: 1 }).compile().sql).toBe(
+      'select "name" from "pan" where "mass_g" > +? order by "name"',
+    );
+    const connection = new Database(":memory:");
+    connection.exec("CREATE TABLE pan (name TEXT PRIMARY KEY, mass_g ANY, kind TEXT NOT NULL DEFAULT 'iron') STRICT");
+    const db = createDbHandle(connection);
+    const insertPan = createRowInsert(createSqlBuilder<{ pan: { name: string; mass_g: unknown } }>(), "pan");
+    const values = ["12", 7.5, 3, 12n, null, new Uint8Array([1, 2])];
+    for (const [index, mass_g] of values.entries()) db.run(insertPan({ name: `${index}`, mass_g }));
+    const typeOfEach = connection.prepare("SELECT typeof(mass_g) FROM pan ORDER BY name").pluck().all();
+    expect(typeOfEach).toEqual(["text", "real", "real", "integer", "null", "blob"]);
+    connection.close();
+  });
+
   it("refuses to run with a value missing", () => {
     const incomplete = heavierPans({} as { massG: number }); // what a caller past the type check would do
     expect(() => incomplete.compile()).toThrow("massG");

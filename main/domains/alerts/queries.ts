@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AlertId } from "#domains/alerts/ids.ts";
 import type { AlertKind, EscalationRole } from "#domains/alerts/values.ts";
 import type { WatchedAlert } from "#domains/alerts/watch.ts";
@@ -68,5 +69,6 @@ const selectUnresolvedOf = createPreparedQuery<{ alertKind: AlertKind; entityId:
     .selectAll()
     .where("alert_kind", "=", value("alertKind"))
     .where("entity_id", "=", value("entityId"))
-    .where("status", "<>", "resolved"),
+    // Written out: the index of unresolved alerts names it.
+    .where("status", "<>", sql.lit("resolved")),
 );
