@@ -15,7 +15,8 @@ export function canonicalJson(value: unknown): string {
     case "boolean":
       return value ? "true" : "false";
     case "string":
-      return JSON.stringify(value.normalize("NFC"));
+      // ASCII is in NFC already, and nearly all of it.
+      return JSON.stringify(NON_ASCII.test(value) ? value.normalize("NFC") : value);
     case "number":
       return canonicalNumber(value);
     case "object":
@@ -27,12 +28,17 @@ export function canonicalJson(value: unknown): string {
       throw new CanonicalJsonError(`a ${typeof value} has no canonical form`);
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(",")}]`;
-  const members = Object.entries(value as object)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
+  const members = value as Readonly<Record<string, unknown>>; // an object, by the switch
+  let text = "";
+  for (const name of Object.keys(members).toSorted()) {
+    const member = members[name];
+    if (member === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
+
+const NON_ASCII = /[\u0080-\uffff]/;
 
 function canonicalNumber(value: number): string {
   if (!Number.isFinite(value)) throw new CanonicalJsonError("a number must be finite");

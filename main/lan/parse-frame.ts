@@ -26,15 +26,16 @@ export function parseClientFrame(text: string): Result<ClientFrame, FrameRefusal
   if (raw === undefined) return refused({ reason: "not-json" });
   if (!isObject(raw)) return refused({ reason: "not-an-object" });
   const { kind } = raw;
-  const reference = referenceFrom(raw);
-  if (typeof kind !== "string") return refused({ reason: "no-kind" }, reference);
-  if (!KINDS.has(kind)) return err({ code: "unknown-kind", reference, data: { kind: kind.slice(0, 64) } });
+  if (typeof kind !== "string") return refused({ reason: "no-kind" }, referenceFrom(raw));
+  if (!KINDS.has(kind)) {
+    return err({ code: "unknown-kind", reference: referenceFrom(raw), data: { kind: kind.slice(0, 64) } });
+  }
   const parsed = clientFrame.safeParse(raw);
   if (parsed.success) return ok(parsed.data);
   const issues = parsed.error.issues
     .slice(0, ISSUES_MAX_COUNT)
     .map((issue) => ({ path: issue.path.map(String).join(".").slice(0, 128), code: issue.code }));
-  return refused({ reason: "invalid", issues }, reference);
+  return refused({ reason: "invalid", issues }, referenceFrom(raw));
 }
 
 function refused(

@@ -19,6 +19,8 @@ const SESSION_SKEW_MS = 5 * MINUTE_MS;
 
 /** A kitchen has some fifty people; beyond this all are read anew. */
 const PEOPLE_KEPT_MAX_COUNT = 500;
+/** Sessions standing at once: a few people at each of some sixty devices. */
+const SESSIONS_KEPT_MAX_COUNT = 500;
 
 type Person = Pick<StaffSession, "name" | "roles" | "divisionCode">;
 
@@ -38,6 +40,7 @@ export function createStaffSessions(deps: {
   const { clock } = deps;
   const { reader, bus } = deps.store;
   const personIn = createPeopleCache(deps.store);
+  const sessionNow = createSessionCache(deps.store);
   const todayAt = createServiceDateCache();
   function describe(session: SessionRow): StaffSession | undefined {
     const person = personIn(session.staffId, todayAt(reader, clock.nowMs()));
@@ -90,9 +93,9 @@ export function createStaffSessions(deps: {
     },
     openOn: (deviceId) => openSessionsOn(reader, deviceId, clock.nowMs()).flatMap((row) => describe(row) ?? []),
     sessionFor: ({ deviceId, staffId, nature, occurredAtMs }) => {
-      const find = (atMs: number) => sessionAt(reader, { deviceId, staffId, atMs });
-      const now = find(clock.nowMs());
+      const now = sessionNow({ deviceId, staffId, atMs: clock.nowMs() });
       if (now !== undefined || nature !== "fact") return now && describe(now);
+      const find = (atMs: number) => sessionAt(reader, { deviceId, staffId, atMs });
       const then = find(occurredAtMs) ?? find(occurredAtMs + SESSION_SKEW_MS);
       return then && describe(then);
     },
@@ -120,6 +123,31 @@ function createPeopleCache({ reader, onCommit }: LanStore): (staffId: string, da
     if (personByKey.size >= PEOPLE_KEPT_MAX_COUNT) personByKey.clear();
     personByKey.set(key, person);
     return person;
+  };
+}
+
+/** The session standing at a device, asked for with every command too; read again once it ran out or anything about people changed. */
+function createSessionCache({
+  reader,
+  onCommit,
+}: LanStore): (at: {
+  readonly deviceId: string;
+  readonly staffId: string;
+  readonly atMs: number;
+}) => SessionRow | undefined {
+  const sessionByKey = new Map<string, SessionRow>();
+  onCommit(({ events }) => {
+    if (events.some((event) => event.domain === "people")) sessionByKey.clear();
+  });
+  return (at) => {
+    const key = `${at.deviceId} ${at.staffId}`;
+    const known = sessionByKey.get(key);
+    if (known !== undefined && known.openedAtMs <= at.atMs && at.atMs < known.expiresAtMs) return known;
+    const found = sessionAt(reader, at);
+    if (found === undefined) return undefined;
+    if (sessionByKey.size >= SESSIONS_KEPT_MAX_COUNT) sessionByKey.clear();
+    sessionByKey.set(key, found);
+    return found;
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { EventClass, EventMarks, StoredEvent } from "#kernel/definition.ts";
 import type { EventId } from "#kernel/ids.ts";
 import type { DeviceId, StaffId } from "#kernel/ids.ts";
@@ -74,7 +74,11 @@ function jsonOrNull(text: string | null): string {
 
 /** `SHA-256(prev_hash || canonical JSON of the row)`. */
 export function eventHash(prevHash: Buffer, event: StoredEvent): Buffer {
-  return createHash("sha256").update(prevHash).update(canonicalEventText(event)).digest();
+  const text = canonicalEventText(event);
+  const bytes = Buffer.allocUnsafe(prevHash.length + Buffer.byteLength(text));
+  bytes.set(prevHash);
+  bytes.write(text, prevHash.length);
+  return hash("sha256", bytes, "buffer");
 }
 
 /** The event a row holds, before any upcast. */

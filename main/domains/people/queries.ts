@@ -47,16 +47,13 @@ export function staffName(db: ReadableDb, staffId: string): string {
   return row === undefined ? "" : nameOf(personalFrom(row.personal), row.staff_code);
 }
 
-/** The roles of a person that hold on a date. */
-export function rolesOf(db: ReadableDb, staffId: string, date: LocalDate): readonly SiteRole[] {
-  const held = db.all(selectRoles({ staffId })).map((row) => ({ role: row.role, untilDate: row.until_date }));
-  return rolesOn(held, date);
-}
-
 /** A person as they stand on a date; undefined for an id nobody has. */
 export function personOn(db: ReadableDb, staffId: string, date: LocalDate): PersonNow | undefined {
-  const row = db.first(selectPerson({ staffId }));
-  return row && { staffId, status: row.status, divisionCode: row.division_code, roles: rolesOf(db, staffId, date) };
+  const rows = db.all(selectPerson({ staffId }));
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const held = rows.flatMap(({ role, until_date }) => (role === null ? [] : [{ role, untilDate: until_date }]));
+  return { staffId, status: row.status, divisionCode: row.division_code, roles: rolesOn(held, date) };
 }
 
 /** People who are not ended and hold the kitchen head's role on a date. */
@@ -137,11 +134,22 @@ export function nameOf(personal: PersonalData | null, staffCode: string): string
   return personal === null ? staffCode : shortName(personal);
 }
 
+/** A row for each role held; one without a role for a person who holds none. */
 const selectPerson = createPreparedQuery<
   { staffId: string },
-  { readonly status: StaffStatus; readonly division_code: string }
+  {
+    readonly status: StaffStatus;
+    readonly division_code: string;
+    readonly role: SiteRole | null;
+    readonly until_date: string | null;
+  }
 >((value) =>
-  peopleSql.selectFrom("staff").select(["status", "division_code"]).where("staff_id", "=", value("staffId")),
+  peopleSql
+    .selectFrom("staff")
+    .leftJoin("staff_role", "staff_role.staff_id", "staff.staff_id")
+    .select(["status", "division_code", "role", "until_date"])
+    .where("staff.staff_id", "=", value("staffId"))
+    .orderBy("role"),
 );
 
 const selectName = createPreparedQuery<
@@ -153,17 +161,6 @@ const selectName = createPreparedQuery<
     .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
     .select(["staff.staff_code", openedPersonal.as("personal")])
     .where("staff.staff_id", "=", value("staffId")),
-);
-
-const selectRoles = createPreparedQuery<
-  { staffId: string },
-  { readonly role: SiteRole; readonly until_date: string | null }
->((value) =>
-  peopleSql
-    .selectFrom("staff_role")
-    .select(["role", "until_date"])
-    .where("staff_id", "=", value("staffId"))
-    .orderBy("role"),
 );
 
 interface StoredSession {
