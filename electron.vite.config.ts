@@ -14,6 +14,7 @@ export default defineConfig({
           index: "electron/main.ts",
           // Loaded by worker threads, by name.
           "store-worker": "main/store/store-worker.ts",
+          "report-worker": "main/reports/report-worker.ts",
           "read-model-modules": "main/domains/read-model-modules.ts",
         },
         output: { format: "es", entryFileNames: "[name].js" },

@@ -7,7 +7,7 @@ import { createScaledClock, systemClock } from "./clock.ts";
 import type { KitchenConfig } from "./config.ts";
 import { allModules } from "./domains/modules.ts";
 import { createKitchenHealth } from "./kitchen-health.ts";
-import { createKitchenBackups, kitchenServices } from "./kitchen-services.ts";
+import { createKitchenBackups, createKitchenExports, kitchenServices } from "./kitchen-services.ts";
 import { createAuthorize } from "./lan/authorize.ts";
 import { lanAddresses } from "./lan-addresses.ts";
 import { createLanPorts } from "./lan/lan-ports.ts";
@@ -61,11 +61,12 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
   const backups: BackupService = createKitchenBackups({ config, store, clock, log });
+  const exports = createKitchenExports({ config, store, clock, makeId, log, siteKey: secrets.siteKey });
   try {
     const lanHosts = () => lanAddresses(config.host);
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
     const shared = { store, modules, clock, makeId, log };
-    const lanServer = createLanServer({ ...shared, ports, metrics, config: lanConfig(config) });
+    const lanServer = createLanServer({ ...shared, ports, metrics, exports, config: lanConfig(config) });
     const services = kitchenServices({
       ...shared,
       config,
@@ -74,6 +75,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       reveals,
       adminSecret: secrets.adminSecret,
       backups,
+      exports,
       lanListening: lanServer.listening,
     });
     const running = runServices([...services, lanServer]);

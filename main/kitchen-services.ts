@@ -13,6 +13,8 @@ import { systemScheduler } from "./lan/scheduler.ts";
 import { PRESENCE_WRITE_EVERY_MS, type Presence } from "./lan/presence.ts";
 import type { RevealStore } from "./lan/reveal.ts";
 import type { Log } from "./log.ts";
+import { createExportDesk, type ExportDesk } from "./reports/export-desk.ts";
+import { runReportJob } from "./reports/report-job.ts";
 import type { Service } from "./service.ts";
 import { siblingUrl } from "./sibling-url.ts";
 import { createBackupService, type BackupService } from "./store/backup-service.ts";
@@ -31,6 +33,7 @@ export interface KitchenServicesDeps {
   readonly reveals: RevealStore;
   readonly adminSecret: string;
   readonly backups: BackupService;
+  readonly exports: ExportDesk;
   /** Settles once the LAN server's port is open. */
   readonly lanListening: Promise<{ readonly httpPort: number }>;
   readonly log: Log;
@@ -38,7 +41,7 @@ export interface KitchenServicesDeps {
 
 /** What runs beside the LAN server: backups, watchers, what is written down now and then. */
 export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
-  return [deps.backups, alertWatcher(deps), dayOpener(deps), presenceWriter(deps), adminServer(deps)];
+  return [deps.backups, deps.exports, alertWatcher(deps), dayOpener(deps), presenceWriter(deps), adminServer(deps)];
 }
 
 /** Copies and checks of this store, made in a thread of their own. */
@@ -51,6 +54,22 @@ export function createKitchenBackups(
     clock: deps.clock,
     log: deps.log,
     modulesUrl: siblingUrl(import.meta.url, "domains/read-model-modules"),
+  });
+}
+
+/** Files that were signed for, made in a thread of their own. */
+export function createKitchenExports(
+  deps: Pick<KitchenServicesDeps, "config" | "store" | "clock" | "makeId" | "log"> & { readonly siteKey: Uint8Array },
+): ExportDesk {
+  const { config, siteKey, store, clock, makeId, log } = deps;
+  return createExportDesk({
+    store,
+    clock,
+    makeId,
+    log,
+    isDemo: config.demo !== null,
+    after: systemScheduler.after,
+    makeReport: (order, signal) => runReportJob({ dataDir: config.dataDir, siteKey, order }, signal),
   });
 }
 

@@ -16,6 +16,8 @@ export const LAN_FRAME_MAX_BYTES = 64 * 1024;
 /** LAN45: where a command too long for a frame is posted, as the same frame; at most this long. */
 export const LAN_COMMAND_PATH = "/command";
 export const LAN_COMMAND_BODY_MAX_BYTES = 1024 * 1024;
+/** LAN46: where a file that was signed for is fetched, as `<path>/<exportId>`. */
+export const LAN_EXPORTS_PATH = "/exports";
 /** LAN1: the first frame must arrive within this time. */
 export const LAN_HELLO_TIMEOUT_MS = 5_000;
 /** LAN5: WebSocket pings, closed after `LAN_HEARTBEAT_MISSES_MAX_COUNT` unanswered ones. */

@@ -20,6 +20,9 @@ import { qualityCommands } from "./quality/commands.ts";
 import { qualityEvents } from "./quality/events.ts";
 import { qualityQueries } from "./quality/queries.ts";
 import { qualitySettings } from "./quality/settings.ts";
+import { reportsCommands } from "./reports/commands.ts";
+import { reportsEvents } from "./reports/events.ts";
+import { reportsQueries } from "./reports/queries.ts";
 import { siteCommands } from "./site/commands.ts";
 import { siteEvents } from "./site/events.ts";
 import { siteQueries } from "./site/queries.ts";
@@ -33,6 +36,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...alertEvents,
   ...peopleEvents,
   ...devicesEvents,
+  ...reportsEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -43,6 +47,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...alertCommands,
   ...peopleCommands,
   ...devicesCommands,
+  ...reportsCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -53,6 +58,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...alertQueries,
   ...peopleQueries,
   ...devicesQueries,
+  ...reportsQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */

@@ -16,6 +16,7 @@ import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
 import { createProductionModule } from "./production/module.ts";
 import { createQualityModule } from "./quality/module.ts";
+import { createReportsModule } from "./reports/module.ts";
 import { createSiteModule } from "./site/module.ts";
 
 /** What domains need from the runtime beyond the database; grows with the domains. */
@@ -50,6 +51,8 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     createQualityModule(),
     createPeopleModule({ clock, makeId, sealer: createSealer(secrets.siteKey), numbers, keepForReveal }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
+    // No wage list exists yet, so none can be exported.
+    createReportsModule({ payPeriodEndDate: () => null }),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

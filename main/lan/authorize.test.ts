@@ -100,6 +100,9 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, "wall"
   "open-staff-session": ["", "", 0],
   "close-staff-session": ["", "", 0],
 
+  "export-report": ["KS AG AK AS PM", "manager", 1],
+  "record-report-export": ["", "", 0],
+
   "open-pairing-window": ["KS AS", "manager", 1],
   "close-pairing-window": ["KS AS", "manager", 0],
   "prepare-pairing": ["", "", 0],

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { LAN_COMMAND_PATH } from "#contract/lan-protocol.ts";
+import { LAN_COMMAND_PATH, LAN_EXPORTS_PATH } from "#contract/lan-protocol.ts";
 import { present } from "#kernel/assert.ts";
 import { isLoopbackAddress, isOwnHost, isOwnOrigin } from "./http-guards.ts";
 import type { CommandDesk } from "./command-desk.ts";
-import type { HttpAnswer, HttpCaller, PairedDevice, Pairing } from "./ports.ts";
+import type { ExportPickup, HttpAnswer, HttpCaller, PairedDevice, Pairing } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
 /** What `GET /healthz` says. */
@@ -23,6 +23,8 @@ export interface HttpDeps {
   readonly pairingLimiter: RateLimiter;
   readonly commands: CommandDesk;
   readonly commandBodyMaxBytes: number;
+  /** Files to fetch (LAN46). */
+  readonly exports: ExportPickup;
   /** Aborted when the server stops: long polls end. */
   readonly stopping: AbortSignal;
   readonly health: () => Health;
@@ -87,6 +89,25 @@ export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
     pairing.reveal(request.body, bearerTokenOf(request.headers.authorization), caller),
   );
   registerCommandRoute(app, deps);
+  registerExportRoute(app, deps);
+}
+
+/** LAN46: a file that was signed for, once, to the device that asked. */
+function registerExportRoute(app: FastifyInstance, { commands, exports }: HttpDeps): void {
+  // A HEAD would take the file down and give nothing.
+  const options = { exposeHeadRoute: false };
+  app.get<{ Params: { exportId: string } }>(`${LAN_EXPORTS_PATH}/:exportId`, options, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const admitted = commands.admit(bearerTokenOf(request.headers.authorization));
+    if (!admitted.ok) return reply.code(admitted.error.statusCode).send(admitted.error.body);
+    const file = await exports.take(request.params.exportId, admitted.value.deviceId);
+    if (!file.ok) return reply.code(file.error.statusCode).send({ code: file.error.code });
+    const { fileName, contentType, bytes } = file.value;
+    return reply
+      .header("content-disposition", `attachment; filename="${fileName}"`)
+      .type(contentType)
+      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  });
 }
 
 /** LAN45: commands no frame holds. Who asks is known before a byte of the body is read. */

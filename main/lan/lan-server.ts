@@ -14,7 +14,7 @@ import { registerHttpRoutes, SECURITY_HEADERS } from "./http-routes.ts";
 import { LAN_LIMITS, type LanLimits } from "./limits.ts";
 import { createLanMetrics, type LanMetrics } from "./metrics.ts";
 import type { LanContext } from "./peer.ts";
-import { DEVICE_PRESENCE_CHANGE, type LanPorts, type LanStore } from "./ports.ts";
+import { DEVICE_PRESENCE_CHANGE, NO_EXPORTS, type ExportPickup, type LanPorts, type LanStore } from "./ports.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { systemScheduler, type Scheduler } from "./scheduler.ts";
 import { registerStaticFiles } from "./static-files.ts";
@@ -48,6 +48,8 @@ export interface LanServerDeps {
   /** Shared with the store, which reports its commits there. */
   readonly metrics?: LanMetrics;
   readonly limits?: Partial<LanLimits>;
+  /** Files to fetch; none where absent. */
+  readonly exports?: ExportPickup;
   readonly scheduler?: Scheduler;
 }
 
@@ -218,6 +220,7 @@ function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, de
     }),
     commands: desk,
     commandBodyMaxBytes: limits.commandBodyMaxBytes,
+    exports: deps.exports ?? NO_EXPORTS,
     stopping: stopping.signal,
     health: () => ({
       ok: store.status().state === "ok" && !stopping.signal.aborted,

@@ -2,7 +2,7 @@ import type { Face, Station } from "#kernel/access.ts";
 import type { CommandDefinition, QueryDefinition, Signature, StoredEvent } from "#kernel/definition.ts";
 import type { DeviceId, StaffId } from "#kernel/ids.ts";
 import type { Rejection } from "#kernel/rejections.ts";
-import type { Result } from "#kernel/result.ts";
+import { err, type Result } from "#kernel/result.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import type { LanErrorCode, StaffSession } from "#contract/lan-protocol.ts";
 import type { CommandBus } from "#main/store/command-answer.ts";
@@ -146,6 +146,24 @@ export interface Pairing {
   /** Gives a value that may be shown once. `deviceToken` is the bearer token of the request. */
   reveal(body: unknown, deviceToken: string | undefined, caller: HttpCaller): Promise<HttpAnswer>;
 }
+
+/** Files that were signed for, handed out once to the device that asked (LAN46). */
+export interface ExportPickup {
+  take(
+    exportId: string,
+    deviceId: string,
+  ): Promise<
+    Result<
+      { readonly fileName: string; readonly contentType: string; readonly bytes: Uint8Array },
+      { readonly statusCode: number; readonly code: string }
+    >
+  >;
+}
+
+/** A kitchen that makes no files: tests of the wire, tools. */
+export const NO_EXPORTS: ExportPickup = {
+  take: async () => err({ statusCode: 404, code: "export-unknown" }),
+};
 
 /** What `welcome` says about the kitchen; read anew for each connection. */
 export interface SiteView {

@@ -45,6 +45,16 @@ export interface LogEntryWithBody extends LogEntry {
   readonly isLateEntry: boolean;
 }
 
+/** The last record, by which a printed document says what it was made of; undefined in an empty log. */
+export function logHead(
+  db: ReadableDb,
+): { readonly seq: number; readonly recordedAtMs: number; readonly hash: string } | undefined {
+  const row = db.first(
+    sql.selectFrom("event").select(["seq", "recorded_at_ms", "hash"]).orderBy("seq", "desc").limit(1),
+  );
+  return row && { seq: row.seq, recordedAtMs: row.recorded_at_ms, hash: Buffer.from(row.hash).toString("hex") };
+}
+
 /** The newest events of one stream, newest first. */
 export function streamHistory(db: ReadableDb, streamId: string, limit: number): readonly LogEntryWithBody[] {
   const rows = db.all(

@@ -181,4 +181,5 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "pay-period-stale": "Hours or rates changed after the list was made – make it again",
   "head-pay-unapproved": "The field assistant has not approved the kitchen head’s pay yet",
   "deduction-too-large": "The deduction is more than the pay of {{grossIdr}}",
+  "format-not-offered": "This report does not come as {{format}}",
 };

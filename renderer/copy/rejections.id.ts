@@ -183,4 +183,5 @@ export const rejectionsId = {
   "pay-period-stale": "Jam atau tarif berubah setelah daftar dibuat – buat ulang daftarnya",
   "head-pay-unapproved": "Honor Kepala SPPG belum disetujui Aslap",
   "deduction-too-large": "Potongan melebihi honor {{grossIdr}}",
+  "format-not-offered": "Laporan ini tidak tersedia sebagai {{format}}",
 } as const;

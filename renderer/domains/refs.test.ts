@@ -6,9 +6,10 @@ import * as devices from "./devices/devices-refs.ts";
 import * as people from "./people/people-refs.ts";
 import * as production from "./production/production-refs.ts";
 import * as quality from "./quality/quality-refs.ts";
+import * as reports from "./reports/reports-refs.ts";
 import * as site from "./site/site-refs.ts";
 
-const refs: readonly object[] = [alerts, devices, people, production, quality, site].flatMap((domain) =>
+const refs: readonly object[] = [alerts, devices, people, production, quality, reports, site].flatMap((domain) =>
   Object.values(domain),
 );
 const queryByName = new Map<string, QueryDefinition>(allQueries.map((query) => [query.name, query]));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { err, ok } from "#kernel/result.ts";
 import { createTestLan, type TestLan, type TestLanOptions } from "#tests/kit/lan-kitchen.ts";
 
 let lan: TestLan;
@@ -298,4 +299,40 @@ test("[LAN44] bytes that are no HTTP end that connection alone", async () => {
   socket.write(Buffer.from([0, 1, 2, 255, 254, 13, 10, 13, 10]));
   await ended;
   expect((await lan.get("/healthz")).status).toBe(200);
+});
+
+test("[LAN46] a file is fetched by its device's token, as a download nothing keeps; a look takes nothing", async () => {
+  const asked: string[] = [];
+  await start({
+    exports: {
+      take: async (exportId, deviceId) => {
+        asked.push(`${exportId} ${deviceId}`);
+        if (exportId !== "export_1") return err({ statusCode: 410, code: "export-gone" });
+        const bytes = new TextEncoder().encode("nama");
+        return ok({ fileName: "SPPG-1_dafnom_2026-11-20.csv", contentType: "text/csv; charset=utf-8", bytes });
+      },
+    },
+  });
+  const authorization = `Bearer ${lan.ports.tokenOf("manager")}`;
+  const refused = await plain({ path: "/exports/export_1" });
+  expect([refused.status, refused.text]).toEqual([401, '{"code":"token-unknown"}']);
+  const head = await plain({ path: "/exports/export_1", method: "HEAD", headers: { authorization } });
+  expect(head.status).toBe(404);
+  expect(asked).toEqual([]);
+  const given = await plain({ path: "/exports/export_1", headers: { authorization } });
+  expect([given.status, given.text]).toEqual([200, "nama"]);
+  expect(given.headers).toMatchObject({
+    "cache-control": "no-store",
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": 'attachment; filename="SPPG-1_dafnom_2026-11-20.csv"',
+    "x-content-type-options": "nosniff",
+  });
+  const gone = await plain({ path: "/exports/export_2", headers: { authorization } });
+  expect([gone.status, gone.text]).toEqual([410, '{"code":"export-gone"}']);
+});
+
+test("[LAN46] a kitchen that makes no files knows none", async () => {
+  const authorization = `Bearer ${lan.ports.tokenOf("manager")}`;
+  const answer = await plain({ path: "/exports/export_1", headers: { authorization } });
+  expect([answer.status, answer.text]).toEqual([404, '{"code":"export-unknown"}']);
 });

@@ -76,6 +76,14 @@ export function settingReader(db: ReadableDb, serviceDate: ServiceDate): Setting
   };
 }
 
+/** How often this kitchen changed a figure: 0 is the configuration as built, and each change makes the next one. */
+export function configurationVersion(db: ReadableDb): number {
+  const row = db.first(
+    siteSql.selectFrom("setting_version").select((select) => select.fn.countAll<number>().as("count")),
+  );
+  return row?.count ?? 0;
+}
+
 const selectSetting = createPreparedQuery<
   { key: string; serviceDate: string },
   { version: number; value: string; source: string }

@@ -1,0 +1,74 @@
+import { reportsCommands, type ReportsCommand } from "#domains/reports/commands.ts";
+import {
+  decideReports,
+  evolveExport,
+  initialExportState,
+  type ExportState,
+  type ReportsFacts,
+} from "#domains/reports/decide.ts";
+import { reportsEvents, type ReportsEvent } from "#domains/reports/events.ts";
+import type { ReportsRejection } from "#domains/reports/rejections.ts";
+import { exportFileName, requestEndDate } from "#domains/reports/rules.ts";
+import type { ReportRequest } from "#domains/reports/vocabulary.ts";
+import { ok } from "#kernel/result.ts";
+import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
+import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { projectReports } from "./projections.ts";
+import { exportCountOn } from "./queries.ts";
+import { reportsQueryHandlers } from "./query-handlers.ts";
+import { REPORTS_PROJECTION_VERSION, reportsTables } from "./tables.ts";
+
+export interface ReportsModuleDeps {
+  /** The last day of a pay period; null for one the kitchen does not have. */
+  readonly payPeriodEndDate: (db: ReadableDb, payPeriodId: string) => string | null;
+}
+
+/** The door of the domain "reports". */
+export function createReportsModule(deps: ReportsModuleDeps): DomainModule {
+  return createDomainModule<ExportState, ReportsCommand, ReportsFacts, ReportsEvent, ReportsRejection>({
+    domain: "reports",
+    events: reportsEvents,
+    commands: reportsCommands,
+    queries: reportsQueryHandlers,
+    projectionVersion: REPORTS_PROJECTION_VERSION,
+    tables: reportsTables,
+    project: projectReports,
+    initialState: initialExportState,
+    evolve: evolveExport,
+    target: (db, command, context) =>
+      ok({ streamId: command.body.exportId, serviceDate: serviceDateAt(db, context.nowMs) }),
+    gatherFacts: (db, command, context) => {
+      const serviceDate = serviceDateAt(db, context.nowMs);
+      const documentCode = documentCodeAt(db, serviceDate);
+      // What a file's making is recorded by needs no facts.
+      if (command.type !== "export-report") return { documentCode, fileName: "", missing: null };
+      const { request, format } = command.body;
+      const endDate = endDateOf(db, request, deps);
+      const { siteCode } = siteProfile(db);
+      return {
+        documentCode,
+        fileName: exportFileName({ siteCode, report: request.report, endDate: endDate ?? serviceDate, format }),
+        missing: endDate === null && "payPeriodId" in request ? { kind: "pay-period", id: request.payPeriodId } : null,
+      };
+    },
+    decide: decideReports,
+    complete: (_db, _command, events) => {
+      const [event] = events;
+      if (event?.type !== "report-requested") return {};
+      const { exportId, documentCode, fileName } = event.body;
+      return { exportId, documentCode, fileName };
+    },
+  });
+}
+
+/** Dense per service day: the next one, inside the transaction that writes it. */
+function documentCodeAt(db: ReadableDb, serviceDate: string): string {
+  const number = String(exportCountOn(db, serviceDate) + 1).padStart(2, "0");
+  return `DOK-${serviceDate.replaceAll("-", "")}-${number}`;
+}
+
+/** The last day a report is about. */
+function endDateOf(db: ReadableDb, request: ReportRequest, deps: ReportsModuleDeps): string | null {
+  return "payPeriodId" in request ? deps.payPeriodEndDate(db, request.payPeriodId) : requestEndDate(request);
+}

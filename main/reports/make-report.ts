@@ -1,0 +1,80 @@
+import type { ExportFormat, ReportRequest } from "#domains/reports/vocabulary.ts";
+import { configurationVersion, siteProfile } from "#main/domains/site/queries.ts";
+import { logHead } from "#main/store/log-reader.ts";
+import { attendanceMonthReport } from "./attendance-month.ts";
+import { csvFile } from "./csv-writer.ts";
+import { honorListReport } from "./honor-list.ts";
+import { hoursReport } from "./hours.ts";
+import { paySlipsReport } from "./pay-slips.ts";
+import { pdfFile } from "./pdf-report.ts";
+import { punchLogReport } from "./punch-log.ts";
+import type { ReportSource } from "./report-source.ts";
+import { rowCountOf, type Report, type ReportOrigin } from "./table-model.ts";
+import { xlsxFile } from "./xlsx-writer.ts";
+
+/** One file to make; plain data, so that it reaches a worker. */
+export interface ReportOrder {
+  readonly request: ReportRequest;
+  readonly format: ExportFormat;
+  readonly documentCode: string;
+  readonly requestedByStaffId: string | null;
+  readonly printedAtMs: number;
+  readonly isDemo: boolean;
+}
+
+export interface MadeReport {
+  readonly bytes: Uint8Array;
+  readonly rowCount: number;
+}
+
+/** Makes a file from what the log says now. The caller keeps one snapshot open over it. */
+export async function makeReport(source: ReportSource, order: ReportOrder): Promise<MadeReport> {
+  const report = reportOf(source, order.request);
+  const origin = originOf(source, order);
+  return { bytes: await written(report, origin, order.format), rowCount: rowCountOf(report) };
+}
+
+/** One line a report. */
+function reportOf(source: ReportSource, request: ReportRequest): Report {
+  switch (request.report) {
+    case "honor-list":
+      return honorListReport(source, request);
+    case "pay-slips":
+      return paySlipsReport(source, request);
+    case "hours":
+      return hoursReport(source, request);
+    case "attendance-month":
+      return attendanceMonthReport(source, request);
+    case "punch-log":
+      return punchLogReport(source, request);
+  }
+}
+
+function written(report: Report, origin: ReportOrigin, format: ExportFormat): Promise<Uint8Array> | Uint8Array {
+  switch (format) {
+    case "xlsx":
+      return xlsxFile(report, origin);
+    case "pdf":
+      return pdfFile(report, origin);
+    case "csv":
+      return csvFile(report, origin.timeZone);
+  }
+}
+
+function originOf({ db, nameOf }: ReportSource, order: ReportOrder): ReportOrigin {
+  const { siteName, siteCode, timeZone } = siteProfile(db);
+  const head = logHead(db);
+  return {
+    siteName,
+    siteCode,
+    timeZone,
+    documentCode: order.documentCode,
+    printedAtMs: order.printedAtMs,
+    printedBy: nameOf(order.requestedByStaffId) ?? "PC dapur",
+    headSeq: head?.seq ?? 0,
+    headAtMs: head?.recordedAtMs ?? null,
+    headHash: head?.hash ?? "",
+    configurationVersion: configurationVersion(db),
+    isDemo: order.isDemo,
+  };
+}

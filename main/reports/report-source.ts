@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { present } from "#kernel/assert.ts";
+import type { QueryDefinition } from "#kernel/definition.ts";
+import type { TimeZone } from "#kernel/time.ts";
+import { staffNames } from "#main/domains/people/queries.ts";
+import { siteProfile } from "#main/domains/site/queries.ts";
+import type { QueryHandler } from "#main/store/domain-module.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+
+/**
+ * What a report is made of: the very questions the screens ask, answered for the person who asked for the file, so that a
+ * document never says other than the screen beside it.
+ */
+export interface ReportSource {
+  readonly db: ReadableDb;
+  readonly timeZone: TimeZone;
+  ask<Name extends string, Params extends z.ZodType, Row extends z.ZodType>(
+    definition: QueryDefinition<Name, Params, Row>,
+    params: z.input<Params>,
+  ): readonly z.output<Row>[];
+  /** A short name; null for nobody. */
+  nameOf(staffId: string | null): string | null;
+}
+
+export function createReportSource(deps: {
+  readonly db: ReadableDb;
+  readonly queries: readonly QueryHandler[];
+  readonly viewerStaffId: string | null;
+}): ReportSource {
+  const { db } = deps;
+  const handlerByName = new Map(deps.queries.map((handler) => [handler.definition.name, handler]));
+  const viewer = { isNamesAllowed: true, staffId: deps.viewerStaffId };
+  const nameById = new Map<string, string | null>();
+  return {
+    db,
+    timeZone: siteProfile(db).timeZone,
+    ask: (definition, params) => {
+      const handler = present(handlerByName.get(definition.name), `the query ${definition.name}`);
+      const rows = handler.answer(db, definition.params.parse(params), viewer);
+      if (rows.length > definition.limit) throw new Error(`${definition.name} has more rows than one answer may hold`);
+      return rows as readonly z.output<typeof definition.row>[]; // paired with its definition by `answerQuery`
+    },
+    nameOf: (staffId) => {
+      if (staffId === null) return null;
+      const known = nameById.get(staffId);
+      if (known !== undefined) return known;
+      const name = staffNames(db, [staffId]).get(staffId) ?? null;
+      nameById.set(staffId, name);
+      return name;
+    },
+  };
+}

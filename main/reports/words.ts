@@ -1,0 +1,21 @@
+/** Words of printed documents. They are Indonesian whatever a screen speaks: they go to offices and auditors. */
+export const WORDS = {
+  info: "Info",
+  site: "Dapur",
+  siteCode: "Kode dapur",
+  subject: "Periode",
+  document: "Dokumen",
+  printedAt: "Dicetak",
+  printedBy: "Dicetak oleh",
+  completeUntil: "Data lengkap sampai",
+  record: "Catatan terakhir",
+  recordHash: "Sidik catatan",
+  configuration: "Versi pengaturan",
+  demo: "DEMO – bukan data dapur sungguhan",
+  total: "Jumlah",
+  page: "Halaman",
+  noData: "belum ada data",
+  unitIdr: "Rp",
+  unitHours: "jam",
+  signHere: "Tanda tangan",
+} as const;
