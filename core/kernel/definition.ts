@@ -49,6 +49,11 @@ export interface CommandDefinition<Type extends string = string, Body extends z.
   readonly signatureCount: 0 | 1 | 2;
   /** Whether a paired device may send it with nobody named (wall keys, a device asking for itself). */
   readonly byDevice: boolean;
+  /**
+   * Whether a badge in its body or a lone personal number (LAN50) says whose act it is, at a face where nobody signs in:
+   * who stands at the attendance terminal is the one who was scanned.
+   */
+  readonly isIdentifiedByScan: boolean;
 }
 
 export function defineCommand<const Type extends string, Body extends z.ZodType>(definition: {
@@ -59,8 +64,9 @@ export function defineCommand<const Type extends string, Body extends z.ZodType>
   readonly faces: readonly Face[];
   readonly signatureCount?: 0 | 1 | 2;
   readonly byDevice?: boolean;
+  readonly isIdentifiedByScan?: boolean;
 }): CommandDefinition<Type, Body> {
-  return { signatureCount: 0, byDevice: false, ...definition };
+  return { signatureCount: 0, byDevice: false, isIdentifiedByScan: false, ...definition };
 }
 
 /** The parsed command of one definition, as `decide` receives it. */

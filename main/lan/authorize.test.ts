@@ -1,3 +1,4 @@
+import { flipPunch, recordPunch } from "#domains/attendance/commands.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Face, SiteRole } from "#kernel/access.ts";
 import { present } from "#kernel/assert.ts";
@@ -382,5 +383,24 @@ describe("reading", () => {
     expect(access.mayFollow("production", device("wall"))).toBe(true);
     expect(access.mayFollow("people", device("tablet"))).toBe(false);
     expect(access.mayFollow("devices", device("manager"))).toBe(true);
+  });
+});
+
+describe("who was scanned at a terminal", () => {
+  const cook = () => person("kitchen-staff");
+  const at = (face: Face, by: TestPerson, signedBy: readonly TestPerson[]) =>
+    decide(recordPunch, kitchen.actorAt(device(face), by, signedBy));
+
+  test("acts by the number typed for this act, and by no other sign of being there", () => {
+    expect(at("attendance", cook(), [cook()])).toBe("yes");
+    expect(at("attendance", cook(), [])).toBe("sign-in-required");
+    expect(at("attendance", cook(), [person("kitchen-head")])).toBe("sign-in-required");
+    expect(at("wall", cook(), [cook()])).toBe("face-not-allowed");
+    expect(decide(recordPunch, kitchen.actorAt(device("attendance")))).toBe("yes");
+  });
+
+  test("needs the permission like everybody, and sends only what is identified by scan", () => {
+    expect(at("attendance", person("viewer"), [person("viewer")])).toBe("not-permitted");
+    expect(decide(flipPunch, kitchen.actorAt(device("attendance"), cook(), [cook()]))).toBe("sign-in-required");
   });
 });

@@ -77,7 +77,8 @@ function authorizePerson(act: {
   const { actor } = submitted;
   // What somebody measured before they left still counts when it arrives late.
   const isGone = person === undefined || (person.status === "ended" && definition.nature !== "fact");
-  if (isGone || FACES_WITHOUT_PEOPLE.includes(device.face)) return refuse({ code: "sign-in-required" });
+  const isHere = !FACES_WITHOUT_PEOPLE.includes(device.face) || isScanned(device, definition, actor);
+  if (isGone || !isHere) return refuse({ code: "sign-in-required" });
   const permission = permissionRefusal(person, definition, submitted.body);
   if (permission !== null) return refuse(permission);
   const signature = signatureRefusal(actor, definition);
@@ -90,6 +91,12 @@ function authorizePerson(act: {
     face: device.face,
     signatures: actor.signatures.slice(0, definition.signatureCount),
   });
+}
+
+/** At a terminal nobody stays: a person acts there only by the number typed for this very act (LAN32). */
+function isScanned(device: DeviceNow, definition: CommandDefinition, actor: Actor): boolean {
+  const [scanned] = actor.signatures;
+  return device.face === "attendance" && definition.isIdentifiedByScan && scanned?.staffId === actor.staffId;
 }
 
 function permissionRefusal(person: PersonNow, definition: CommandDefinition, body: unknown): Refusal | null {

@@ -1,3 +1,5 @@
+import type { Face } from "#kernel/access.ts";
+import type { DeviceId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import type { Numbers } from "#main/domains/people/numbers.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -5,17 +7,24 @@ import type { Throttle, ThrottleSubject } from "./throttle.ts";
 
 /** A number that opened nothing. */
 export type NumberRefusal =
-  | { readonly kind: "wrong"; readonly triesLeftCount: number }
+  /** `lockedUntilMs`: this try was the last before a pause. */
+  | { readonly kind: "wrong"; readonly triesLeftCount: number; readonly lockedUntilMs: number | null }
   | { readonly kind: "locked"; readonly untilAtMs: number };
 
 /** Tells whose number was typed at a device, counting wrong ones. */
 export interface NumberCheck {
   /** `staffId`: who claims it, when a name was chosen; absent when the number alone identifies. */
   identify(typed: {
-    readonly deviceId: string;
+    readonly device: NumberDevice;
     readonly staffId?: string | undefined;
     readonly number: string;
   }): Result<string, NumberRefusal>;
+}
+
+/** Where a number was typed. */
+export interface NumberDevice {
+  readonly deviceId: DeviceId;
+  readonly face: Face;
 }
 
 export function createNumberCheck(deps: {
@@ -25,8 +34,8 @@ export function createNumberCheck(deps: {
 }): NumberCheck {
   const { throttle } = deps;
   return {
-    identify: ({ deviceId, staffId, number }) => {
-      const device: ThrottleSubject = `device:${deviceId}`;
+    identify: ({ device: { deviceId, face }, staffId, number }) => {
+      const device: ThrottleSubject = face === "attendance" ? `terminal:${deviceId}` : `device:${deviceId}`;
       const claimed: readonly ThrottleSubject[] = staffId === undefined ? [] : [`staff:${staffId}`];
       const lockedUntilMs = [device, ...claimed].map((subject) => throttle.lockedUntilMs(subject));
       const untilAtMs = Math.max(...lockedUntilMs.map((atMs) => atMs ?? 0));
@@ -36,7 +45,7 @@ export function createNumberCheck(deps: {
       if (ownerId === null || (staffId !== undefined && ownerId !== staffId)) {
         // Counted against the device too: else one could lock out everybody by trying each name from one tablet.
         const { triesLeftCount } = throttle.wrong(device, ...claimed);
-        return err({ kind: "wrong", triesLeftCount });
+        return err({ kind: "wrong", triesLeftCount, lockedUntilMs: throttle.lockedUntilMs(device) });
       }
       throttle.right(`staff:${ownerId}`);
       return ok(ownerId);

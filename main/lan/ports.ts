@@ -113,6 +113,10 @@ export interface Signatures {
     readonly signatureCount: CommandDefinition["signatureCount"];
     readonly signatures: readonly { readonly pin: string }[];
   }): Promise<Result<readonly Signature[], Rejection>>;
+  /**
+   * Whose number was typed at a terminal where nobody is signed in (LAN32). Refusals: `number-unknown`, `number-locked`.
+   */
+  identify(act: { readonly device: PairedDevice; readonly pin: string }): Promise<Result<Signature, Rejection>>;
 }
 
 /** Who may read what (DOMAIN.md §3). Commands are authorised by the bus. */

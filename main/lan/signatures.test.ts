@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { SECOND_MS } from "#kernel/time.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MINUTE_MS, SECOND_MS } from "#kernel/time.ts";
 import type { PairedDevice } from "#main/lan/ports.ts";
 import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "#tests/kit/people-kitchen.ts";
 
@@ -57,4 +57,49 @@ test("a person who left signs nothing, not even as a witness", async () => {
   const body = { staffId: sari.staffId, endDate: "2026-11-21", reasonCode: "resigned" };
   await kitchen.accepted("end-staff", body, { as: SYSTEM });
   expect(await sign(2, head.number, sari.number)).toMatchObject({ error: { code: "signature-wrong" } });
+});
+
+describe("a number at the attendance terminal", () => {
+  let terminal: PairedDevice;
+  beforeEach(async () => {
+    terminal = await kitchen.device("attendance", "Absensi depan");
+  });
+  const type = (pin: string) => kitchen.ports.signatures.identify({ device: terminal, pin });
+  const strange = () =>
+    (["100352", "570246", "241139"] as const).find((pin) => ![head.number, sari.number].includes(pin));
+  const typeStrange = () => type(strange() ?? "");
+
+  test("names its owner; the same kitchen's tablets keep a count of their own", async () => {
+    expect(await type(sari.number)).toEqual({
+      ok: true,
+      value: { staffId: sari.staffId, method: "number", signedAtMs: kitchen.clock.nowMs() },
+    });
+    for (let tryCount = 0; tryCount < 5; tryCount += 1) await sign(1, sari.number);
+    expect(await type(sari.number)).toMatchObject({ ok: true });
+  });
+
+  test("five wrong ones within a minute lock it at once for 30 s, the next five for 5 min, for everybody", async () => {
+    for (const triesLeftCount of [4, 3, 2, 1]) {
+      expect(await typeStrange()).toEqual({ ok: false, error: { code: "number-unknown", triesLeftCount } });
+      kitchen.clock.advance(59 * SECOND_MS);
+    }
+    const untilAtMs = kitchen.clock.nowMs() + 30 * SECOND_MS;
+    expect(await typeStrange()).toEqual({ ok: false, error: { code: "number-locked", untilAtMs } });
+    expect(await type(sari.number)).toEqual({ ok: false, error: { code: "number-locked", untilAtMs } });
+    kitchen.clock.advance(30 * SECOND_MS);
+    expect(await type(sari.number)).toMatchObject({ ok: true });
+    for (let tryCount = 0; tryCount < 4; tryCount += 1) {
+      kitchen.clock.advance(5 * MINUTE_MS);
+      expect(await typeStrange()).toMatchObject({ error: { code: "number-unknown" } });
+    }
+    const nextMs = kitchen.clock.nowMs() + 5 * MINUTE_MS;
+    expect(await typeStrange()).toEqual({ ok: false, error: { code: "number-locked", untilAtMs: nextMs } });
+  });
+
+  test("slips a minute apart are those of a queue, not of somebody guessing", async () => {
+    for (let tryCount = 0; tryCount < 12; tryCount += 1) {
+      expect(await typeStrange()).toMatchObject({ error: { code: "number-unknown" } });
+      kitchen.clock.advance(MINUTE_MS);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import type { AttendanceRejection } from "#domains/attendance/rejections.ts";
 import type { Signature } from "#kernel/definition.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import type { CommonRejection } from "#kernel/rejections.ts";
@@ -19,12 +20,18 @@ export function createSignatures(deps: {
       for (const [index, { pin }] of given.entries()) {
         // The first number is the actor's own; whose the second is, is for the command to judge.
         const claimed = index === 0 ? { staffId } : {};
-        const found = deps.numberCheck.identify({ deviceId: device.deviceId, ...claimed, number: pin });
+        const found = deps.numberCheck.identify({ device, ...claimed, number: pin });
         if (!found.ok) return refused(rejectionOf(found.error));
         const signedBy = found.value as StaffId; // the owner of a number in force, written by the kitchen itself
         verified.push({ staffId: signedBy, method: "number", signedAtMs: deps.clock.nowMs() });
       }
       return Promise.resolve(ok(verified));
+    },
+    identify: ({ device, pin }) => {
+      const found = deps.numberCheck.identify({ device, number: pin });
+      if (!found.ok) return Promise.resolve(err(unknownNumberOf(found.error)));
+      const staffId = found.value as StaffId; // the owner of a number in force, written by the kitchen itself
+      return Promise.resolve(ok({ staffId, method: "number" as const, signedAtMs: deps.clock.nowMs() }));
     },
   };
 }
@@ -39,5 +46,18 @@ function rejectionOf(refusal: NumberRefusal): CommonRejection {
       return { code: "signature-wrong", triesLeftCount: refusal.triesLeftCount };
     case "locked":
       return { code: "signature-locked", untilAtMs: refusal.untilAtMs };
+  }
+}
+
+/** At a terminal a number names somebody rather than signing: its refusals have the words of the front desk. */
+function unknownNumberOf(refusal: NumberRefusal): AttendanceRejection {
+  switch (refusal.kind) {
+    case "wrong":
+      // The terminal shows the pause at once, not only when the next person in the queue types.
+      return refusal.lockedUntilMs === null
+        ? { code: "number-unknown", triesLeftCount: refusal.triesLeftCount }
+        : { code: "number-locked", untilAtMs: refusal.lockedUntilMs };
+    case "locked":
+      return { code: "number-locked", untilAtMs: refusal.untilAtMs };
   }
 }

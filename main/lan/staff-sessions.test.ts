@@ -50,6 +50,14 @@ describe("signing in", () => {
     expect(kitchen.ports.sessions.openOn(desk.deviceId)).toEqual([]);
   });
 
+  test("at an attendance terminal a session stands a minute, to read one's own hours", async () => {
+    const terminal = await kitchen.device("attendance");
+    const signedIn = await kitchen.ports.sessions.signIn(terminal, { pin: sari.number });
+    expect(signedIn).toMatchObject({ value: { expiresAtMs: kitchen.clock.nowMs() + MINUTE_MS } });
+    kitchen.clock.advance(MINUTE_MS);
+    expect(kitchen.ports.sessions.openOn(terminal.deviceId)).toEqual([]);
+  });
+
   test("nobody signs in at a wall, nor with a badge nobody issued", async () => {
     const wall = await kitchen.device("wall");
     expect(await kitchen.ports.sessions.signIn(wall, { pin: sari.number })).toEqual({

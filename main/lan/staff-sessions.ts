@@ -1,6 +1,6 @@
 import type { Face } from "#kernel/access.ts";
 import type { StaffSession } from "#contract/lan-protocol.ts";
-import { managerSessionMs, tabletSessionMs } from "#domains/people/settings.ts";
+import { managerSessionMs, tabletSessionMs, terminalSessionMs } from "#domains/people/settings.ts";
 import type { Actor } from "#kernel/definition.ts";
 import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
@@ -80,7 +80,7 @@ export function createStaffSessions(deps: {
       if (lengthMs === null) return refuseSignIn("sign-in-not-allowed", { reason: "face-not-allowed" });
       // Badges come with attendance; until then no badge is known.
       if (badge !== undefined) return refuseSignIn("sign-in-not-allowed", { reason: "badge-unknown" });
-      const found = deps.numberCheck.identify({ deviceId: device.deviceId, staffId, number: pin });
+      const found = deps.numberCheck.identify({ device, staffId, number: pin });
       if (!found.ok) return signInRefusalOf(found.error, clock.nowMs());
       return open(device, found.value, lengthMs);
     },
@@ -159,8 +159,10 @@ function sessionLengthMs(reader: ReadableDb, face: Face, nowMs: number): number 
       return settings(managerSessionMs).value;
     case "tablet":
       return settings(tabletSessionMs).value;
-    case "wall":
+    // Only to read one's own hours: no command is taken from it (LAN32).
     case "attendance":
+      return settings(terminalSessionMs).value;
+    case "wall":
       return null;
   }
 }

@@ -4,7 +4,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { join } from "node:path";
 
 /** The pages a browser may open; each is `<facesDir>/<page>/index.html` with shared hashed files in `assets/`. */
-export const FACE_PAGES = ["wall", "tablet", "manager", "pair"] as const;
+export const FACE_PAGES = ["wall", "attendance", "tablet", "manager", "pair"] as const;
 
 /** Keeps the tablet's page on the device, so that it can be loaded while the kitchen is away. */
 export const TABLET_WORKER = "tablet-worker.js";

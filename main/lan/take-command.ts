@@ -31,7 +31,11 @@ export function takeCommand(
     return;
   }
   const asked: Asked = { frame, device, definition: context.commandByType.get(frame.type) };
-  if (frame.staffId === undefined) return submitted(context, source, asked, deviceActor(device));
+  if (frame.staffId === undefined) {
+    const pin = numberScanned(asked);
+    if (pin !== undefined) return submitScanned(context, source, asked, pin);
+    return submitted(context, source, asked, deviceActor(device));
+  }
   const session = context.ports.sessions.sessionFor({
     deviceId: device.deviceId,
     staffId: frame.staffId,
@@ -64,6 +68,30 @@ async function submitSigned(
   });
   if (!verified.ok) return reject(context, source, frame, verified.error);
   await submitted(context, source, asked, personActor(device, session, verified.value));
+}
+
+/**
+ * The lone number that says whose act it is (LAN32): at a terminal, for a command identified by scan whose body names no
+ * badge. Anywhere else a number without a person is not tried.
+ */
+function numberScanned({ frame, device, definition }: Asked): string | undefined {
+  const isScan = definition?.isIdentifiedByScan === true && device.face === "attendance" && !("badge" in frame.body);
+  return isScan && frame.signatures?.length === 1 ? frame.signatures[0]?.pin : undefined;
+}
+
+async function submitScanned(context: LanContext, source: CommandSource, asked: Asked, pin: string): Promise<void> {
+  // As with signatures: a repeat is answered without a try.
+  if (recalled(context, source, asked)) return;
+  const { frame, device } = asked;
+  const found = await context.ports.signatures.identify({ device, pin });
+  if (!found.ok) return reject(context, source, frame, found.error);
+  const { staffId } = found.value;
+  await submitted(context, source, asked, {
+    ...deviceActor(device),
+    kind: "person",
+    staffId,
+    signatures: [found.value],
+  });
 }
 
 /** Submits; the returned promise is only there when the sender must wait before its next frame is taken. */

@@ -13,7 +13,7 @@ interface ThrottleTables {
 const throttleSql = createSqlBuilder<ThrottleTables>();
 
 /** Who or what is counted: a person's number, a device's keypad, an address that names pairing codes. */
-export type ThrottleSubject = `staff:${string}` | `device:${string}` | `address:${string}`;
+export type ThrottleSubject = `staff:${string}` | `device:${string}` | `terminal:${string}` | `address:${string}`;
 
 /**
  * Wrong tries are forgotten after this long without another. A person's count ends with a right number; a device's does
@@ -22,8 +22,14 @@ export type ThrottleSubject = `staff:${string}` | `device:${string}` | `address:
 const QUIET_MS_BY_KIND: Readonly<Record<string, number>> = {
   staff: 12 * HOUR_MS,
   device: 15 * MINUTE_MS,
+  terminal: 15 * MINUTE_MS,
   address: HOUR_MS,
 };
+/**
+ * A terminal's keypad serves everybody: slips of a whole queue must not add up to a lock, so below a lock only wrong tries
+ * close together count (UX.md §3.2: five in 60 s).
+ */
+const TERMINAL_SLIPS_MS = MINUTE_MS;
 const ROWS_KEPT_MS = DAY_MS;
 
 /** The figures in force (`pin.tries`, `pin.lock`). */
@@ -83,7 +89,9 @@ export function createThrottle(deps: {
   function counted(subject: ThrottleSubject, limits: ThrottleLimits): Counted {
     const nowMs = deps.clock.nowMs();
     const before = read(subject);
-    const quietMs = QUIET_MS_BY_KIND[subject.slice(0, subject.indexOf(":"))] ?? 0;
+    const kind = subject.slice(0, subject.indexOf(":"));
+    const isSlip = kind === "terminal" && before.wrongCount < limits.triesCount;
+    const quietMs = isSlip ? TERMINAL_SLIPS_MS : (QUIET_MS_BY_KIND[kind] ?? 0);
     const isForgotten = Math.abs(nowMs - before.wrongAtMs) >= quietMs;
     const wrongCount = isForgotten ? 1 : before.wrongCount + 1;
     const isFull = wrongCount % limits.triesCount === 0;

@@ -38,6 +38,16 @@ export const signBoard = defineCommand({
   faces: ["tablet", "manager"],
   signatureCount: 1,
 });
+/** As at a front desk: whose act it is comes with the scan. */
+export const stampBoard = defineCommand({
+  type: "stamp-board",
+  body: z.strictObject({ boardId, badge: z.string().optional() }),
+  nature: "fact",
+  permission: "attendance.self",
+  faces: ["attendance"],
+  byDevice: true,
+  isIdentifiedByScan: true,
+});
 
 const row = z.strictObject({ cardId: z.string(), text: z.string(), rankCount: z.int() });
 const open = { row, key: "cardId", permission: "device", faces: ["wall", "tablet", "manager"] } as const;
@@ -62,7 +72,11 @@ export const present = defineQuery({
 });
 
 type CardEvent = EventOf<typeof cardSet> | EventOf<typeof cardRemoved> | EventOf<typeof boardSigned>;
-type CardCommand = CommandOf<typeof setCard> | CommandOf<typeof removeCard> | CommandOf<typeof signBoard>;
+type CardCommand =
+  | CommandOf<typeof setCard>
+  | CommandOf<typeof removeCard>
+  | CommandOf<typeof signBoard>
+  | CommandOf<typeof stampBoard>;
 
 interface CardTables {
   card: { board_id: string; card_id: string; text: string; rank_count: number };
@@ -94,7 +108,7 @@ export function createCardModule(options: CardModuleOptions = {}): DomainModule 
   return createDomainModule<ReadonlySet<string>, CardCommand, undefined, CardEvent, { readonly code: "no-such-card" }>({
     domain: "card",
     events: [cardSet, cardRemoved, boardSigned],
-    commands: [setCard, removeCard, signBoard],
+    commands: [setCard, removeCard, signBoard, stampBoard],
     queries: [
       answerQuery(board, ["card-set", "card-removed"], (db, params) => db.all(cards(params.boardId, 501))),
       answerQuery(topCards, ["*"], (db, params) => db.all(cards(params.boardId, 4))),
@@ -162,7 +176,8 @@ export function createCardModule(options: CardModuleOptions = {}): DomainModule 
           if (!state.has(command.body.cardId)) return err({ code: "no-such-card" } as const);
           return ok<CardEvent[]>([{ type: "card-removed", body: command.body }]);
         case "sign-board":
-          return ok<CardEvent[]>([{ type: "board-signed", body: command.body }]);
+        case "stamp-board":
+          return ok<CardEvent[]>([{ type: "board-signed", body: { boardId: command.body.boardId } }]);
       }
     },
   });

@@ -170,6 +170,12 @@ export function createTestPorts(options: {
         }
         return ok(signed);
       },
+      identify: async ({ pin }) => {
+        breakIfAsked("verify");
+        const who = [...state.staffByName.values()].find((known) => known.pin === pin);
+        if (who === undefined) return err({ code: "number-unknown", triesLeftCount: 4 });
+        return ok({ staffId: who.staffId, method: "number", signedAtMs: options.clock.nowMs() });
+      },
     },
     access: {
       authorizeQuery: ({ permission, faces }, { device: onDevice, session }) => {

@@ -44,6 +44,7 @@ export const recordPunch = defineCommand({
   permission: "attendance.self",
   faces: ["attendance"],
   byDevice: true,
+  isIdentifiedByScan: true,
   body: z.strictObject({
     punchId: punchIdSchema,
     ...scanned,
@@ -137,6 +138,7 @@ export const requestLeave = defineCommand({
   permission: "attendance.self",
   faces: ["attendance", "manager"],
   byDevice: true,
+  isIdentifiedByScan: true,
   body: z.strictObject({
     leaveId: leaveIdSchema,
     ...scanned,
@@ -172,6 +174,7 @@ export const requestCorrection = defineCommand({
   permission: "attendance.self",
   faces: ["attendance", "manager"],
   byDevice: true,
+  isIdentifiedByScan: true,
   body: z.strictObject({
     correctionId: correctionIdSchema,
     ...scanned,
@@ -220,6 +223,7 @@ export const declareHealth = defineCommand({
   permission: "attendance.self",
   faces: ["attendance"],
   byDevice: true,
+  isIdentifiedByScan: true,
   body: z.strictObject({
     ...scanned,
     staffId: staffIdSchema.optional(),

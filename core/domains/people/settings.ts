@@ -80,6 +80,17 @@ export const tabletSessionMs = defineSetting({
   max: 24 * 3_600_000,
 });
 
+/** How long own hours stay readable at an attendance terminal after the number was typed; the face leaves sooner. */
+export const terminalSessionMs = defineSetting({
+  key: "session.terminal",
+  default: 60_000,
+  unit: "ms",
+  source: "ketentuan rumah (UX.md §3.2: jam sendiri)",
+  owner: "kitchen-head",
+  min: 20_000,
+  max: 60_000,
+});
+
 export const peopleSettings = [
   ageMinYears,
   ageMaxYears,
@@ -89,4 +100,5 @@ export const peopleSettings = [
   numberNextLockMs,
   managerSessionMs,
   tabletSessionMs,
+  terminalSessionMs,
 ] as const;

@@ -5,6 +5,7 @@ import type { Face, Station } from "#kernel/access.ts";
 import type { RowOf } from "#kernel/definition.ts";
 import type { RevealAnswer } from "#contract/pairing.ts";
 import type { pairingRequestsQuery } from "#domains/devices/queries.ts";
+import { stationNeedOf } from "#domains/devices/rules.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
@@ -33,7 +34,7 @@ type PairingRequest = RowOf<typeof pairingRequestsQuery>;
 const QR_QUIET_COUNT = 4;
 type OpenWindow = Extract<RevealAnswer, { readonly kind: "pairing" }>;
 /** Faces a device from outside may be given. */
-const FACES: readonly Face[] = ["tablet", "wall", "manager"];
+const FACES: readonly Face[] = ["tablet", "wall", "attendance", "manager"];
 
 /** “Pasangkan”: a QR and a typed code for five minutes, then a number both screens show (UX.md §3.6). */
 export function PairingPanel() {
@@ -164,7 +165,8 @@ function PairingRequestCard(props: { readonly request: PairingRequest }) {
   const [name, setName] = useState(request.name);
   const [face, setFace] = useState<Face>("tablet");
   const [station, setStation] = useState<Station | null>("cook");
-  const chosenStation = face === "manager" ? null : station;
+  const hasStation = stationNeedOf(face) !== "none";
+  const chosenStation = hasStation ? station : null;
   const missing =
     name.trim() === ""
       ? t("people.device.name-needed")
@@ -197,7 +199,7 @@ function PairingRequestCard(props: { readonly request: PairingRequest }) {
           value={face}
           onChange={(value) => setFace(FACES.find((code) => code === value) ?? face)}
         />
-        {face === "manager" ? null : (
+        {!hasStation ? null : (
           <Select
             label={t("people.device.station")}
             data={[
