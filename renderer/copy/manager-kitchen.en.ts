@@ -228,7 +228,7 @@ export const kitchenEn: WordsLike<typeof kitchenId> = {
   "report.changes": "Changes the batch",
   "confirm.title": "Ready to import",
   "confirm.clean": "File is clean",
-  "confirm.text": "{{file}}: {{batches}} batches, {{portions}} portions for {{day}}.",
+  "confirm.text": "{{file}}: {{batches}} batches, {{portions}} portions and {{special}} allergy packs for {{day}}.",
   "confirm.plan": "Plan this day",
   imported: "{{count}} batches planned",
 

@@ -226,7 +226,7 @@ export const kitchenId = {
   "report.changes": "Mengubah kloter",
   "confirm.title": "Siap diimpor",
   "confirm.clean": "Berkas bersih",
-  "confirm.text": "{{file}}: {{batches}} kloter, {{portions}} porsi untuk {{day}}.",
+  "confirm.text": "{{file}}: {{batches}} kloter, {{portions}} porsi dan {{special}} paket alergi untuk {{day}}.",
   "confirm.plan": "Rencanakan hari ini",
   imported: "{{count}} kloter direncanakan",
 

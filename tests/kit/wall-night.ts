@@ -157,6 +157,7 @@ export function wallDepartures(): readonly Record<string, unknown>[] {
     specialPackCount: 3,
     requiredPortionCount: 480,
     readyPortionCount: 412,
+    readySpecialPackCount: 0,
     isReady: false,
     consumeByAtMs: at(clock) + HOUR_MS,
     ...part,
@@ -215,7 +216,7 @@ export function wallPortionTotals(): Record<string, unknown> {
     plannedCounts: portions(1_120, 1_880),
     plannedSpecialPackCount: 14,
     portionedCounts: portions(600, 1_250),
-    portionedSpecialPackCount: 14,
+    portionedSpecialPackCount: 11,
   };
 }
 

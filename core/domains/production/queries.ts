@@ -46,7 +46,7 @@ export const today = defineQuery({
     recommendedCookStartAtMs: atMs,
     batchCount: count,
     completedBatchCount: count,
-    /** Portions with special packs, over batches not cancelled. */
+    /** Portions without special packs, over batches not cancelled. */
     plannedPortionCount: count,
     producedPortionCount: count,
     /** Planned departures of batches not cancelled, ascending; the face picks the next. */
@@ -225,10 +225,11 @@ export const departures = defineQuery({
     quality: z.enum(BATCH_QUALITY_STATUSES),
     portionCounts: portionCountsSchema,
     specialPackCount: count,
-    /** Portions with special packs the point takes. */
+    /** Portions the point takes; its special packs are counted apart. */
     requiredPortionCount: count,
-    /** The batch's portions counted so far, dealt to its points in order of departure. */
+    /** The batch's portions counted so far, dealt to its points in order of departure; its special packs likewise. */
     readyPortionCount: count,
+    readySpecialPackCount: count,
     isReady: z.boolean(),
     consumeByAtMs: optionalAtMs,
   }),

@@ -1,7 +1,6 @@
 import type { BoardBatch, BoardDishRun } from "#domains/production/board.ts";
 import type { DishRunFacts } from "#domains/production/facts.ts";
 import type { PlannedDishRun } from "#domains/production/plan.ts";
-import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { DishRunProgress } from "#domains/production/progress.ts";
 import { assignedLeadOf, isCoreNeeded } from "#domains/production/rules.ts";
 import { stageBatchOf } from "#domains/production/stage-view.ts";
@@ -87,7 +86,7 @@ function boardRow(batch: BatchNow, deps: RowDeps): BoardBatch {
     clockStartAtMs: batch.clockStartAtMs,
     consumeByAtMs: batch.consumeByAtMs,
     checkingForecast: deps.forecaster.checking(deps.db, deps.read),
-    portioningForecast: deps.forecaster.portioning(deps.db, deps.read, batchPortionCount(plan)),
+    portioningForecast: deps.forecaster.portioning(deps.db, deps.read, totalPortionCount(plan.portionCounts)),
     dishRuns: dishRuns.map(({ planned, run, view }) => ({
       ...boardDishRun(planned, run, deps),
       tasting: view.tasting,

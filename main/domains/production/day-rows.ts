@@ -1,5 +1,4 @@
 import type { DeparturesRow, ServiceCalendarRow, TodayRow, TotalsRow } from "#domains/production/queries.ts";
-import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import { cookRecommendedStart } from "#domains/production/settings.ts";
 import { furthestPhase } from "#domains/production/timing.ts";
 import { DISH_COMPONENTS } from "#domains/production/vocabulary.ts";
@@ -19,8 +18,12 @@ function standing(batches: readonly BatchNow[]): readonly BatchNow[] {
   return batches.filter((batch) => batch.status !== "cancelled");
 }
 
+function plannedCount({ plan }: BatchNow): number {
+  return totalPortionCount(plan.portionCounts);
+}
+
 function portionedCount({ progress }: BatchNow): number {
-  return totalPortionCount(progress.portionedCounts) + progress.portionedSpecialPackCount;
+  return totalPortionCount(progress.portionedCounts);
 }
 
 function sum(counts: readonly number[]): number {
@@ -41,7 +44,7 @@ export function todayRow(db: ReadableDb, serviceDate: ServiceDate): TodayRow {
     recommendedCookStartAtMs: msFromLocal(serviceDate, recommended.value, siteProfile(db).timeZone),
     batchCount: batches.length,
     completedBatchCount: batches.filter((batch) => batch.status === "completed").length,
-    plannedPortionCount: sum(batches.map((batch) => batchPortionCount(batch.plan))),
+    plannedPortionCount: sum(batches.map(plannedCount)),
     producedPortionCount: sum(batches.map(portionedCount)),
     departuresAtMs: [...new Set(departures)].toSorted((left, right) => left - right),
     planFileName: batches.findLast((batch) => batch.planFileName !== null)?.planFileName ?? null,
@@ -97,12 +100,16 @@ function departuresOfBatch(db: ReadableDb, batch: BatchNow): readonly Departures
   const quality = batchQuality(db, plan.batchId).status;
   const isDone = status === "ready" || status === "completed";
   let undealtCount = portionedCount(batch);
+  let undealtSpecialPackCount = progress.portionedSpecialPackCount;
   return plan.points
     .toSorted((left, right) => left.departureAtMs - right.departureAtMs || (left.pointCode < right.pointCode ? -1 : 1))
     .map((point) => {
-      const requiredPortionCount = totalPortionCount(point.portionCounts) + point.specialPackCount;
+      const requiredPortionCount = totalPortionCount(point.portionCounts);
       const readyPortionCount = Math.min(requiredPortionCount, undealtCount);
       undealtCount -= readyPortionCount;
+      const readySpecialPackCount = Math.min(point.specialPackCount, undealtSpecialPackCount);
+      undealtSpecialPackCount -= readySpecialPackCount;
+      const isCounted = readyPortionCount === requiredPortionCount && readySpecialPackCount === point.specialPackCount;
       return {
         departureKey: `${plan.batchId}:${point.pointId}`,
         pointId: point.pointId,
@@ -121,7 +128,8 @@ function departuresOfBatch(db: ReadableDb, batch: BatchNow): readonly Departures
         specialPackCount: point.specialPackCount,
         requiredPortionCount,
         readyPortionCount,
-        isReady: isDone && quality !== "held" && quality !== "rejected" && readyPortionCount === requiredPortionCount,
+        readySpecialPackCount,
+        isReady: isDone && quality !== "held" && quality !== "rejected" && isCounted,
         consumeByAtMs: progress.cancelledAtMs === null ? batch.consumeByAtMs : null,
       };
     });

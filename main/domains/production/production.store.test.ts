@@ -86,7 +86,12 @@ describe("a batch from plan to completion", () => {
     await kitchen.taste(batchId, [chickenId, fruitId]);
     await kitchen.accepted("start-portioning", { batchId });
     kitchen.clock.advance(20 * MINUTE_MS);
-    await kitchen.accepted("record-portions", { batchId, added: portions(100, 50), specialPackCount: 2 });
+    await kitchen.accepted("record-portions", { batchId, added: portions(100, 50), specialPackCount: 0 });
+    // The allergy packs are counted apart: every portion is there, and still the school's food is not complete.
+    expect(kitchen.ask("departures", { serviceDate: PLAN_DATE })).toMatchObject([
+      { readyPortionCount: 150, requiredPortionCount: 150, specialPackCount: 2, readySpecialPackCount: 0 },
+    ]);
+    await kitchen.accepted("record-portions", { batchId, added: portions(0, 0), specialPackCount: 2 });
     await kitchen.accepted("finish-portioning", { batchId });
     const refused = await kitchen.submit("complete-batch", { batchId, isWasteFree: true });
     expect(refused).toMatchObject({ kind: "rejected", rejection: { code: "batch-not-released" } });
@@ -95,13 +100,19 @@ describe("a batch from plan to completion", () => {
       { action: "take-sample" },
     ]);
     expect(kitchen.ask("departures", { serviceDate: PLAN_DATE })).toMatchObject([
-      { pointCode: "SDN-1", readyPortionCount: 152, requiredPortionCount: 152, isReady: true },
+      {
+        pointCode: "SDN-1",
+        readyPortionCount: 150,
+        requiredPortionCount: 150,
+        readySpecialPackCount: 2,
+        isReady: true,
+      },
     ]);
     expect(kitchen.ask("today", { serviceDate: PLAN_DATE })).toMatchObject([
       {
         furthestPhase: "dispatch",
-        producedPortionCount: 152,
-        plannedPortionCount: 152,
+        producedPortionCount: 150,
+        plannedPortionCount: 150,
         departuresAtMs: [atClock("07:00")],
       },
     ]);
@@ -213,7 +224,7 @@ describe("reports", () => {
     await cookBatch();
     const span = { fromDate: PLAN_DATE, toDate: PLAN_DATE };
     expect(kitchen.ask("production-kpis", span)).toMatchObject([
-      { cookDurationMedianMs: null, cookedRunCount: 2, cookedPortionCount: 152, wasteMassG: null, yieldBp: null },
+      { cookDurationMedianMs: null, cookedRunCount: 2, cookedPortionCount: 150, wasteMassG: null, yieldBp: null },
     ]);
     await kitchen.accepted("record-waste", {
       wasteId: wasteIdOf(1),
@@ -271,7 +282,7 @@ describe("reports", () => {
       { plannedCounts: portions(100, 50), plannedSpecialPackCount: 2 },
     ]);
     expect(kitchen.ask("service-calendar", { fromDate: "2026-11-01", toDate: "2026-11-30" })).toMatchObject([
-      { serviceDate: PLAN_DATE, dayStatus: "open", batchCount: 1, plannedPortionCount: 152 },
+      { serviceDate: PLAN_DATE, dayStatus: "open", batchCount: 1, plannedPortionCount: 150 },
     ]);
     expect(kitchen.ask("batch-forecast", { batchId })).toMatchObject([
       { stage: "cooking", method: "standard", durationMs: 40 * MINUTE_MS, errorMs: null },

@@ -103,7 +103,7 @@ function isSameToRow(was: DishRunProgress, run: DishRunProgress): boolean {
 export function progressColumns(progress: BatchProgress) {
   return {
     status: batchStatus(progress),
-    portioned_count: totalPortionCount(progress.portionedCounts) + progress.portionedSpecialPackCount,
+    portioned_count: totalPortionCount(progress.portionedCounts),
     started_at_ms: startedAtMs(progress),
     cooked_at_ms: cookedAtMs(progress),
     portioning_started_at_ms: progress.portioningStartedAtMs,

@@ -99,7 +99,7 @@ function planColumns(plan: BatchPlan) {
     wave: plan.wave,
     label: plan.label,
     needed_by_at_ms: plan.neededByAtMs,
-    portion_count: totalPortionCount(plan.portionCounts) + plan.specialPackCount,
+    portion_count: totalPortionCount(plan.portionCounts),
   };
 }
 

@@ -2,7 +2,6 @@ import { present } from "#kernel/assert.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { BatchId, DishRunId } from "#domains/production/ids.ts";
-import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { PlannedDishRun } from "#domains/production/plan.ts";
 import type { BatchProgress, DishRunProgress, StageAct } from "#domains/production/progress.ts";
 import type { BatchPlan } from "#domains/production/state.ts";
@@ -85,7 +84,7 @@ export function serviceDayProduction(db: ReadableDb, serviceDate: ServiceDate): 
     openBatchIds: ids(["planned", "preparing", "cooking", "checking", "portioning", "ready"]),
     completedBatchIds: ids(["completed"]),
     cancelledCount: batches.length - standing.length,
-    plannedPortionCount: total(({ plan }) => batchPortionCount(plan)),
+    plannedPortionCount: total(({ plan }) => totalPortionCount(plan.portionCounts)),
     portionedPortionCount: total(({ progress }) => totalPortionCount(progress.portionedCounts)),
     specialPackCount: total(({ progress }) => progress.portionedSpecialPackCount),
     wasteMassG: row?.massG ?? 0,

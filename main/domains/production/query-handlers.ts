@@ -1,7 +1,6 @@
 import { scaledQuantity } from "#domains/production/amounts.ts";
 import type { BatchId } from "#domains/production/ids.ts";
 import { batchStreamId } from "#domains/production/ids.ts";
-import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import {
   batch,
   batchForecast,
@@ -199,7 +198,7 @@ function forecastRows(db: ReadableDb, batchId: BatchId, forecaster: Forecaster):
   const known = batchNow(db, batchId);
   if (known === null) return [];
   const read = settingReader(db, known.plan.serviceDate);
-  const portionCount = batchPortionCount(known.plan);
+  const portionCount = totalPortionCount(known.plan.portionCounts);
   return [
     ...known.plan.dishRuns.map((run) => ({
       forecastKey: run.dishRunId,

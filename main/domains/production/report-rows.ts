@@ -1,4 +1,3 @@
-import { batchPortionCount } from "#domains/production/plan-rules.ts";
 import type { DurationHistoryRow, ProductionKpisRow, WasteRow } from "#domains/production/queries.ts";
 import { median } from "#domains/production/forecast.ts";
 import { BATCH_STATUSES, type WasteDisposal, type WasteSource } from "#domains/production/vocabulary.ts";
@@ -29,14 +28,14 @@ export function kpisRow(db: ReadableDb, span: DateSpan): ProductionKpisRow {
   return {
     rangeKey: `${span.fromDate}:${span.toDate}`,
     batchCountByStatus: countByStatus(batches),
-    plannedPortionCount: sum(standing.map((batch) => batchPortionCount(batch.plan))),
+    plannedPortionCount: sum(standing.map(plannedCount)),
     cookedPortionCount: sum(standing.map(cookedPortionCount)),
     portionedPortionCount: sum(standing.map(portionedCount)),
     cookDurationMedianMs: isAverageKnown ? Math.round(median(durations)) : null,
     cookDurationMeanMs: isAverageKnown ? Math.round(sum(durations) / durations.length) : null,
     cookedRunCount: durations.length,
     durationAgainstPlanBp: ratioBp(sum(completed.map(actualMs)), sum(completed.map(plannedMs))),
-    yieldBp: ratioBp(sum(completed.map(portionedCount)), sum(completed.map((batch) => batchPortionCount(batch.plan)))),
+    yieldBp: ratioBp(sum(completed.map(portionedCount)), sum(completed.map(plannedCount))),
     completedBatchCount: completed.length,
     wasteMassG: waste.entryCount === 0 && completed.every((batch) => !batch.progress.isWasteFree) ? null : waste.massG,
     wasteEntryCount: waste.entryCount,
@@ -58,8 +57,12 @@ function ratioBp(part: number, whole: number): number | null {
   return whole <= 0 ? null : Math.round((part * 10_000) / whole);
 }
 
+function plannedCount({ plan }: BatchNow): number {
+  return totalPortionCount(plan.portionCounts);
+}
+
 function portionedCount({ progress }: BatchNow): number {
-  return totalPortionCount(progress.portionedCounts) + progress.portionedSpecialPackCount;
+  return totalPortionCount(progress.portionedCounts);
 }
 
 /** Whole meals cooked: as far as the dish cooked for the fewest portions goes. */
@@ -71,7 +74,7 @@ function cookedPortionCount({ plan, progress }: BatchNow): number {
       return Math.min(1, cookedCount / totalPortionCount(planned.portionCounts));
     }),
   );
-  return Math.floor(batchPortionCount(plan) * leastShare);
+  return Math.floor(totalPortionCount(plan.portionCounts) * leastShare);
 }
 
 /** From the first dish on the fire to the last tray filled. */

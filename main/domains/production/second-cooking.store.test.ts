@@ -172,19 +172,22 @@ describe("departures", () => {
     await kitchen.accepted("finish-cooking", { batchId, dishRunId: chickenId });
     await kitchen.taste(batchId, [chickenId]);
     await kitchen.accepted("start-portioning", { batchId });
-    await kitchen.accepted("record-portions", { batchId, added: portions(60, 40), specialPackCount: 0 });
+    await kitchen.accepted("record-portions", { batchId, added: portions(60, 40), specialPackCount: 1 });
     expect(kitchen.ask("departures", { serviceDate: PLAN_DATE })).toMatchObject([
       {
         pointCode: "SDN-2",
-        requiredPortionCount: 92,
-        readyPortionCount: 92,
+        requiredPortionCount: 90,
+        readyPortionCount: 90,
+        specialPackCount: 2,
+        readySpecialPackCount: 1,
         isReady: false,
         neededByAtMs: atClock("06:30"),
       },
       {
         pointCode: "SDN-1",
         requiredPortionCount: 60,
-        readyPortionCount: 8,
+        readyPortionCount: 10,
+        readySpecialPackCount: 0,
         isReady: false,
         neededByAtMs: atClock("07:00"),
       },

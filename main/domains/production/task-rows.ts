@@ -156,7 +156,7 @@ function task(batch: BoardBatch, parts: TaskParts): Task {
     label: batch.label,
     dishRunId: run?.dishRunId ?? null,
     dishName: run?.dishName ?? null,
-    portionCount: totalPortionCount(counts) + (run === null ? batch.specialPackCount : 0),
+    portionCount: totalPortionCount(counts),
     batchStatus: batch.status,
     quality: batch.quality,
     dueAtMs,

@@ -122,7 +122,9 @@ describe("the day's plan from a file", () => {
   test("a clean XLSX is shown, confirmed with a key, and is the day's plan", async () => {
     const template = await planTemplateXlsx("id");
     await choose("rencana.xlsx", Buffer.from(await template.arrayBuffer()));
-    await page.getByText(/rencana\.xlsx: 1 kloter, 202 porsi untuk hari dapur Sab, 21 Nov\./).waitFor();
+    await page
+      .getByText(/rencana\.xlsx: 1 kloter, 200 porsi dan 2 paket alergi untuk hari dapur Sab, 21 Nov\./)
+      .waitFor();
     await page.getByRole("heading", { name: "Siap diimpor" }).click();
     await page.keyboard.press("a");
     await page.getByRole("heading", { level: 1, name: "Dapur" }).waitFor();

@@ -99,7 +99,7 @@ describe("one kloter, by clicks alone", () => {
     await page.getByRole("radio", { name: /Paket alergi/ }).click();
     await press(/^\+1 /);
     await press(/^\+1 /);
-    await main().getByText("Semua 152/152").waitFor();
+    await main().getByText("Semua 150/150 · Alergi 2/2").waitFor();
     await press(/^Ambil sampel/);
     await zone(/^Simpan 1/);
     await press(/^Simpan sampel/);

@@ -120,6 +120,15 @@ describe.each(["id", "en"] as const)("in %s", (language) => {
   });
 });
 
+it("counts allergy packs beside the portions, never among them", async () => {
+  await choose(opened.page, { language: "id" });
+  for (const name of ["counter", "finish portioning"]) {
+    const route = ROUTES.find((one) => one.name === name);
+    await visit(opened.page, route?.hash ?? "", route?.batchId);
+    await opened.page.getByText(/(412\/1\.850|412 dari 1\.850) · Alergi 3\/14/).waitFor();
+  }
+});
+
 /** Screens smaller than the 10.1″ one the tablet is drawn for: a lower one, a phone-sized one, an old 4:3 one. */
 const SMALL_SIZES = [
   { width: 1280, height: 720 },

@@ -89,8 +89,12 @@ function departureLook(
   spareMs: number,
   { copy, units }: Wording,
 ): Pick<PanelEntry, "state" | "token" | "icon" | "word" | "detail"> {
-  const { requiredPortionCount, readyPortionCount } = departure;
-  const counted = units.outOf(readyPortionCount, requiredPortionCount);
+  const { requiredPortionCount, readyPortionCount, specialPackCount, readySpecialPackCount } = departure;
+  const isWaitingForPacks = readyPortionCount === requiredPortionCount && readySpecialPackCount < specialPackCount;
+  // There is room for one figure: once the portions are there, for the allergy packs that are not.
+  const counted = isWaitingForPacks
+    ? `${copy.t("shared.special-pack")} ${units.outOf(readySpecialPackCount, specialPackCount)}`
+    : units.outOf(readyPortionCount, requiredPortionCount);
   if (departure.quality === "held") {
     return { state: "held", token: "crit", icon: "hand", word: copy.t("shared.batch.held"), detail: counted };
   }

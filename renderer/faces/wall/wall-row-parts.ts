@@ -55,8 +55,8 @@ function startPart(startAtMs: number, nowMs: number, { copy, units, timeZone }: 
 
 export function batchParts(batch: BoardBatch, nowMs: number, wording: Wording): readonly LinePart[] {
   const { copy, units } = wording;
-  const plannedCount = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
-  const doneCount = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
+  const plannedCount = totalPortionCount(batch.portionCounts);
+  const doneCount = totalPortionCount(batch.portionedCounts);
   const stage = plain(copy.t(`shared.batch.${batch.status}`), 2);
   switch (batch.status) {
     case "planned":
@@ -70,6 +70,7 @@ export function batchParts(batch: BoardBatch, nowMs: number, wording: Wording): 
       return [
         stage,
         plain(units.outOf(doneCount, plannedCount), 5),
+        ...specialPackParts(units.outOf(batch.portionedSpecialPackCount, batch.specialPackCount), batch, wording),
         ...openChecks(batch, wording),
         ...consumeByParts(batch, nowMs, wording),
       ];
@@ -79,10 +80,16 @@ export function batchParts(batch: BoardBatch, nowMs: number, wording: Wording): 
       return [
         batch.quality === "released" ? plain(copy.t("shared.route.ready"), 2) : stage,
         plain(units.count(doneCount), 3),
+        ...specialPackParts(units.count(batch.portionedSpecialPackCount), batch, wording),
         ...openChecks(batch, wording),
         ...consumeByParts(batch, nowMs, wording),
       ];
   }
+}
+
+/** Allergy packs stand beside the portions, never among them. */
+export function specialPackParts(figure: string, batch: BoardBatch, { copy }: Wording): readonly LinePart[] {
+  return batch.specialPackCount === 0 ? [] : [plain(`${copy.t("shared.special-pack")} ${figure}`, 3)];
 }
 
 const CHECKS = ["core", "tasting", "sample"] as const;

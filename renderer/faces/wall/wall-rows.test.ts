@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_PORTIONS } from "#kernel/quantity.ts";
 import { HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
 import { createUnits } from "#renderer/copy/units.ts";
 import {
@@ -84,6 +85,18 @@ describe("the rows of the wall", () => {
     expect(place(begunLateMs)).toBeLessThan(6);
   });
 
+  it("count allergy packs beside the portions of a kloter, never among them", () => {
+    const batches = wallBatches().map((batch) => ({
+      ...batch,
+      portionCounts: { ...NO_PORTIONS, smallCount: 480 },
+      portionedCounts: { ...NO_PORTIONS, smallCount: 412 },
+      specialPackCount: 14,
+      portionedSpecialPackCount: 3,
+    }));
+    const row = wallRows(batches, WALL_NOW_MS, wording).open.find(({ name }) => name === "Kloter 2");
+    expect(line(row?.parts ?? [])).toContain("412/480 · Alergi 3/14");
+  });
+
   it("name the team by first names, the lead cook first", () => {
     expect(rowsAt(WALL_NOW_MS).open[1]?.team).toBe("Budi, Siti");
     const nobody = wallBatches().map((batch) => ({
@@ -167,6 +180,12 @@ describe("the panel beside the rows", () => {
       "07:15 SDN 7: Terjadwal 0/480",
       "10:30 SMAN 1: Terjadwal 0/480",
     ]);
+  });
+
+  it("names the allergy packs a school still waits for once its portions are there", () => {
+    const departures = facts.departures.map((row) => ({ ...row, readyPortionCount: 480, readySpecialPackCount: 1 }));
+    const [first] = panelEntries("portion", { ...facts, departures }, WALL_NOW_MS, wording);
+    expect(first?.detail).toBe("Alergi 1/3");
   });
 
   it("lets what is ready go after its time, and keeps what is not", () => {

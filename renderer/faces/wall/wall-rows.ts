@@ -6,7 +6,7 @@ import type { StateToken } from "#renderer/ui/tokens.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 import { plain, type LinePart } from "./line.ts";
 import { textWidthEm } from "./text-width.ts";
-import { batchParts, cookingParts, waitingParts } from "./wall-row-parts.ts";
+import { batchParts, cookingParts, specialPackParts, waitingParts } from "./wall-row-parts.ts";
 import type { Wording } from "./words.ts";
 
 /** The right block of a row: a time over a word. `fill` is for trouble. */
@@ -143,7 +143,8 @@ function doneRow(batch: BoardBatch, wording: Wording): WallRow {
     },
     parts: [
       plain(copy.t("shared.batch.completed"), 2),
-      plain(units.count(totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount), 3),
+      plain(units.count(totalPortionCount(batch.portionedCounts)), 3),
+      ...specialPackParts(units.count(batch.portionedSpecialPackCount), batch, wording),
     ],
     team: teamOf(batch, null, wording),
     sortMs: completedAtMs,

@@ -45,9 +45,10 @@ function portioningTotals(row: PortionTotalsRow, { copy, units }: Wording): read
     ({ count }) => count > 0,
   );
   const left = (planned: number, done: number) => Math.max(0, planned - done);
-  const leftCount =
-    SIZES.reduce((sum, size) => sum + left(row.plannedCounts[`${size}Count`], row.portionedCounts[`${size}Count`]), 0) +
-    left(row.plannedSpecialPackCount, row.portionedSpecialPackCount);
+  const leftCount = SIZES.reduce(
+    (sum, size) => sum + left(row.plannedCounts[`${size}Count`], row.portionedCounts[`${size}Count`]),
+    0,
+  );
   return [
     ...sizes.map(({ size, count }) => ({
       key: size,

@@ -17,8 +17,8 @@ export function BatchCard(props: { readonly batch: BoardBatch; readonly nowMs: n
   const { t } = useManagerCopy();
   const units = useUnits();
   const name = `K${batch.kloterNumber} ${batch.label}`;
-  const wholeCount = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
-  const doneCount = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
+  const wholeCount = totalPortionCount(batch.portionCounts);
+  const doneCount = totalPortionCount(batch.portionedCounts);
   const lead = batch.staff.find((task) => task.taskKind === "lead-cook");
   return (
     <article
@@ -61,6 +61,9 @@ export function BatchCard(props: { readonly batch: BoardBatch; readonly nowMs: n
           {doneCount > 0
             ? t("kitchen.portions-done", { portions: units.outOf(doneCount, wholeCount) })
             : t("kitchen.portions", { count: units.count(wholeCount) })}
+          {batch.specialPackCount === 0
+            ? null
+            : ` · ${t("shared.special-pack")} ${units.outOf(batch.portionedSpecialPackCount, batch.specialPackCount)}`}
         </span>
         <span>{lead === undefined ? t("kitchen.no-lead") : t("kitchen.lead", { name: lead.name ?? "–" })}</span>
       </p>

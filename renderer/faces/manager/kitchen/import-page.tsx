@@ -211,7 +211,6 @@ function Confirmation(props: {
   const { reading, kloters, serviceDate } = props;
   const { t } = useManagerCopy();
   const units = useUnits();
-  const { timeZone } = useServiceDay();
   const navigate = useNavigate();
   const toast = useToast();
   const { grant } = useAct();
@@ -219,9 +218,9 @@ function Confirmation(props: {
   const [capacity, setCapacity] = useState({ isAsked: false, reason: "" });
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const portionCountOf = (kloter: CheckedKloter) => totalPortionCount(kloter.portionCounts) + kloter.specialPackCount;
   const unknownNames = ingredientsWithoutAmount(kloters);
-  const totalCount = kloters.reduce((sum, kloter) => sum + portionCountOf(kloter), 0);
+  const totalCount = kloters.reduce((sum, kloter) => sum + totalPortionCount(kloter.portionCounts), 0);
+  const specialPackCount = kloters.reduce((sum, kloter) => sum + kloter.specialPackCount, 0);
   const plan = async () => {
     setBusy(true);
     const body = planDayBody(kloters, {
@@ -240,14 +239,72 @@ function Confirmation(props: {
     props.onDone();
     void navigate({ to: "/dapur", search: { hari: serviceDate } });
   };
-  const columns: ReadonlyArray<DataColumn<CheckedKloter>> = [
+  return (
+    <Panel
+      title={t("kitchen.confirm.title")}
+      note={<StateBadge state="file-clean" token="ok" word={t("kitchen.confirm.clean")} />}
+    >
+      <p>
+        {t("kitchen.confirm.text", {
+          file: reading.fileName,
+          day: units.kitchenDay(serviceDate),
+          batches: kloters.length,
+          portions: units.count(totalCount),
+          special: units.count(specialPackCount),
+        })}
+      </p>
+      <DataTable
+        caption={t("kitchen.confirm.title")}
+        isCaptionHidden
+        isExported={false}
+        report="impor"
+        columns={useKloterColumns(reading.changedBatchIds)}
+        rows={kloters}
+        rowKey={(kloter) => kloter.batchId}
+        emptyText=""
+      />
+      {unknownNames.length === 0 ? null : <p>{units.ingredient(unknownNames.join(", "), null)}</p>}
+      <div className={styles.fields}>
+        <CapacityReason
+          isAsked={capacity.isAsked}
+          reason={capacity.reason}
+          onChange={(reason) => setCapacity({ isAsked: true, reason })}
+        />
+        <span data-approve="">
+          <Button kind="primary" size="small" icon="check" onPress={() => void plan()}>
+            {isBusy ? t("shared.record.sending") : t("kitchen.confirm.plan")}
+          </Button>
+        </span>
+        {trouble === null ? null : (
+          <p role="alert" className={styles.trouble}>
+            {trouble}
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** What the file says of each kloter, and whether it is new. */
+function useKloterColumns(changedBatchIds: ReadonlySet<string>): ReadonlyArray<DataColumn<CheckedKloter>> {
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const { timeZone } = useServiceDay();
+  return [
     { id: "label", header: t("kitchen.column.group"), value: (kloter) => kloter.label },
     { id: "wave", header: t("kitchen.column.wave"), value: (kloter) => t(`kitchen.wave.${kloter.wave}`) },
     {
       id: "portions",
       header: t("kitchen.column.portions"),
-      value: portionCountOf,
-      cell: (kloter) => units.count(portionCountOf(kloter)),
+      value: (kloter) => totalPortionCount(kloter.portionCounts),
+      cell: (kloter) => units.count(totalPortionCount(kloter.portionCounts)),
+      isFigure: true,
+    },
+    {
+      id: "special",
+      header: t("shared.special-pack"),
+      value: (kloter) => kloter.specialPackCount,
+      cell: (kloter) => units.count(kloter.specialPackCount),
       isFigure: true,
     },
     {
@@ -273,51 +330,7 @@ function Confirmation(props: {
     {
       id: "kind",
       header: t("kitchen.report.effect"),
-      value: (kloter) =>
-        reading.changedBatchIds.has(kloter.batchId) ? t("kitchen.report.changes") : t("kitchen.report.adds"),
+      value: (kloter) => (changedBatchIds.has(kloter.batchId) ? t("kitchen.report.changes") : t("kitchen.report.adds")),
     },
   ];
-  return (
-    <Panel
-      title={t("kitchen.confirm.title")}
-      note={<StateBadge state="file-clean" token="ok" word={t("kitchen.confirm.clean")} />}
-    >
-      <p>
-        {t("kitchen.confirm.text", {
-          file: reading.fileName,
-          day: units.kitchenDay(serviceDate),
-          batches: kloters.length,
-          portions: units.count(totalCount),
-        })}
-      </p>
-      <DataTable
-        caption={t("kitchen.confirm.title")}
-        isCaptionHidden
-        isExported={false}
-        report="impor"
-        columns={columns}
-        rows={kloters}
-        rowKey={(kloter) => kloter.batchId}
-        emptyText=""
-      />
-      {unknownNames.length === 0 ? null : <p>{units.ingredient(unknownNames.join(", "), null)}</p>}
-      <div className={styles.fields}>
-        <CapacityReason
-          isAsked={capacity.isAsked}
-          reason={capacity.reason}
-          onChange={(reason) => setCapacity({ isAsked: true, reason })}
-        />
-        <span data-approve="">
-          <Button kind="primary" size="small" icon="check" onPress={() => void plan()}>
-            {isBusy ? t("shared.record.sending") : t("kitchen.confirm.plan")}
-          </Button>
-        </span>
-        {trouble === null ? null : (
-          <p role="alert" className={styles.trouble}>
-            {trouble}
-          </p>
-        )}
-      </div>
-    </Panel>
-  );
 }

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { NO_VALUE } from "#renderer/copy/units.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { departuresRef, productionBoardRef, totalsRef } from "#renderer/domains/production/production-refs.ts";
 import type { BoardBatch } from "#domains/production/board.ts";
@@ -112,8 +113,15 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
     {
       id: "portions",
       header: t("kitchen.column.portions"),
-      value: (batch) => totalPortionCount(batch.portionCounts) + batch.specialPackCount,
-      cell: (batch) => units.count(totalPortionCount(batch.portionCounts) + batch.specialPackCount),
+      value: (batch) => totalPortionCount(batch.portionCounts),
+      cell: (batch) => units.count(totalPortionCount(batch.portionCounts)),
+      isFigure: true,
+    },
+    {
+      id: "special",
+      header: t("shared.special-pack"),
+      value: (batch) => batch.specialPackCount,
+      cell: (batch) => units.count(batch.specialPackCount),
       isFigure: true,
     },
     time("start", t("kitchen.column.start"), (batch) => batch.plannedStartAtMs),
@@ -167,6 +175,8 @@ function DepartureTable(props: { readonly rows: readonly DeparturesRow[] }) {
       id: "special",
       header: t("shared.special-pack"),
       value: (row) => row.specialPackCount,
+      cell: (row) =>
+        row.specialPackCount === 0 ? NO_VALUE : units.outOf(row.readySpecialPackCount, row.specialPackCount),
       isFigure: true,
     },
     {

@@ -2,6 +2,7 @@ import { totalPortionCount } from "#kernel/quantity.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { finishPortioningRef } from "#renderer/domains/production/production-refs.ts";
+import { SpecialPacks } from "#renderer/domains/production/special-packs.tsx";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import type { ActProps } from "./act-props.ts";
 import { Fact } from "./act-screen.tsx";
@@ -21,8 +22,8 @@ export function FinishPortioningAct(props: ActProps) {
   const subject = useSubject({ batch, run: null });
   const reason = useOwnReason("finish-portioning", batch, null);
   const { refusal, save } = useFactForm();
-  const done = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
-  const whole = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
+  const done = totalPortionCount(batch.portionedCounts);
+  const whole = totalPortionCount(batch.portionCounts);
   const summary = copy.t("acts.finish.summary", { done: units.count(done), whole: units.count(whole) });
   return (
     <NumberAct
@@ -34,7 +35,10 @@ export function FinishPortioningAct(props: ActProps) {
       unit={copy.t("acts.finish.rejected-count")}
       facts={
         <>
-          <Fact label={copy.t("acts.portions.title")}>{summary}</Fact>
+          <Fact label={copy.t("acts.portions.title")}>
+            {summary}
+            <SpecialPacks batch={batch} />
+          </Fact>
           <WhoTile />
         </>
       }

@@ -14,6 +14,7 @@ import {
 import { PortionCounter } from "#renderer/domains/production/portion-counter.tsx";
 import { portionPace } from "#renderer/domains/production/portion-pace.ts";
 import { recordPortionsRef } from "#renderer/domains/production/production-refs.ts";
+import { SpecialPacks } from "#renderer/domains/production/special-packs.tsx";
 import { useBatch } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { actOffer } from "#renderer/faces/tablet/batch/act-offers.ts";
 import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
@@ -55,8 +56,8 @@ export function PortionsAct(props: ActProps) {
     kind === "special" ? Number.POSITIVE_INFINITY : portionsMaxCount(row.targetCount, numberOf(portionOverrun));
   const kindWord = kind === "special" ? copy.t("acts.portions.special") : copy.t(`shared.profile.${kind}`);
   const pace = portionPace(batch, nowMs);
-  const done = totalPortionCount(batch.portionedCounts) + batch.portionedSpecialPackCount;
-  const whole = totalPortionCount(batch.portionCounts) + batch.specialPackCount;
+  const done = totalPortionCount(batch.portionedCounts);
+  const whole = totalPortionCount(batch.portionCounts);
 
   const add = async (count: number) => {
     setRefusal(null);
@@ -79,7 +80,10 @@ export function PortionsAct(props: ActProps) {
       facts={
         <>
           <p className={styles["lines"]}>
-            <span>{copy.t("acts.portions.whole", { done: units.outOf(done, whole) })}</span>
+            <span>
+              {copy.t("acts.portions.whole", { done: units.outOf(done, whole) })}
+              <SpecialPacks batch={batch} />
+            </span>
             <span>
               {pace === null
                 ? copy.t("acts.portions.pace-none")
