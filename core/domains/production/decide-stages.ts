@@ -128,10 +128,16 @@ function isAssigned(at: Situation, body: BodyOf<"assign-task">): boolean {
 }
 
 export function decideStartPreparation(at: Situation): Decision {
-  const refused = whyNotStartPreparation(at.batch, at.day);
+  const { actor, occurredAtMs } = at.context;
+  const starter = actor.kind === "person" ? actor.staffId : null;
+  const refused = whyNotStartPreparation(at.batch, at.day, { isByPerson: starter !== null });
   if (refused !== null) return refuse(refused);
   const { batchId } = at.state.plan;
-  return ok([{ type: "preparation-started", body: { batchId, startedAtMs: at.context.occurredAtMs } }]);
+  const started = { type: "preparation-started", body: { batchId, startedAtMs: occurredAtMs } } as const;
+  // Nobody was assigned the evening before: whoever begins is on the batch (docs/decisions/0015-who-starts-is-on-the-batch.md).
+  return starter === null || at.batch.staff.length > 0
+    ? ok([started])
+    : ok([{ type: "task-assigned", body: { batchId, staffId: starter, taskKind: "preparation" } }, started]);
 }
 
 export function decideStartCooking(at: Situation, body: BodyOf<"start-cooking">): Decision {

@@ -28,6 +28,16 @@ import {
   command,
 } from "#tests/kit/production-story.ts";
 
+const byWall = {
+  kind: "device" as const,
+  staffId: null,
+  roles: [],
+  divisionCode: null,
+  deviceId: null,
+  face: "wall" as const,
+  signatures: [],
+};
+
 describe("starting to cook", () => {
   const start = command("start-cooking", { dishRunId: chickenId });
 
@@ -127,8 +137,19 @@ describe("starting to cook", () => {
 });
 
 describe("preparation", () => {
-  it("needs somebody assigned", () => {
-    given(planned).when(command("start-preparation", {}), productionFacts()).rejects({ code: "nobody-assigned" });
+  it("puts whoever starts it on a batch nobody was assigned to", () => {
+    given(planned)
+      .when(command("start-preparation", {}), productionFacts())
+      .emits(
+        { type: "task-assigned", body: { batchId, staffId: TEST_STAFF_ID, taskKind: "preparation" } },
+        { type: "preparation-started", body: { batchId, startedAtMs: TEST_NOW_MS } },
+      );
+  });
+
+  it("needs somebody assigned where a device starts it alone", () => {
+    given(planned)
+      .when(command("start-preparation", {}), productionFacts(), { actor: byWall })
+      .rejects({ code: "nobody-assigned" });
     given(planned, lead)
       .when(command("start-preparation", {}), productionFacts())
       .emits({ type: "preparation-started", body: { batchId, startedAtMs: TEST_NOW_MS } });
@@ -244,24 +265,15 @@ describe("progress of cooking", () => {
 });
 
 describe("a device with nobody named", () => {
-  const actor = {
-    kind: "device" as const,
-    staffId: null,
-    roles: [],
-    divisionCode: null,
-    deviceId: null,
-    face: "wall" as const,
-    signatures: [],
-  };
   it("is the wall, while its keys are on", () => {
     const start = command("start-preparation", {});
-    expect(given(planned, lead).when(start, productionFacts(), { actor }).decided.ok).toBe(true);
+    expect(given(planned, lead).when(start, productionFacts(), { actor: byWall }).decided.ok).toBe(true);
     const refusal = why({ code: "not-permitted", permission: "batch.work" });
     given(planned, lead)
-      .when(start, productionFacts({ isWallKeysOn: false }), { actor })
+      .when(start, productionFacts({ isWallKeysOn: false }), { actor: byWall })
       .rejects(refusal);
     given(planned, lead)
-      .when(start, productionFacts(), { actor: { ...actor, face: "tablet" } })
+      .when(start, productionFacts(), { actor: { ...byWall, face: "tablet" } })
       .rejects(refusal);
   });
 });

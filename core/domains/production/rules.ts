@@ -100,9 +100,16 @@ export function whyNotAssign(batch: Pick<StageBatch, "status">): Why {
     : null;
 }
 
-export function whyNotStartPreparation(batch: StageBatch, day: StageDay): Why {
+/** `isByPerson`: somebody named starts it, and is on the batch by that; a device alone needs somebody assigned before. */
+export function whyNotStartPreparation(
+  batch: StageBatch,
+  day: StageDay,
+  { isByPerson }: { readonly isByPerson: boolean },
+): Why {
   return (
-    whyDayFrozen(day) ?? whyNotIn(batch, ["planned"]) ?? (batch.staff.length === 0 ? { code: "nobody-assigned" } : null)
+    whyDayFrozen(day) ??
+    whyNotIn(batch, ["planned"]) ??
+    (batch.staff.length === 0 && !isByPerson ? { code: "nobody-assigned" } : null)
   );
 }
 

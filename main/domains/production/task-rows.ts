@@ -49,7 +49,7 @@ function tasksOfBatch(batch: BoardBatch, day: StageDay): readonly Task[] {
           station: "prepare",
           action: "start-preparation",
           dueAtMs: batch.plannedPreparationAtMs,
-          blockers: [whyNotStartPreparation(batch, day)],
+          blockers: [whyNotStartPreparation(batch, day, { isByPerson: true })],
           kinds: ["preparation"],
         }),
       ];

@@ -178,6 +178,31 @@ describe("one kloter, by clicks alone", () => {
   });
 });
 
+describe("a kloter nobody was assigned to", () => {
+  it("is begun by whoever stands there, who then is on it and leads the dish", async () => {
+    const batchId = await scene.plan({ isTeamAssigned: false });
+    const volunteer = await scene.kitchen.person("Tono Wijaya", "kitchen-staff");
+    await openTablet();
+    await comesAs(volunteer.number);
+    await press(/Mulai persiapan/);
+    await zone(/^Mulai persiapan/);
+    await zone(/^Mulai masak/);
+    await main()
+      .getByRole("button", { name: /^Tono.*Juru masak/ })
+      .waitFor();
+    await zone(/^Mulai masak/);
+    await main().getByText("Langkah 1 dari 2").waitFor();
+    const desk = await scene.kitchen.connect(scene.desk);
+    const board = desk.watch({ query: "production-board", params: { serviceDate: PLAN_DATE }, key: "batchId" });
+    const rows = await board.until((found) => found.some(({ status }) => status === "cooking"));
+    expect(rows.find((row) => row.batchId === batchId)).toMatchObject({
+      staff: [{ staffId: volunteer.staffId, taskKind: "preparation" }],
+      dishRuns: [{ leadStaffId: volunteer.staffId, status: "cooking" }, { status: "waiting" }],
+    });
+    await desk.close();
+  });
+});
+
 describe("[UX10.17] the kitchen itself", () => {
   it("refuses a release for the very gates the tablet names", async () => {
     const batchId = await scene.plan();

@@ -27,7 +27,7 @@ export function whyNotStage(batch: BoardBatch, next: NextStage, day: StageDay): 
   const run = batch.dishRuns.find(({ dishRunId }) => dishRunId === next.dishRunId);
   switch (next.command) {
     case "start-preparation":
-      return whyNotStartPreparation(batch, day);
+      return whyNotStartPreparation(batch, day, { isByPerson: false });
     case "start-cooking":
       return run === undefined ? missingRun(next) : firstUnmet(startCookingPreflight(batch, run, day));
     case "finish-cooking":

@@ -31,7 +31,7 @@ export function nextStageStep(batch: BoardBatch, day: StageDay): StageStep | nul
 function whyNot(batch: BoardBatch, run: BoardDishRun | null, stage: NextStage, day: StageDay): Rejection | null {
   switch (stage.command) {
     case "start-preparation":
-      return whyNotStartPreparation(batch, day);
+      return whyNotStartPreparation(batch, day, { isByPerson: true });
     case "start-cooking":
       return run === null ? null : firstUnmet(startCookingPreflight(batch, run, day));
     case "finish-cooking":

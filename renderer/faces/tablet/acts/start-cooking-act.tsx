@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { startCookingPreflight } from "#domains/production/rules.ts";
+import { assignedLeadOf, firstUnmet, startCookingPreflight } from "#domains/production/rules.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
@@ -30,7 +30,10 @@ export function StartCookingAct(props: ActProps) {
   const { backAction } = useActExit(props);
   const subject = useSubject(props);
   const context = useOfferContext(batch.batchId);
-  const [leadStaffId, setLeadStaffId] = useState<string | null>(null);
+  const { acting } = useStationPeople();
+  const isLeadOpen = run !== null && assignedLeadOf(batch, run.dishRunId) === null;
+  // Where no lead was assigned whoever stands here leads, unless another is chosen.
+  const [leadStaffId, setLeadStaffId] = useState(isLeadOpen ? (acting?.staffId ?? null) : null);
   const [missingItems, setMissingItems] = useState<readonly string[]>([]);
   const [clockReason, setClockReason] = useState("");
   const [isWriting, setWriting] = useState(false);
@@ -43,9 +46,7 @@ export function StartCookingAct(props: ActProps) {
     leadStaffId,
     isClockUntrusted: context.isClockUntrusted,
   });
-  const unmet = lines.find((line) => line.why !== null);
-  // The lead chosen here counts, which the card's own reason does not know yet.
-  const isOnlyLeadMissing = leadStaffId !== null && unmet === undefined;
+  const unmet = firstUnmet(lines);
   const needsReason = context.isClockUntrusted && clockReason.trim() === "";
   const planned = plan?.plannedDishRuns.find((candidate) => candidate.dishRunId === dishRunId);
 
@@ -92,13 +93,13 @@ export function StartCookingAct(props: ActProps) {
       layout="wide"
       refusal={refusal}
       primary={
-        needsReason && unmet === undefined
+        needsReason && unmet === null
           ? { label: copy.t("acts.reason.write"), icon: "clock", onPress: () => setWriting(true) }
           : {
               label: copy.t("tablet.act.start-cooking"),
               about: dishName,
               icon: "flame",
-              reason: isOnlyLeadMissing ? null : ownReason,
+              reason: unmet === null ? ownReason : refusalWords(unmet),
               onPress: () => void start(),
             }
       }

@@ -20,10 +20,10 @@ const placed = (...input: Parameters<typeof stageOffers>) => {
 };
 
 describe("the acts in sight on a batch card", () => {
-  it("begin with the preparation, which needs somebody assigned", () => {
-    const batch = boardBatch();
-    expect(placed(batch, null, context).slice(0, 2)).toEqual(["start-preparation (nobody-assigned)", "team"]);
+  it("begin with the preparation, and with cooking, whether or not a team was assigned", () => {
+    expect(placed(boardBatch(), null, context).slice(0, 2)).toEqual(["start-preparation", "team"]);
     expect(placed(boardBatch({ staff: [lead] }), null, context)[0]).toBe("start-preparation");
+    expect(placed(boardBatch({ status: "preparing" }), null, context)[0]).toBe("start-cooking");
   });
 
   it("start the next waiting dish, for the reason cooking would be refused", () => {

@@ -143,11 +143,16 @@ function whyNotAct(
   const { day } = context;
   switch (act) {
     case "start-preparation":
-      return whyNotStartPreparation(batch, day);
+      return whyNotStartPreparation(batch, day, { isByPerson: true });
     case "start-cooking":
       return run === null
         ? NO_DISH
-        : firstUnmet(startCookingPreflight(batch, run, day, { isClockUntrusted: context.isClockUntrusted }));
+        : firstUnmet(
+            // The screen behind it asks who leads.
+            startCookingPreflight(batch, run, day, { isClockUntrusted: context.isClockUntrusted }).filter(
+              ({ condition }) => condition !== "lead-cook",
+            ),
+          );
     case "progress":
       return run === null ? NO_DISH : whyNotProgress(batch, run, day);
     case "core-temperature":
