@@ -49,7 +49,14 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     }),
     createProductionModule(),
     createQualityModule(),
-    createPeopleModule({ clock, makeId, sealer: createSealer(secrets.siteKey), numbers, keepForReveal }),
+    createPeopleModule({
+      clock,
+      makeId,
+      sealer: createSealer(secrets.siteKey),
+      numbers,
+      keepForReveal,
+      eraseElsewhere: () => undefined,
+    }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
     // No wage list exists yet, so none can be exported.
     createReportsModule({ payPeriodEndDate: () => null }),

@@ -98,6 +98,7 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, "wall"
   "withdraw-role": ["KS", "manager", 1],
   "reset-pin": ["KS AS", "manager", 1],
   "define-division": ["KS AS", "manager", 0],
+  "set-staff-pay": ["AK", "manager", 0],
   "open-staff-session": ["", "", 0],
   "close-staff-session": ["", "", 0],
 

@@ -1,6 +1,7 @@
 import { logMigration } from "./0001-log.ts";
 import { secretsMigration } from "./0002-secrets.ts";
+import { payMigration } from "./0004-pay.ts";
 import type { KitchenMigration } from "./migration.ts";
 
 /** Every migration in the order it is applied; one line a file. */
-export const kitchenMigrations: readonly KitchenMigration[] = [logMigration, secretsMigration];
+export const kitchenMigrations: readonly KitchenMigration[] = [logMigration, secretsMigration, payMigration];

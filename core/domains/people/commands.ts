@@ -3,7 +3,13 @@ import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { localDateSchema } from "#kernel/time.ts";
-import { employmentKindSchema, endReasonSchema, identifyMethodSchema, sessionEndSchema } from "./events.ts";
+import {
+  employmentKindSchema,
+  endReasonSchema,
+  identifyMethodSchema,
+  payBasisSchema,
+  sessionEndSchema,
+} from "./events.ts";
 import { divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
 
 const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
@@ -121,6 +127,24 @@ export const defineDivision = defineCommand({
   }),
 });
 
+/** What somebody is paid and where it goes: sealed in `staff_pay`, apart from the personal data others may change. */
+export const payDataSchema = z.strictObject({
+  payBasis: payBasisSchema,
+  rateIdr: z.int().min(1).max(10_000_000),
+  /** Bank and number as written on the list; absent where it is paid in cash. */
+  bankAccount: words(60).optional(),
+});
+export type PayData = z.infer<typeof payDataSchema>;
+
+/** Replaces what was entered before; also for somebody who left and is still to be paid. */
+export const setStaffPay = defineCommand({
+  type: "set-staff-pay",
+  nature: "grant",
+  permission: "payroll.make",
+  faces: ["manager"],
+  body: z.strictObject({ staffId: staffIdSchema, pay: payDataSchema }),
+});
+
 /** Sent by the LAN server once a `sign-in` frame's number was checked. */
 export const openStaffSession = defineCommand({
   type: "open-staff-session",
@@ -159,6 +183,7 @@ export const peopleCommands = [
   withdrawRole,
   resetPin,
   defineDivision,
+  setStaffPay,
   openStaffSession,
   closeStaffSession,
 ] as const;

@@ -54,6 +54,7 @@ export function decidePeople(
     case "reset-pin":
     case "open-staff-session":
     case "close-staff-session":
+    case "set-staff-pay":
       return state.person === null
         ? err({ code: "not-found", kind: "staff", id: command.body.staffId })
         : decidePerson(state.person, command, facts, context);
@@ -68,6 +69,7 @@ function decidePerson(
 ): Decision {
   if (command.type === "erase-staff") return eraseStaff(person, command, facts, context);
   if (command.type === "close-staff-session") return closeSession(person, command);
+  if (command.type === "set-staff-pay") return setStaffPay(person, command, facts);
   if (person.status === "ended") return err({ code: "staff-ended", staffId: command.body.staffId });
   switch (command.type) {
     case "change-staff":
@@ -232,6 +234,12 @@ function resetPin(
     { type: "pin-reset", body: { staffId } },
     ...sessionsClosed({ ...person, openSessions: others }, staffId, "number-reset"),
   ]);
+}
+
+/** Whoever left may still have to be paid; whoever was erased has nothing that could be sealed for them. */
+function setStaffPay(person: PersonState, command: Command<"set-staff-pay">, facts: PeopleFacts): Decision {
+  if (person.isErased) return err({ code: "wrong-state", state: "erased" });
+  return ok([{ type: "staff-pay-set", body: { staffId: command.body.staffId, sealed: sealedOf(facts) } }]);
 }
 
 function defineDivision(command: Command<"define-division">, facts: PeopleFacts): Decision {

@@ -99,6 +99,13 @@ export const divisionDefined = defineEvent({
   }),
 });
 
+/** A rate was entered; basis, rate and account lie sealed beside the log. */
+export const staffPaySet = defineEvent({
+  type: "staff-pay-set",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema }),
+});
+
 /** A person identified at a device: a chip on a tablet, a signed-in manager. */
 export const staffSessionOpened = defineEvent({
   type: "staff-session-opened",
@@ -133,6 +140,7 @@ export const peopleEvents = [
   roleWithdrawn,
   pinReset,
   divisionDefined,
+  staffPaySet,
   staffSessionOpened,
   staffSessionClosed,
 ] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { defineQuery } from "#kernel/definition.ts";
-import { employmentKindSchema, staffStatusSchema } from "./events.ts";
+import { employmentKindSchema, payBasisSchema, staffStatusSchema } from "./events.ts";
 import { divisionCodeSchema, staffIdSchema } from "./ids.ts";
 
 const staffRow = z.strictObject({
@@ -88,6 +88,27 @@ export const stationPeopleQuery = defineQuery({
   faces: ["tablet", "manager"],
 });
 
+/** What people are paid; those without a rate too, so that it can be entered. */
+export const staffPayQuery = defineQuery({
+  name: "staff-pay",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    staffId: z.string(),
+    staffCode: z.string(),
+    fullName: z.string(),
+    position: z.string(),
+    divisionCode: z.string(),
+    employmentKind: employmentKindSchema,
+    status: staffStatusSchema,
+    payBasis: payBasisSchema.nullable(),
+    rateIdr: z.int().nullable(),
+    bankAccount: z.string().nullable(),
+  }),
+  key: "staffId",
+  permission: "payroll.view",
+  faces: ["manager"],
+});
+
 /** Short names by id, for screens whose rows carry ids, and for choosing one's name before typing the number. */
 export const staffNamesQuery = defineQuery({
   name: "staff-names",
@@ -126,6 +147,7 @@ export const peopleQueries = [
   staffMemberQuery,
   divisionsQuery,
   stationPeopleQuery,
+  staffPayQuery,
   staffNamesQuery,
   sitePeopleCountQuery,
 ] as const;

@@ -69,6 +69,7 @@ function evolvePerson(
     case "role-withdrawn":
       return { ...person, roles: withoutRole(person.roles, event.body.role) };
     case "pin-reset":
+    case "staff-pay-set":
       return person;
     case "staff-session-opened":
       return {

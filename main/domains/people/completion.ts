@@ -17,6 +17,8 @@ export interface CompletionDeps {
   readonly sealer: Sealer;
   readonly numbers: Numbers;
   readonly keepForReveal: KeepForReveal;
+  /** What other domains keep sealed about a person goes with them. */
+  readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
 }
 
 /** Writes what stays outside the log, with the events that speak of it; gives the members of the answer. */
@@ -50,6 +52,8 @@ export function completePeople(
       return { staffId: command.body.staffId };
     case "erase-staff":
       eraseSealed(db, command.body.staffId);
+      erasePay(db, command.body.staffId);
+      deps.eraseElsewhere(db, command.body.staffId);
       return { staffId: command.body.staffId };
     case "reset-pin": {
       const { staffId } = command.body;
@@ -61,6 +65,19 @@ export function completePeople(
     case "assign-role":
     case "withdraw-role":
       return { staffId: command.body.staffId };
+    case "set-staff-pay": {
+      const { staffId, pay } = command.body;
+      const set = present(
+        events.find((event) => event.type === "staff-pay-set"),
+        "the event of the rate",
+      );
+      erasePay(db, staffId);
+      const { sealed, reference } = deps.sealer.seal({ sealedId: set.body.sealed.sealedId, staffId }, pay);
+      assert(reference.digest === set.body.sealed.digest, "the row holds what the event names");
+      const row = { staff_id: staffId, sealed_id: reference.sealedId, sealed, written_at_ms: context.nowMs };
+      db.run(peopleSql.insertInto("staff_pay").values(row));
+      return { staffId };
+    }
     case "define-division":
       return { divisionCode: command.body.divisionCode };
   }
@@ -96,4 +113,10 @@ function eraseSealed(db: WritableDb, staffId: string): void {
   const cleared = sql<Uint8Array>`zeroblob(length(sealed))`;
   db.run(peopleSql.updateTable("staff_private").set({ sealed: cleared }).where("staff_id", "=", staffId));
   db.run(peopleSql.deleteFrom("staff_private").where("staff_id", "=", staffId));
+}
+
+function erasePay(db: WritableDb, staffId: string): void {
+  const cleared = sql<Uint8Array>`zeroblob(length(sealed))`;
+  db.run(peopleSql.updateTable("staff_pay").set({ sealed: cleared }).where("staff_id", "=", staffId));
+  db.run(peopleSql.deleteFrom("staff_pay").where("staff_id", "=", staffId));
 }

@@ -72,6 +72,10 @@ function sealReference(
   command: PeopleCommand,
   deps: { readonly sealer: Sealer; readonly makeId: IdFactory },
 ): PeopleFacts["sealed"] {
+  if (command.type === "set-staff-pay") {
+    const { staffId, pay } = command.body;
+    return deps.sealer.seal({ sealedId: deps.makeId("sealed"), staffId }, pay).reference;
+  }
   if (command.type !== "add-staff" && command.type !== "change-staff") return null;
   const { staffId, personal } = command.body;
   return personal === undefined

@@ -9,6 +9,7 @@ import { ok } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule, type SqlFunction } from "#main/store/domain-module.ts";
+import type { WritableDb } from "#main/store/readable-db.ts";
 import { completePeople, type KeepForReveal } from "./completion.ts";
 import { gatherPeopleFacts } from "./facts.ts";
 import type { Numbers } from "./numbers.ts";
@@ -24,6 +25,8 @@ export interface PeopleModuleDeps {
   readonly sealer: Sealer;
   readonly numbers: Numbers;
   readonly keepForReveal: KeepForReveal;
+  /** What other domains keep sealed about a person goes with them. */
+  readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
 }
 
 /** The door of the domain "people". */

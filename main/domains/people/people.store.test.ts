@@ -48,6 +48,58 @@ function newcomer(more: object = {}) {
 }
 const add = (more: object = {}) => kitchen.accepted("add-staff", newcomer(more), { as: SYSTEM });
 
+describe("what people are paid", () => {
+  const rows = () => kitchen.ask("staff-pay", {}) as readonly Record<string, unknown>[];
+  const paid = (staffId: unknown, rateIdr: number) =>
+    kitchen.accepted(
+      "set-staff-pay",
+      { staffId, pay: { payBasis: "day", rateIdr, bankAccount: "BRI 0123" } },
+      { as: SYSTEM },
+    );
+
+  test("is entered apart from who they are, and changed by itself", async () => {
+    const { staffId } = (await add()).result;
+    expect(rows()).toEqual([expect.objectContaining({ staffId, payBasis: null, rateIdr: null, bankAccount: null })]);
+    await paid(staffId, 100_000);
+    await paid(staffId, 110_000);
+    await kitchen.accepted(
+      "change-staff",
+      { staffId, personal: { ...PERSONAL, phone: "+6281200000000" } },
+      { as: SYSTEM },
+    );
+    expect(rows()).toEqual([
+      expect.objectContaining({
+        staffId,
+        fullName: "Zulaikha Prameswari",
+        payBasis: "day",
+        rateIdr: 110_000,
+        bankAccount: "BRI 0123",
+      }),
+    ]);
+    kitchen.rebuildAndCompare();
+  });
+
+  test("is in no event, and goes with the person", async () => {
+    const { staffId } = (await add()).result;
+    await paid(staffId, 123_457);
+    const log = JSON.stringify(kitchen.store.readEvents({ sinceSeq: 0, domains: ["people"], limit: 100 }));
+    expect(log).toContain("staff-pay-set");
+    expect(log).not.toContain("123457");
+    expect(log).not.toContain("BRI");
+    await kitchen.accepted("end-staff", { staffId, endDate: "2026-11-21", reasonCode: "resigned" }, { as: SYSTEM });
+    // Whoever left may still have to be paid.
+    await paid(staffId, 120_000);
+    await kitchen.accepted("erase-staff", { staffId, isRequested: true }, { as: SYSTEM });
+    expect(kitchen.store.reader.all(peopleSql.selectFrom("staff_pay").selectAll())).toEqual([]);
+    const again = await kitchen.submit(
+      "set-staff-pay",
+      { staffId, pay: { payBasis: "hour", rateIdr: 1 } },
+      { as: SYSTEM },
+    );
+    expect(again).toMatchObject({ rejection: { code: "wrong-state", state: "erased" } });
+  });
+});
+
 describe("the list of people", () => {
   test("shows names to who may see them, codes to others", async () => {
     const added = await add();
@@ -289,7 +341,7 @@ test("read models kept up to date equal those computed from the log, over any hi
   const roles: readonly SiteRole[] = ["kitchen-head", "field-assistant", "kitchen-staff", "viewer"];
   const step = fc.record({
     who: fc.nat({ max: 4 }),
-    act: fc.constantFrom("add", "change", "end", "erase", "assign", "withdraw", "reset", "in", "out", "divide"),
+    act: fc.constantFrom("add", "change", "end", "erase", "assign", "withdraw", "reset", "in", "out", "divide", "pay"),
     role: fc.constantFrom(...roles),
     advanceMs: fc.nat({ max: 20 * 3_600_000 }),
   });
@@ -314,6 +366,9 @@ test("read models kept up to date equal those computed from the log, over any hi
               break;
             case "end":
               await fresh.submit("end-staff", { staffId, endDate: "2026-11-21", reasonCode: "other" }, { as });
+              break;
+            case "pay":
+              await fresh.submit("set-staff-pay", { staffId, pay: { payBasis: "hour", rateIdr: 12_000 } }, { as });
               break;
             case "erase":
               await fresh.submit("erase-staff", { staffId, isRequested: true }, { as });

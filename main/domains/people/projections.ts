@@ -28,6 +28,8 @@ export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
     case "role-withdrawn":
       db.run(deleteRole({ staffId: event.body.staffId, role: event.body.role }));
       return;
+    case "staff-pay-set":
+      return;
     case "division-defined":
       projectDivisionDefined(db, event);
       return;

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { SiteRole } from "#kernel/access.ts";
-import type { StaffStatus } from "#domains/people/events.ts";
+import type { EmploymentKind, StaffStatus } from "#domains/people/events.ts";
 import { rolesOn, shortName, type HeldRole } from "#domains/people/rules.ts";
-import type { PersonalData } from "#domains/people/commands.ts";
+import type { PayData, PersonalData } from "#domains/people/commands.ts";
+import type { StaffId } from "#kernel/ids.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -119,6 +120,46 @@ export function heldRoles(db: ReadableDb, staffIds: readonly string[]): Readonly
     held.set(row.staff_id, roles);
   }
   return held;
+}
+
+/** A person with what they are paid; `pay` is null where no rate was entered. */
+export interface PersonWithPay {
+  readonly staffId: StaffId;
+  readonly staffCode: string;
+  readonly fullName: string;
+  readonly position: string;
+  readonly divisionCode: string;
+  readonly employmentKind: EmploymentKind;
+  readonly status: StaffStatus;
+  readonly isErased: boolean;
+  readonly pay: PayData | null;
+}
+
+/** Everybody of the kitchen, those who left too, in the order of their codes. */
+export function peopleWithPay(db: ReadableDb): readonly PersonWithPay[] {
+  const openedPay = sql<
+    string | null
+  >`${sql.raw(OPEN_PERSONAL_FUNCTION)}(${sql.ref("staff_pay.sealed_id")}, ${sql.ref("staff_pay.staff_id")}, ${sql.ref("staff_pay.sealed")})`;
+  const rows = db.all(
+    peopleSql
+      .selectFrom("staff")
+      .leftJoin("staff_private", "staff_private.sealed_id", "staff.sealed_id")
+      .leftJoin("staff_pay", "staff_pay.staff_id", "staff.staff_id")
+      .selectAll("staff")
+      .select([openedPersonal.as("personal"), openedPay.as("pay")])
+      .orderBy("staff.staff_code"),
+  );
+  return rows.map((row) => ({
+    staffId: row.staff_id as StaffId, // written by the projection from a parsed event
+    staffCode: row.staff_code,
+    fullName: personalFrom(row.personal)?.fullName ?? row.staff_code,
+    position: row.position,
+    divisionCode: row.division_code,
+    employmentKind: row.employment_kind,
+    status: row.status,
+    isErased: row.is_erased === 1,
+    pay: row.pay === null ? null : (JSON.parse(row.pay) as PayData), // sealed from parsed data, and the seal proves it
+  }));
 }
 
 /** The sealed row of the person at hand, opened; null when there is none or it does not open. */

@@ -5,13 +5,14 @@ import {
   sitePeopleCountQuery,
   staffMemberQuery,
   staffNamesQuery,
+  staffPayQuery,
   staffQuery,
   stationPeopleQuery,
 } from "#domains/people/queries.ts";
 import { rolesOn, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { heldRoles, kitchenHeadIds, nameOf, openedPersonal, personalFrom, personOn } from "./queries.ts";
+import { heldRoles, kitchenHeadIds, nameOf, openedPersonal, peopleWithPay, personalFrom, personOn } from "./queries.ts";
 import { peopleSql } from "./tables.ts";
 
 const STAFF_EVENTS = [
@@ -58,6 +59,17 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
           status,
         }),
       ),
+    ),
+    answerQuery(staffPayQuery, [...STAFF_EVENTS, "staff-pay-set"], (db) =>
+      peopleWithPay(db)
+        .filter((person) => !person.isErased)
+        .slice(0, staffPayQuery.limit + 1)
+        .map(({ isErased: _isErased, pay, ...person }) => ({
+          ...person,
+          payBasis: pay?.payBasis ?? null,
+          rateIdr: pay?.rateIdr ?? null,
+          bankAccount: pay?.bankAccount ?? null,
+        })),
     ),
     answerQuery(sitePeopleCountQuery, STAFF_EVENTS, (db) => {
       const kitchenHeadCount = kitchenHeadIds(db, todayOf(db)).length;

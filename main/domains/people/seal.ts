@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
-import type { PersonalData } from "#domains/people/commands.ts";
 import type { SealedReference } from "#domains/people/events.ts";
 import type { SealedId } from "#domains/people/ids.ts";
 
@@ -13,11 +12,11 @@ interface SealLabel {
   readonly staffId: string;
 }
 
-/** Seals personal data with the site's key: AES-256-GCM, one byte of version, nonce, ciphertext, tag. */
+/** Seals what must not be read from the database alone, with the site's key: AES-256-GCM, one byte of version, nonce, ciphertext, tag. */
 export interface Sealer {
   /** The same label and data give the same bytes, so the decision and the row that follows it agree. */
-  seal(label: SealLabel, personal: PersonalData): { readonly sealed: Uint8Array; readonly reference: SealedReference };
-  /** The personal data as JSON; null when the bytes were not sealed here under this label. */
+  seal(label: SealLabel, data: object): { readonly sealed: Uint8Array; readonly reference: SealedReference };
+  /** The data as JSON; null when the bytes were not sealed here under this label. */
   open(label: { readonly sealedId: string; readonly staffId: string }, sealed: Uint8Array): string | null;
 }
 
@@ -26,8 +25,8 @@ export function createSealer(siteKey: Uint8Array): Sealer {
   const nonceKey = derivedKey(siteKey, "staff-private nonce");
 
   return {
-    seal: (label, personal) => {
-      const plain = Buffer.from(JSON.stringify(personal), "utf8");
+    seal: (label, data) => {
+      const plain = Buffer.from(JSON.stringify(data), "utf8");
       const bound = labelBytes(label);
       // The nonce is a keyed digest of label and data: it repeats only when both do, and then the bytes are the same.
       const nonce = createHmac("sha256", nonceKey).update(bound).update(plain).digest().subarray(0, IV_BYTES);

@@ -37,6 +37,8 @@ export interface PeopleTables {
   };
   /** Durable, outside the log (migration 0002): never a projection. */
   readonly staff_private: { sealed_id: string; staff_id: string; sealed: Uint8Array; written_at_ms: number };
+  /** Durable, outside the log (migration 0004): what people are paid, one row a person. */
+  readonly staff_pay: { staff_id: string; sealed_id: string; sealed: Uint8Array; written_at_ms: number };
   /** Durable, outside the log: numbers as keyed digests. A retired number is kept, so that nobody gets it again. */
   readonly staff_number: {
     number_digest: Uint8Array;

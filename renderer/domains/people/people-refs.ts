@@ -6,6 +6,7 @@ export const divisionsRef = queryRef<typeof queries.divisionsQuery>("divisions",
 export const sitePeopleCountRef = queryRef<typeof queries.sitePeopleCountQuery>("site-people-count", "key");
 export const staffMemberRef = queryRef<typeof queries.staffMemberQuery>("staff-member", "staffId");
 export const staffNamesRef = queryRef<typeof queries.staffNamesQuery>("staff-names", "staffId");
+export const staffPayRef = queryRef<typeof queries.staffPayQuery>("staff-pay", "staffId");
 export const staffRef = queryRef<typeof queries.staffQuery>("staff", "staffId");
 export const stationPeopleRef = queryRef<typeof queries.stationPeopleQuery>("station-people", "staffId");
 
@@ -16,4 +17,5 @@ export const defineDivisionRef = grantRef<typeof commands.defineDivision>("defin
 export const endStaffRef = grantRef<typeof commands.endStaff>("end-staff");
 export const eraseStaffRef = grantRef<typeof commands.eraseStaff>("erase-staff");
 export const resetPinRef = grantRef<typeof commands.resetPin>("reset-pin");
+export const setStaffPayRef = grantRef<typeof commands.setStaffPay>("set-staff-pay");
 export const withdrawRoleRef = grantRef<typeof commands.withdrawRole>("withdraw-role");
