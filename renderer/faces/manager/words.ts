@@ -2,6 +2,8 @@ import { useCopy } from "#renderer/copy/use-copy.tsx";
 import { createCopy, type Copy, type CopyKey, type Language } from "#renderer/copy/copy.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
+import { payEn } from "#renderer/copy/manager-pay.en.ts";
+import { payId } from "#renderer/copy/manager-pay.id.ts";
 import { peopleEn } from "#renderer/copy/manager-people.en.ts";
 import { peopleId } from "#renderer/copy/manager-people.id.ts";
 import { qualityEn } from "#renderer/copy/manager-quality.en.ts";
@@ -20,6 +22,7 @@ const wordsId = {
   kitchen: kitchenId,
   quality: qualityId,
   people: peopleId,
+  pay: payId,
 } as const;
 const wordsEn = {
   shared: sharedEn,
@@ -28,6 +31,7 @@ const wordsEn = {
   kitchen: kitchenEn,
   quality: qualityEn,
   people: peopleEn,
+  pay: payEn,
 } as const;
 
 export type ManagerSet = typeof wordsId;
