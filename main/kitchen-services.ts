@@ -5,6 +5,7 @@ import type { KitchenConfig } from "./config.ts";
 import { watchedBoards } from "./domains/alerts/inputs.ts";
 import { createAlertWatcher } from "./domains/alerts/watcher.ts";
 import { writeDevicesSeen } from "./domains/devices/credentials.ts";
+import { ATTENDANCE_LOOK_EVERY_MS, createAttendanceWatcher } from "./domains/attendance/watcher.ts";
 import { createDayOpener, DAY_LOOK_EVERY_MS } from "./domains/site/day-opener.ts";
 import { createPeriodicService } from "./every.ts";
 import { createAdminDesk } from "./lan/admin-desk.ts";
@@ -41,7 +42,15 @@ export interface KitchenServicesDeps {
 
 /** What runs beside the LAN server: backups, watchers, what is written down now and then. */
 export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
-  return [deps.backups, deps.exports, alertWatcher(deps), dayOpener(deps), presenceWriter(deps), adminServer(deps)];
+  return [
+    deps.backups,
+    deps.exports,
+    alertWatcher(deps),
+    dayOpener(deps),
+    attendanceWatcher(deps),
+    presenceWriter(deps),
+    adminServer(deps),
+  ];
 }
 
 /** Copies and checks of this store, made in a thread of their own. */
@@ -80,6 +89,17 @@ function dayOpener({ store, clock, makeId, log }: KitchenServicesDeps): Service 
     work: createDayOpener({ store, clock, makeId, log }).look,
     onFailure: (cause) => {
       log.warn({ event: "day-opener-failed", err: cause });
+    },
+  });
+}
+
+function attendanceWatcher({ store, clock, makeId, presence, log }: KitchenServicesDeps): Service {
+  return createPeriodicService({
+    name: "attendance-watcher",
+    periodMs: ATTENDANCE_LOOK_EVERY_MS,
+    work: createAttendanceWatcher({ store, clock, makeId, heard: presence.of, log }).look,
+    onFailure: (cause) => {
+      log.warn({ event: "attendance-watcher-failed", err: cause });
     },
   });
 }

@@ -85,7 +85,12 @@ export const followFrame = z.strictObject({
   domains: z.array(z.string().max(32)).min(1).max(16),
   sinceSeq: z.int().min(0),
 });
-export const pingFrame = z.strictObject({ kind: z.literal("ping"), sentAtMs: z.number() });
+export const pingFrame = z.strictObject({
+  kind: z.literal("ping"),
+  sentAtMs: z.number(),
+  /** LAN48: how many records the device still holds for the kitchen; 0 says that it has delivered everything. */
+  unsentCount: z.int().min(0).max(1_000_000).optional(),
+});
 
 /** Every frame a device may send. */
 export const clientFrame = z.discriminatedUnion("kind", [

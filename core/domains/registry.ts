@@ -4,6 +4,10 @@ import { alertCommands } from "./alerts/commands.ts";
 import { alertEvents } from "./alerts/events.ts";
 import { alertQueries } from "./alerts/queries.ts";
 import { alertSettings, isWallAcknowledging } from "./alerts/settings.ts";
+import { presenceCommands } from "./attendance/commands.ts";
+import { presenceEvents } from "./attendance/events.ts";
+import { presenceQueries } from "./attendance/queries.ts";
+import { attendanceSettings } from "./attendance/settings.ts";
 import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
 import { devicesQueries } from "./devices/queries.ts";
@@ -37,6 +41,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...peopleEvents,
   ...devicesEvents,
   ...reportsEvents,
+  ...presenceEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -48,6 +53,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...peopleCommands,
   ...devicesCommands,
   ...reportsCommands,
+  ...presenceCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -59,6 +65,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...peopleQueries,
   ...devicesQueries,
   ...reportsQueries,
+  ...presenceQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */
@@ -69,6 +76,7 @@ export const allSettings: readonly SettingDefinition[] = [
   ...alertSettings,
   ...peopleSettings,
   ...devicesSettings,
+  ...attendanceSettings,
 ];
 
 /** Those a face acts on itself, given to it by the query `face-settings`. */

@@ -9,8 +9,10 @@ import type { DomainModule } from "#main/store/domain-module.ts";
 import { watchedBoards } from "./alerts/inputs.ts";
 import { createAlertsModule } from "./alerts/module.ts";
 import { openAlertCount } from "./alerts/queries.ts";
+import { createAttendanceModule } from "./attendance/module.ts";
 import { createDevicesModule } from "./devices/module.ts";
 import type { PresenceView } from "./devices/query-handlers.ts";
+import { createBadges } from "./people/badges.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
@@ -40,6 +42,7 @@ const UNKNOWN_HEALTH: HealthInput = { siteId: "site" };
 export function allModules(deps: ModuleDeps): readonly DomainModule[] {
   const { clock, makeId, randomness, secrets, keepForReveal, presence } = deps;
   const numbers = createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below });
+  const badges = createBadges(secrets.siteKey);
   const modules = [
     createSiteModule({
       settings: allSettings,
@@ -56,6 +59,14 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
       numbers,
       keepForReveal,
       eraseElsewhere: () => undefined,
+      badges,
+    }),
+    createAttendanceModule({
+      clock,
+      identifyBadge: badges.owner,
+      badgeDigestsByStaff: badges.digestsByStaff,
+      closedSpans: () => [],
+      gatherPay: () => null,
     }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
     // No wage list exists yet, so none can be exported.

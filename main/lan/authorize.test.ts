@@ -30,9 +30,9 @@ const WORKING = "KS AG AK AS KD QC GD DP DS CU";
 
 /**
  * Who may send what, written by hand from DOMAIN.md §3 and §4, never read from the code: the roles, the faces, how many
- * numbers sign it, and whether a wall may send it with nobody named.
+ * numbers sign it, and the face that may send it with nobody named.
  */
-const EXPECTED: Readonly<Record<string, readonly [string, string, number, "wall"?]>> = {
+const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall" | "attendance")?]>> = {
   "update-site-profile": ["KS", "manager", 0],
   "change-setting": ["KS", "manager", 1],
   "open-service-day": ["KS", "manager", 0],
@@ -97,6 +97,8 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, "wall"
   "assign-role": ["KS", "manager", 1],
   "withdraw-role": ["KS", "manager", 1],
   "reset-pin": ["KS AS", "manager", 1],
+  "issue-badge": ["KS AS", "manager", 1],
+  "revoke-badge": ["KS AS", "manager", 1],
   "define-division": ["KS AS", "manager", 0],
   "set-staff-pay": ["AK", "manager", 0],
   "open-staff-session": ["", "", 0],
@@ -104,6 +106,25 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, "wall"
 
   "export-report": ["KS AG AK AS PM", "manager", 1],
   "record-report-export": ["", "", 0],
+
+  "record-punch": [WORKING, "attendance", 0, "attendance"],
+  "record-punch-on-behalf": ["KS AS KD", "manager", 0],
+  "flip-punch": [WORKING, "attendance", 0, "attendance"],
+  "withdraw-punch": [WORKING, "attendance", 0, "attendance"],
+  "explain-punch": [WORKING, "attendance manager", 0, "attendance"],
+  "define-shift": ["KS AS KD", "manager", 0],
+  "retire-shift": ["KS AS KD", "manager", 0],
+  "set-roster": ["KS AS KD", "manager", 0],
+  "copy-roster": ["KS AS KD", "manager", 0],
+  "request-leave": [WORKING, "attendance manager", 0, "attendance"],
+  "approve-leave": ["KS AS", "manager", 1],
+  "reject-leave": ["KS AS", "manager", 1],
+  "request-correction": [WORKING, "attendance manager", 0, "attendance"],
+  "approve-correction": ["KS AS", "manager", 1],
+  "reject-correction": ["KS AS", "manager", 1],
+  "approve-overtime": ["KS AS", "manager", 1],
+  "record-absence": ["", "", 0],
+  "mark-incomplete": ["", "", 0],
 
   "open-pairing-window": ["KS AS", "manager", 1],
   "close-pairing-window": ["KS AS", "manager", 0],
@@ -180,7 +201,8 @@ describe.each(allCommands.map((definition) => [definition.type, definition] as c
 
   test("unsigned, half signed, signed by somebody else", () => {
     const [role] = expected.roles;
-    if (role === undefined) return;
+    // A terminal has nobody signed in.
+    if (role === undefined || expected.faces.every((face) => face === "attendance")) return;
     const at = device(expected.faces.includes("tablet") ? "tablet" : "manager");
     const own = person(role);
     const other = witnessOf(role);
@@ -208,6 +230,22 @@ describe.each(allCommands.map((definition) => [definition.type, definition] as c
   test("from the kitchen PC itself", () => {
     expect(decide(definition, SYSTEM)).toBe("yes");
   });
+});
+
+/** Acts at a terminal whose person is named by a badge or a lone number (LAN9). */
+const SCANNED: readonly string[] = ["record-punch", "request-leave", "request-correction"];
+
+test("a number alone names who acts at a terminal, and only in these acts", () => {
+  for (const definition of allCommands) {
+    for (const role of ROLES) {
+      const expected = expectedOf(definition);
+      if (!expected.faces.includes("attendance")) continue;
+      const actor = kitchen.actorAt(device("attendance"), person(role), [person(role)]);
+      const isPermitted = SCANNED.includes(definition.type) && expected.roles.includes(role);
+      const wanted = !SCANNED.includes(definition.type) ? "sign-in-required" : isPermitted ? "yes" : "not-permitted";
+      expect(`${definition.type} ${role}: ${decide(definition, actor)}`).toBe(`${definition.type} ${role}: ${wanted}`);
+    }
+  }
 });
 
 describe("the device", () => {

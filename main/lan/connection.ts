@@ -148,6 +148,7 @@ function dispatchOpen(
     case "sign-out":
       return takeSignOut(context, peer, { frame, device });
     case "ping": {
+      if (frame.unsentCount !== undefined) context.ports.presence.holds(device.deviceId, frame.unsentCount);
       const serverTimeMs = context.clock.nowMs();
       return sendFrame(peer, { kind: "pong", sentAtMs: frame.sentAtMs, serverTimeMs });
     }

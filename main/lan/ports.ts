@@ -65,6 +65,8 @@ export interface DevicePresence {
     readonly atMs: number;
   }): void;
   disconnected(deviceId: DeviceId, atMs: number): void;
+  /** LAN48: how many records a device says it still holds. */
+  holds(deviceId: DeviceId, unsentCount: number): void;
 }
 
 /** Why a sign-in failed; becomes an `error` frame with this code and data. */

@@ -9,6 +9,8 @@ interface Heard {
   readonly connectionCount: number;
   readonly seenAtMs: number;
   readonly version: string;
+  /** Null until the device said so on its present connection. */
+  readonly unsentCount: number | null;
 }
 
 /** Which devices are connected, and what must be written of it. */
@@ -24,7 +26,7 @@ export function createPresence(clock: Pick<Clock, "nowMs">): Presence {
   return {
     connected: ({ deviceId, clientVersion, atMs }) => {
       const connectionCount = (heardById.get(deviceId)?.connectionCount ?? 0) + 1;
-      heardById.set(deviceId, { connectionCount, seenAtMs: atMs, version: clientVersion });
+      heardById.set(deviceId, { connectionCount, seenAtMs: atMs, version: clientVersion, unsentCount: null });
       unwritten.add(deviceId);
     },
     disconnected: (deviceId, atMs) => {
@@ -34,9 +36,15 @@ export function createPresence(clock: Pick<Clock, "nowMs">): Presence {
       heardById.set(deviceId, { ...heard, connectionCount, seenAtMs: atMs });
       unwritten.add(deviceId);
     },
+    holds: (deviceId, unsentCount) => {
+      const heard = heardById.get(deviceId);
+      if (heard !== undefined) heardById.set(deviceId, { ...heard, unsentCount, seenAtMs: clock.nowMs() });
+    },
     of: (deviceId) => {
       const heard = heardById.get(deviceId);
-      return heard && { isConnected: heard.connectionCount > 0, seenAtMs: heard.seenAtMs, version: heard.version };
+      if (heard === undefined) return undefined;
+      const { connectionCount, ...rest } = heard;
+      return { isConnected: connectionCount > 0, ...rest };
     },
     takeUnwritten: () => {
       // Whoever is connected now is being heard now.

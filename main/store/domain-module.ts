@@ -26,6 +26,8 @@ export interface DecidedEvent {
    * (a whole day's plan). Absent: the command's own stream. Its `decide` knows those streams from its facts only.
    */
   readonly streamId?: string;
+  /** The service day of the thing this event is about, where it is not the command's own (a stay's, a roster's). */
+  readonly serviceDate?: ServiceDate;
 }
 
 /** The stream a command writes, and the service day its events belong to (the day of the thing they are about). */

@@ -135,7 +135,7 @@ function appendEvent(deps: PipelineDeps, run: CommandRun, decided: Decided, even
     v: definition.v,
     occurredAtMs: context.occurredAtMs,
     recordedAtMs: context.nowMs,
-    serviceDate: target.serviceDate,
+    serviceDate: event.serviceDate ?? target.serviceDate,
     staffId: context.actor.staffId,
     deviceId: context.actor.deviceId,
     commandId: run.submitted.commandId,

@@ -51,6 +51,8 @@ export interface ConnectionDeps {
   readonly rememberGoodAddress: (address: string) => void;
   readonly deviceToken: string;
   readonly client: { readonly name: string; readonly version: string };
+  /** How many records the device still holds for the kitchen (LAN48); absent where it keeps none. */
+  readonly unsentCount?: () => number | null;
   /** How old the snapshot is that the page starts from; absent when it has none. */
   readonly heardAgoMs?: number;
 }
@@ -74,9 +76,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
       runtime,
       address: ring.address(),
       hello: { kind: "hello", protocol: LAN_PROTOCOL_VERSION, deviceToken, client: deps.client },
-      received: (frame) => {
-        if (session === mine) receive(frame);
-      },
+      unsentCount: () => deps.unsentCount?.() ?? null,
+      received: (frame) => session === mine && receive(frame),
       ended: (wasWelcomed) => {
         if (session !== mine) return;
         session = null;

@@ -7,7 +7,7 @@ import { createConnection, type Connection } from "./connection.ts";
 import { createDeviceMemory, secretFromFragment, stationFromFragment, type DeviceMemory } from "./device-memory.ts";
 import { browserPost, createDevicePairing, type DevicePairing } from "./device-pairing.ts";
 import { createLiveQueries, type LiveQueries } from "./live-queries.ts";
-import { createOutbox } from "./outbox.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
 import { openOutboxStore } from "./outbox-store.ts";
 import { browserRuntime, type ClientRuntime } from "./runtime.ts";
 import { createStaffSessions, type StaffSessions } from "./sessions.ts";
@@ -71,6 +71,7 @@ async function assembleKitchen(deps: {
   const clockMemory = memory.clock();
   const clock = createKitchenClock(runtime, clockMemory);
   const heardAtMs = memory.heardAtMs();
+  let queue: Outbox | null = null;
   const connection = createConnection({
     runtime,
     clock,
@@ -78,10 +79,12 @@ async function assembleKitchen(deps: {
     rememberGoodAddress: memory.rememberGoodAddress,
     deviceToken: memory.deviceToken() ?? "",
     client: { name: `face-${options.face}`, version: options.version },
+    unsentCount: () => queue?.unsentCount.get() ?? null,
     heardAgoMs: heardAtMs === null ? 0 : Math.max(0, (clock.nowMs() - heardAtMs) / clock.clockRate()),
   });
   // The queue listens first: after a cut its records are sent before the questions are asked again (UX.md §4.3).
   const outbox = await createOutbox({ connection, runtime, store: deps.outboxStore });
+  queue = outbox;
   const snapshots = createSnapshotShelf({ store, prefix: `bergizi.${options.face}.rows.`, runtime });
   const kitchen: Kitchen = {
     face: options.face,

@@ -23,6 +23,8 @@ export function openSession(deps: {
   readonly runtime: ClientRuntime;
   readonly address: string;
   readonly hello: ClientFrame;
+  /** How many records the device still holds for the kitchen; null where it keeps none. */
+  readonly unsentCount: () => number | null;
   readonly received: (frame: ServerFrame) => void;
   /** Called once. */
   readonly ended: (wasWelcomed: boolean) => void;
@@ -38,7 +40,8 @@ export function openSession(deps: {
       socket.close();
       return;
     }
-    send({ kind: "ping", sentAtMs: runtime.monotonicMs() });
+    const unsentCount = deps.unsentCount();
+    send({ kind: "ping", sentAtMs: runtime.monotonicMs(), ...(unsentCount !== null && { unsentCount }) });
     cancelTimer = runtime.after(PING_EVERY_MS, ping);
   };
   const socket: Socket = runtime.openSocket(deps.address, {

@@ -152,6 +152,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "outbox-not-written": "The tablet cannot store – write on paper",
 
   "badge-unknown": "Card not registered ({{tail}})",
+  "badge-in-use": "This card belongs to somebody already",
   "badge-revoked": "Card not active – ask the kitchen head",
   "badge-of-other-kitchen": "QR of another kitchen",
   "badge-forged": "QR not valid",
@@ -171,7 +172,6 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "before-joining": "Before joining on {{joinDate}}",
   "more-than-measured": "At most {{measuredMs}}",
   "leave-overlaps": "There is leave on those dates already",
-  "consent-missing": "No consent of this person yet",
   "open-corrections": "{{openCount}} corrections still open",
   "open-stays": "{{openCount}} stays without an end",
   "pay-period-overlaps": "Overlaps another pay period",

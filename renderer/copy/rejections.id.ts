@@ -154,6 +154,7 @@ export const rejectionsId = {
   "outbox-not-written": "Tablet tidak bisa menyimpan – catat di kertas",
 
   "badge-unknown": "Kartu belum terdaftar ({{tail}})",
+  "badge-in-use": "Kartu ini sudah dipakai orang lain",
   "badge-revoked": "Kartu tidak aktif – hubungi Kepala SPPG",
   "badge-of-other-kitchen": "QR bukan milik dapur ini",
   "badge-forged": "QR tidak sah",
@@ -173,7 +174,6 @@ export const rejectionsId = {
   "before-joining": "Sebelum mulai kerja, {{joinDate}}",
   "more-than-measured": "Paling banyak {{measuredMs}}",
   "leave-overlaps": "Sudah ada izin pada tanggal itu",
-  "consent-missing": "Belum ada persetujuan orang ini",
   "open-corrections": "Masih ada {{openCount}} koreksi terbuka",
   "open-stays": "Masih ada {{openCount}} absen tanpa jam pulang",
   "pay-period-overlaps": "Bertumpuk dengan periode honor lain",

@@ -130,6 +130,7 @@ export function createTestPorts(options: {
       onChanged: (listener) => listen(state.deviceListeners, listener),
     },
     presence: {
+      holds: () => undefined,
       connected: ({ deviceId }) => void state.connected.push(deviceId),
       disconnected: (deviceId) => {
         state.connected.splice(state.connected.indexOf(deviceId), 1);

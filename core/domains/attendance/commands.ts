@@ -13,7 +13,6 @@ import {
 } from "./ids.ts";
 import {
   correctionReasonSchema,
-  healthAnswerSchema,
   leaveKindSchema,
   leaveReasonSchema,
   punchDirectionSchema,
@@ -216,21 +215,6 @@ export const approveOvertime = defineCommand({
   }),
 });
 
-/** Optional and off by default; only with the person's consent on file. */
-export const declareHealth = defineCommand({
-  type: "declare-health",
-  nature: "grant",
-  permission: "attendance.self",
-  faces: ["attendance"],
-  byDevice: true,
-  isIdentifiedByScan: true,
-  body: z.strictObject({
-    ...scanned,
-    staffId: staffIdSchema.optional(),
-    answerCodes: z.array(healthAnswerSchema).min(1).max(3),
-  }),
-});
-
 /** The kitchen PC itself, once every terminal has delivered past the end of the shift. */
 export const recordAbsence = defineCommand({
   type: "record-absence",
@@ -297,7 +281,7 @@ export const markPayPeriodPaid = defineCommand({
   }),
 });
 
-export const attendanceCommands = [
+export const presenceCommands = [
   recordPunch,
   recordPunchOnBehalf,
   flipPunch,
@@ -314,12 +298,9 @@ export const attendanceCommands = [
   approveCorrection,
   rejectCorrection,
   approveOvertime,
-  declareHealth,
   recordAbsence,
   markIncomplete,
-  draftPayPeriod,
-  approveHeadPay,
-  approvePayPeriod,
-  markPayPeriodPaid,
 ] as const;
+export const payCommands = [draftPayPeriod, approveHeadPay, approvePayPeriod, markPayPeriodPaid] as const;
+export const attendanceCommands = [...presenceCommands, ...payCommands] as const;
 export type AttendanceCommand = CommandOf<(typeof attendanceCommands)[number]>;

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { defineEvent, type EventOf } from "#kernel/definition.ts";
-import { clockTimeSchema, localDateSchema } from "#kernel/time.ts";
-import { divisionCodeSchema, staffIdSchema } from "#domains/people/ids.ts";
+import { clockTimeSchema, localDateSchema, timeZoneSchema } from "#kernel/time.ts";
+import { badgeIdSchema, divisionCodeSchema, staffIdSchema } from "#domains/people/ids.ts";
 import { sealedReferenceSchema } from "#domains/people/events.ts";
 import {
   attendanceSessionIdSchema,
-  badgeIdSchema,
   correctionIdSchema,
   leaveIdSchema,
   payPeriodIdSchema,
@@ -49,9 +48,19 @@ export const shiftSchema = z.strictObject({
   closeAfterMs: durationMs,
   unpaidBreakMs: durationMs,
 });
-export type Shift = z.infer<typeof shiftSchema>;
 
-export const shiftDefined = defineEvent({ type: "shift-defined", class: "B", body: shiftSchema });
+/**
+ * A shift as it is in force from a service date on: with the zone its clock times are meant in, and the share of it that
+ * makes half a day (`attendance.half-day`), as they were when it was defined.
+ */
+export const definedShiftSchema = shiftSchema.extend({
+  timeZone: timeZoneSchema,
+  halfDayShareBp: z.int().min(0).max(10_000),
+});
+export type Shift = z.infer<typeof definedShiftSchema>;
+
+/** In force for the service dates from the envelope's own on; earlier dates keep the figures they were judged by. */
+export const shiftDefined = defineEvent({ type: "shift-defined", class: "B", body: definedShiftSchema });
 export const shiftRetired = defineEvent({
   type: "shift-retired",
   class: "B",
@@ -77,11 +86,15 @@ const punch = {
   sessionId: attendanceSessionIdSchema,
   /** The instant that counts: the terminal's time, the kitchen PC's where that was implausible, or the time entered on behalf. */
   atMs: epochMs,
+  /** The service date the clock alone gives `atMs`: that of a stay no roster claims. */
+  clockDate: localDateSchema,
   method: punchMethodSchema,
   badgeId: badgeIdSchema.optional(),
   photoId: photoIdSchema.optional(),
   /** The person chose the direction; it is not told again when an older punch arrives late. */
   isDirectionChosen: z.boolean(),
+  /** The terminal's queue was older than `attendance.queue-max`: `atMs` is the kitchen PC's. */
+  isClockReplaced: z.literal(true).optional(),
 };
 
 /** Somebody came. `serviceDate` of the envelope is that of the stay, never `date(atMs)`. */
@@ -115,6 +128,8 @@ export const punchFlipped = defineEvent({
     staffId: staffIdSchema,
     punchId: punchIdSchema,
     direction: punchDirectionSchema,
+    /** The stay it belongs to from now on. */
+    sessionId: attendanceSessionIdSchema,
     cause: flipCauseSchema,
   }),
 });
@@ -207,12 +222,6 @@ export const overtimeApproved = defineEvent({
   }),
 });
 
-export const healthDeclared = defineEvent({
-  type: "health-declared",
-  class: "A",
-  body: z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema }),
-});
-
 /**
  * The wage list of a period as made. Each person's line lies sealed beside the log under its own reference, so that erasing
  * a person takes their amounts away and leaves every other line provable.
@@ -250,7 +259,7 @@ export const payPeriodPaid = defineEvent({
   }),
 });
 
-export const attendanceEvents = [
+export const presenceEvents = [
   shiftDefined,
   shiftRetired,
   rosterSet,
@@ -268,10 +277,7 @@ export const attendanceEvents = [
   correctionApproved,
   correctionRejected,
   overtimeApproved,
-  healthDeclared,
-  payPeriodDrafted,
-  headPayApproved,
-  payPeriodApproved,
-  payPeriodPaid,
 ] as const;
+export const payEvents = [payPeriodDrafted, headPayApproved, payPeriodApproved, payPeriodPaid] as const;
+export const attendanceEvents = [...presenceEvents, ...payEvents] as const;
 export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;

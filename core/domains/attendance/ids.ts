@@ -10,7 +10,6 @@ export const correctionIdSchema = idSchema("correction");
 export const leaveIdSchema = idSchema("leave");
 export const payPeriodIdSchema = idSchema("pay_period");
 export const photoIdSchema = idSchema("photo");
-export const badgeIdSchema = idSchema("badge");
 
 /** Everything about one person's presence: punches, corrections, leave, absences. */
 export function attendanceStreamId(staffId: string): string {

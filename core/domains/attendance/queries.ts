@@ -79,8 +79,8 @@ export const attendanceCountsQuery = defineQuery({
   row: z.strictObject({
     serviceDate: z.string(),
     rosteredCount: z.int(),
-    /** Of the rostered, those whose shift has begun by now or who are here. */
-    dueCount: z.int(),
+    /** Of the rostered, those who have come. */
+    arrivedCount: z.int(),
     presentNowCount: z.int(),
     lateCount: z.int(),
     absentCount: z.int(),
@@ -283,7 +283,7 @@ export const leavesQuery = defineQuery({
   faces: ["manager"],
 });
 
-export const attendanceQueries = [
+export const presenceQueries = [
   attendanceBoardQuery,
   attendanceCountsQuery,
   terminalRosterQuery,
@@ -295,9 +295,6 @@ export const attendanceQueries = [
   rosterQuery,
   correctionsQuery,
   leavesQuery,
-  myPayQuery,
-  payPeriodsQuery,
-  payProposalQuery,
-  honorListQuery,
-  headPayQuery,
 ] as const;
+export const payQueries = [myPayQuery, payPeriodsQuery, payProposalQuery, honorListQuery, headPayQuery] as const;
+export const attendanceQueries = [...presenceQueries, ...payQueries] as const;

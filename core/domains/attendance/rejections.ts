@@ -27,7 +27,6 @@ export type AttendanceRejection =
   | { readonly code: "before-joining"; readonly joinDate: string }
   | { readonly code: "more-than-measured"; readonly measuredMs: number }
   | { readonly code: "leave-overlaps"; readonly leaveId: string }
-  | { readonly code: "consent-missing" }
   | { readonly code: "open-corrections"; readonly openCount: number }
   | { readonly code: "open-stays"; readonly openCount: number }
   | { readonly code: "pay-period-overlaps"; readonly payPeriodId: string }

@@ -19,10 +19,8 @@ export const shortStayMs = span("attendance.short-stay", [4 * HOUR_MS, 0, 8 * HO
 export const sessionMaxMs = span("attendance.session-max", [14 * HOUR_MS, 8 * HOUR_MS, 20 * HOUR_MS]);
 /** How far back a correction may be asked. */
 export const correctionMaxMs = span("attendance.correction-max", [7 * DAY_MS, DAY_MS, 31 * DAY_MS]);
-/** How old a terminal's queued punch may be and still be believed. */
-export const queueMaxMs = span("attendance.queue-max", [7 * DAY_MS, DAY_MS, 31 * DAY_MS]);
-/** How far ahead of the kitchen PC a terminal's clock may run and still be believed. */
-export const clockAheadMaxMs = span("attendance.clock-ahead-max", [5 * MINUTE_MS, MINUTE_MS, 60 * MINUTE_MS]);
+/** How old a terminal's queued punch may be and still be believed; no device's queue is believed beyond seven days. */
+export const queueMaxMs = span("attendance.queue-max", [7 * DAY_MS, HOUR_MS, 7 * DAY_MS]);
 /** How long after a punch its direction may be changed at the terminal, and how long *Bukan saya* stands. */
 export const flipWindowMs = span(
   "attendance.flip-window",
@@ -78,14 +76,6 @@ export const shiftCloseAfterMs = span(
 /** `photo.keep`: how long a punch's picture stays in the kitchen. */
 export const photoKeepMs = span("photo.keep", [30 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS], "kitchen-head", HOUSE);
 
-/** Questions before MASUK; off until the kitchen has the people's consent. */
-export const isHealthAsked = defineSetting({
-  key: "attendance.health-questions",
-  default: false,
-  source: HOUSE,
-  owner: "kitchen-head",
-});
-
 /** `period.service-days`: the service days of one pay period (P12). */
 export const periodServiceDays = defineSetting({
   key: "period.service-days",
@@ -122,7 +112,6 @@ export const attendanceSettings = [
   sessionMaxMs,
   correctionMaxMs,
   queueMaxMs,
-  clockAheadMaxMs,
   flipWindowMs,
   withdrawWindowMs,
   halfDayShareBp,
@@ -134,7 +123,6 @@ export const attendanceSettings = [
   shiftOvertimeAfterMs,
   shiftCloseAfterMs,
   photoKeepMs,
-  isHealthAsked,
   periodServiceDays,
   payDayRateIdr,
   payOvertimeHourIdr,

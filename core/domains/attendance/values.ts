@@ -55,5 +55,3 @@ export const attendanceFlagSchema = z.enum([
   "flipped",
 ]);
 export type AttendanceFlag = z.infer<typeof attendanceFlagSchema>;
-
-export const healthAnswerSchema = z.enum(["healthy", "cough", "hand-wound"]);

@@ -10,7 +10,7 @@ import {
   payBasisSchema,
   sessionEndSchema,
 } from "./events.ts";
-import { divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+import { badgeIdSchema, divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
 
 const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
 
@@ -114,6 +114,39 @@ export const resetPin = defineCommand({
   body: z.strictObject({ staffId: staffIdSchema }),
 });
 
+/** What a reader may read of a card: printable, as it came, separators included. */
+export const cardTextSchema = z
+  .string()
+  .regex(/^[\x20-\x7e]+$/)
+  .min(4)
+  .max(64);
+
+/** Answer: `{ badgeId }`. A card's text is kept as a digest beside the log, never in an event or an answer. */
+export const issueBadge = defineCommand({
+  type: "issue-badge",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    badgeId: badgeIdSchema,
+    badge: z.discriminatedUnion("badgeKind", [
+      z.strictObject({ badgeKind: z.literal("qr") }),
+      z.strictObject({ badgeKind: z.literal("card"), text: cardTextSchema }),
+    ]),
+  }),
+});
+
+export const revokeBadge = defineCommand({
+  type: "revoke-badge",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  signatureCount: 1,
+  body: z.strictObject({ staffId: staffIdSchema, badgeId: badgeIdSchema }),
+});
+
 export const defineDivision = defineCommand({
   type: "define-division",
   nature: "grant",
@@ -182,6 +215,8 @@ export const peopleCommands = [
   assignRole,
   withdrawRole,
   resetPin,
+  issueBadge,
+  revokeBadge,
   defineDivision,
   setStaffPay,
   openStaffSession,

@@ -34,6 +34,7 @@ const FACTS: PeopleFacts = {
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,
+  badgeOwnerId: null,
 };
 
 function actor(roles: readonly SiteRole[], more: Partial<Actor> = {}): { readonly actor: Actor } {

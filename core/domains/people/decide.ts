@@ -11,6 +11,8 @@ import type { PeopleState, PersonState } from "./state.ts";
 
 /** A role with an end date ends within ten years; a later date is a slip of the keyboard. */
 const ROLE_LIMITED_MAX_DAYS = 3_652;
+/** A card, a QR and one to spare (house rule). */
+const BADGES_MAX_COUNT = 3;
 
 /** What the tables know beside the person's own stream. */
 export interface PeopleFacts {
@@ -29,6 +31,8 @@ export interface PeopleFacts {
   readonly ageMinYears: number;
   readonly ageMaxYears: number;
   readonly eraseAfterMonths: number;
+  /** Whose card the text already is, in force or revoked. */
+  readonly badgeOwnerId: string | null;
 }
 
 type Command<Type extends PeopleCommand["type"]> = Extract<PeopleCommand, { readonly type: Type }>;
@@ -52,6 +56,8 @@ export function decidePeople(
     case "assign-role":
     case "withdraw-role":
     case "reset-pin":
+    case "issue-badge":
+    case "revoke-badge":
     case "open-staff-session":
     case "close-staff-session":
     case "set-staff-pay":
@@ -82,6 +88,10 @@ function decidePerson(
       return withdrawRole(person, command, facts, context);
     case "reset-pin":
       return resetPin(person, command, facts, context);
+    case "issue-badge":
+      return issueBadge(person, command, facts, context);
+    case "revoke-badge":
+      return revokeBadge(person, command, facts, context);
     case "open-staff-session":
       return openSession(person, command);
   }
@@ -157,7 +167,12 @@ function endStaff(
   if (endDate < person.joinDate || endDate > maxDate) {
     return err({ code: "date-out-of-range", field: "endDate", minDate: person.joinDate, maxDate });
   }
-  return ok([{ type: "staff-ended", body: command.body }, ...sessionsClosed(person, staffId, "staff-ended")]);
+  const badges = person.badgeIds.map((badgeId): PeopleEvent => ({ type: "badge-revoked", body: { staffId, badgeId } }));
+  return ok([
+    { type: "staff-ended", body: command.body },
+    ...badges,
+    ...sessionsClosed(person, staffId, "staff-ended"),
+  ]);
 }
 
 function eraseStaff(
@@ -240,6 +255,34 @@ function resetPin(
 function setStaffPay(person: PersonState, command: Command<"set-staff-pay">, facts: PeopleFacts): Decision {
   if (person.isErased) return err({ code: "wrong-state", state: "erased" });
   return ok([{ type: "staff-pay-set", body: { staffId: command.body.staffId, sealed: sealedOf(facts) } }]);
+}
+
+function issueBadge(
+  person: PersonState,
+  command: Command<"issue-badge">,
+  facts: PeopleFacts,
+  context: DecisionContext,
+): Decision {
+  const { staffId, badgeId, badge } = command.body;
+  const refusal = manageRefusal(person, staffId, facts, context);
+  if (refusal !== null) return err(refusal);
+  if (person.badgeIds.length >= BADGES_MAX_COUNT) {
+    return err({ code: "out-of-range", field: "badgeCount", min: 0, max: BADGES_MAX_COUNT });
+  }
+  if (facts.badgeOwnerId !== null) return err({ code: "badge-in-use", staffId: facts.badgeOwnerId });
+  return ok([{ type: "badge-issued", body: { staffId, badgeId, badgeKind: badge.badgeKind } }]);
+}
+
+function revokeBadge(
+  person: PersonState,
+  command: Command<"revoke-badge">,
+  facts: PeopleFacts,
+  context: DecisionContext,
+): Decision {
+  const { staffId, badgeId } = command.body;
+  if (!person.badgeIds.includes(badgeId)) return err({ code: "not-found", kind: "badge", id: badgeId });
+  const refusal = manageRefusal(person, staffId, facts, context);
+  return refusal === null ? ok([{ type: "badge-revoked", body: command.body }]) : err(refusal);
 }
 
 function defineDivision(command: Command<"define-division">, facts: PeopleFacts): Decision {

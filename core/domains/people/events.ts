@@ -3,7 +3,7 @@ import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { defineEvent, type EventOf } from "#kernel/definition.ts";
 import { localDateSchema } from "#kernel/time.ts";
-import { divisionCodeSchema, sealedIdSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+import { badgeIdSchema, divisionCodeSchema, sealedIdSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
 
 export const employmentKindSchema = z.enum(["bgn", "partner", "volunteer", "guest"]);
 export type EmploymentKind = z.infer<typeof employmentKindSchema>;
@@ -21,6 +21,10 @@ export type EndReason = z.infer<typeof endReasonSchema>;
 /** How a person said who they are when a session was opened. */
 export const identifyMethodSchema = z.enum(["number", "badge"]);
 export const sessionEndSchema = z.enum(["signed-out", "replaced", "number-reset", "staff-ended"]);
+
+/** What a badge is: a QR text the kitchen made, or a card that had its own number already (RFID, bar code). */
+export const badgeKindSchema = z.enum(["qr", "card"]);
+export type BadgeKind = z.infer<typeof badgeKindSchema>;
 
 /** Points at a row of `staff_private`; the digest is over the sealed bytes, so it tells nothing about the person. */
 export const sealedReferenceSchema = z.strictObject({
@@ -88,6 +92,19 @@ export const pinReset = defineEvent({
   body: z.strictObject({ staffId: staffIdSchema }),
 });
 
+/** A badge was given to a person; what a reader reads of it lies outside the log. */
+export const badgeIssued = defineEvent({
+  type: "badge-issued",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, badgeId: badgeIdSchema, badgeKind: badgeKindSchema }),
+});
+
+export const badgeRevoked = defineEvent({
+  type: "badge-revoked",
+  class: "A",
+  body: z.strictObject({ staffId: staffIdSchema, badgeId: badgeIdSchema }),
+});
+
 export const divisionDefined = defineEvent({
   type: "division-defined",
   class: "B",
@@ -139,6 +156,8 @@ export const peopleEvents = [
   roleAssigned,
   roleWithdrawn,
   pinReset,
+  badgeIssued,
+  badgeRevoked,
   divisionDefined,
   staffPaySet,
   staffSessionOpened,

@@ -6,6 +6,9 @@ export const staffIdSchema = idSchema("staff");
 /** Names one sealed row of `staff_private`. */
 export type SealedId = Id<"sealed">;
 export const sealedIdSchema = idSchema("sealed");
+/** One badge of one person; what a reader reads of it is nowhere in the log. */
+export type BadgeId = Id<"badge">;
+export const badgeIdSchema = idSchema("badge");
 /** One stay of one person at one device. */
 export type StaffSessionId = Id<"session">;
 export const staffSessionIdSchema = idSchema("session");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { defineQuery } from "#kernel/definition.ts";
-import { employmentKindSchema, payBasisSchema, staffStatusSchema } from "./events.ts";
+import { badgeKindSchema, employmentKindSchema, payBasisSchema, staffStatusSchema } from "./events.ts";
 import { divisionCodeSchema, staffIdSchema } from "./ids.ts";
 
 const staffRow = z.strictObject({
@@ -109,6 +109,22 @@ export const staffPayQuery = defineQuery({
   faces: ["manager"],
 });
 
+/** Badges in force and revoked, without what a reader reads of them. */
+export const badgesQuery = defineQuery({
+  name: "badges",
+  params: z.strictObject({ staffId: staffIdSchema.optional() }),
+  row: z.strictObject({
+    badgeId: z.string(),
+    staffId: z.string(),
+    badgeKind: badgeKindSchema,
+    issuedAtMs: z.int(),
+    revokedAtMs: z.int().nullable(),
+  }),
+  key: "badgeId",
+  permission: "people.manage",
+  faces: ["manager"],
+});
+
 /** Short names by id, for screens whose rows carry ids, and for choosing one's name before typing the number. */
 export const staffNamesQuery = defineQuery({
   name: "staff-names",
@@ -145,6 +161,7 @@ export const sitePeopleCountQuery = defineQuery({
 export const peopleQueries = [
   staffQuery,
   staffMemberQuery,
+  badgesQuery,
   divisionsQuery,
   stationPeopleQuery,
   staffPayQuery,

@@ -18,6 +18,8 @@ export type PeopleRejection =
   | { readonly code: "date-out-of-range"; readonly field: string; readonly minDate: string; readonly maxDate: string }
   /** Named for work on batches that are still to be done: somebody else must be named first. */
   | { readonly code: "task-open"; readonly openTaskCount: number }
+  /** The card is somebody's already, in force or revoked: a found card is not given to another. */
+  | { readonly code: "badge-in-use"; readonly staffId: string }
   | { readonly code: "staff-exists"; readonly staffId: string }
   | { readonly code: "staff-ended"; readonly staffId: string }
   /** Personal data is kept until the setting's time has passed, unless the person asks. */

@@ -2,7 +2,7 @@ import type { SiteRole } from "#kernel/access.ts";
 import type { StoredEventOf } from "#kernel/definition.ts";
 import type { DeviceId } from "#kernel/ids.ts";
 import type { peopleEvents, StaffStatus } from "./events.ts";
-import type { StaffSessionId } from "./ids.ts";
+import type { BadgeId, StaffSessionId } from "./ids.ts";
 import type { HeldRole } from "./rules.ts";
 
 /** One person, folded from the stream `staff_…`. A division's stream needs no state. */
@@ -17,6 +17,7 @@ export interface PersonState {
   readonly isErased: boolean;
   readonly roles: readonly HeldRole[];
   readonly openSessions: readonly OpenSession[];
+  readonly badgeIds: readonly BadgeId[];
 }
 
 export interface OpenSession {
@@ -41,6 +42,7 @@ export function evolvePeople(state: PeopleState, event: StoredPeopleEvent): Peop
         isErased: false,
         roles: event.body.roles.map((role) => ({ role, untilDate: null })),
         openSessions: [],
+        badgeIds: [],
       },
     };
   }
@@ -71,6 +73,10 @@ function evolvePerson(
     case "pin-reset":
     case "staff-pay-set":
       return person;
+    case "badge-issued":
+      return { ...person, badgeIds: [...person.badgeIds, event.body.badgeId] };
+    case "badge-revoked":
+      return { ...person, badgeIds: person.badgeIds.filter((badgeId) => badgeId !== event.body.badgeId) };
     case "staff-session-opened":
       return {
         ...person,

@@ -130,3 +130,17 @@ function windowFromRow(
     preset: face === null || name === null ? null : { face, station, name },
   };
 }
+
+/** The attendance terminals in use, by id. */
+export function attendanceTerminals(db: ReadableDb): readonly string[] {
+  return db
+    .all(
+      devicesSql
+        .selectFrom("device")
+        .select("device_id")
+        .where("status", "=", "active")
+        .where("face", "=", "attendance")
+        .orderBy("device_id"),
+    )
+    .map((row) => row.device_id);
+}

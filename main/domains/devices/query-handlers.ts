@@ -5,9 +5,15 @@ import { devicesSql } from "./tables.ts";
 
 /** Which devices are connected now; kept in memory by the LAN server. */
 export interface PresenceView {
-  of(
-    deviceId: string,
-  ): { readonly isConnected: boolean; readonly seenAtMs: number; readonly version: string } | undefined;
+  of(deviceId: string):
+    | {
+        readonly isConnected: boolean;
+        readonly seenAtMs: number;
+        readonly version: string;
+        /** How many records it said it still holds; null until it said so (LAN48). */
+        readonly unsentCount: number | null;
+      }
+    | undefined;
 }
 
 /** The pseudo event type of a device that connected or left (`main/lan/ports.ts` names the same word). */

@@ -6,6 +6,7 @@ import type { RevealAnswer } from "#contract/pairing.ts";
 import { assert, present } from "#kernel/assert.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import type { Badges } from "./badges.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Sealer } from "./seal.ts";
 import { peopleSql } from "./tables.ts";
@@ -19,6 +20,7 @@ export interface CompletionDeps {
   readonly keepForReveal: KeepForReveal;
   /** What other domains keep sealed about a person goes with them. */
   readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
+  readonly badges: Badges;
 }
 
 /** Writes what stays outside the log, with the events that speak of it; gives the members of the answer. */
@@ -54,11 +56,20 @@ export function completePeople(
       eraseSealed(db, command.body.staffId);
       erasePay(db, command.body.staffId);
       deps.eraseElsewhere(db, command.body.staffId);
+      db.run(peopleSql.deleteFrom("badge_text").where("staff_id", "=", command.body.staffId));
       return { staffId: command.body.staffId };
     case "reset-pin": {
       const { staffId } = command.body;
       return { staffId, revealId: issueNumber(db, staffId, context, deps) };
     }
+    case "issue-badge": {
+      const { staffId, badgeId, badge } = command.body;
+      const text = badge.badgeKind === "qr" ? deps.badges.qrText(badgeId) : badge.text;
+      deps.badges.keep(db, { staffId, badgeId, text });
+      return { badgeId };
+    }
+    case "revoke-badge":
+      return { badgeId: command.body.badgeId };
     case "open-staff-session":
     case "close-staff-session":
       return { sessionId: command.body.sessionId };

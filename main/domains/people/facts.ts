@@ -7,6 +7,7 @@ import { addDays, type LocalDate } from "#kernel/time.ts";
 import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import type { Badges } from "./badges.ts";
 import { kitchenHeadIds } from "./queries.ts";
 import type { Sealer } from "./seal.ts";
 import { peopleSql } from "./tables.ts";
@@ -18,7 +19,12 @@ const OPEN_TASK_DAYS_AHEAD_COUNT = 7;
 export function gatherPeopleFacts(
   db: ReadableDb,
   command: PeopleCommand,
-  deps: { readonly today: LocalDate; readonly sealer: Sealer; readonly makeId: IdFactory },
+  deps: {
+    readonly today: LocalDate;
+    readonly sealer: Sealer;
+    readonly makeId: IdFactory;
+    readonly badges: Badges;
+  },
 ): PeopleFacts {
   const settings = settingReader(db, deps.today);
   return {
@@ -32,6 +38,10 @@ export function gatherPeopleFacts(
     ageMinYears: settings(ageMinYears).value,
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,
+    badgeOwnerId:
+      command.type === "issue-badge" && command.body.badge.badgeKind === "card"
+        ? deps.badges.textOwner(db, command.body.badge.text)
+        : null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Clock } from "#kernel/time.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule, type SqlFunction } from "#main/store/domain-module.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import type { Badges } from "./badges.ts";
 import { completePeople, type KeepForReveal } from "./completion.ts";
 import { gatherPeopleFacts } from "./facts.ts";
 import type { Numbers } from "./numbers.ts";
@@ -27,6 +28,7 @@ export interface PeopleModuleDeps {
   readonly keepForReveal: KeepForReveal;
   /** What other domains keep sealed about a person goes with them. */
   readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
+  readonly badges: Badges;
 }
 
 /** The door of the domain "people". */

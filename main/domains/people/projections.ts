@@ -30,6 +30,20 @@ export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
       return;
     case "staff-pay-set":
       return;
+    case "badge-issued": {
+      const { badgeId, staffId, badgeKind } = event.body;
+      const row = { badge_id: badgeId, staff_id: staffId, badge_kind: badgeKind };
+      db.run(peopleSql.insertInto("badge").values({ ...row, issued_at_ms: event.recordedAtMs, revoked_at_ms: null }));
+      return;
+    }
+    case "badge-revoked":
+      db.run(
+        peopleSql
+          .updateTable("badge")
+          .set({ revoked_at_ms: event.recordedAtMs })
+          .where("badge_id", "=", event.body.badgeId),
+      );
+      return;
     case "division-defined":
       projectDivisionDefined(db, event);
       return;

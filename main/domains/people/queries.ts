@@ -18,6 +18,8 @@ export interface PersonNow {
   readonly status: StaffStatus;
   readonly divisionCode: string;
   readonly roles: readonly SiteRole[];
+  readonly joinDate: LocalDate;
+  readonly endDate: LocalDate | null;
 }
 
 /** A person's session at a device. */
@@ -54,7 +56,14 @@ export function personOn(db: ReadableDb, staffId: string, date: LocalDate): Pers
   const [row] = rows;
   if (row === undefined) return undefined;
   const held = rows.flatMap(({ role, until_date }) => (role === null ? [] : [{ role, untilDate: until_date }]));
-  return { staffId, status: row.status, divisionCode: row.division_code, roles: rolesOn(held, date) };
+  return {
+    staffId,
+    status: row.status,
+    divisionCode: row.division_code,
+    roles: rolesOn(held, date),
+    joinDate: row.join_date,
+    endDate: row.end_date,
+  };
 }
 
 /** People who are not ended and hold the kitchen head's role on a date. */
@@ -183,12 +192,14 @@ const selectPerson = createPreparedQuery<
     readonly division_code: string;
     readonly role: SiteRole | null;
     readonly until_date: string | null;
+    readonly join_date: string;
+    readonly end_date: string | null;
   }
 >((value) =>
   peopleSql
     .selectFrom("staff")
     .leftJoin("staff_role", "staff_role.staff_id", "staff.staff_id")
-    .select(["status", "division_code", "role", "until_date"])
+    .select(["status", "division_code", "join_date", "end_date", "role", "until_date"])
     .where("staff.staff_id", "=", value("staffId"))
     .orderBy("role"),
 );
@@ -245,4 +256,47 @@ function sessionFromRow(row: StoredSession): SessionRow {
     openedAtMs: row.opened_at_ms,
     expiresAtMs: row.expires_at_ms,
   };
+}
+
+/** A person as lists show them: no names. */
+export interface ListedPerson {
+  readonly staffId: StaffId;
+  readonly staffCode: string;
+  readonly divisionCode: string;
+  readonly status: StaffStatus;
+  readonly roles: readonly SiteRole[];
+  readonly joinDate: LocalDate;
+  readonly endDate: LocalDate | null;
+}
+
+/** Everybody who ever was on the list, with the roles of a date, by code. */
+export function staffOnList(db: ReadableDb, date: LocalDate): readonly ListedPerson[] {
+  const rows = db.all(
+    peopleSql
+      .selectFrom("staff")
+      .select(["staff_id", "staff_code", "division_code", "status", "join_date", "end_date"])
+      .orderBy("staff_code"),
+  );
+  const held = Map.groupBy(
+    db.all(peopleSql.selectFrom("staff_role").selectAll().orderBy("role")),
+    (row) => row.staff_id,
+  );
+  return rows.map((row) => ({
+    staffId: row.staff_id as StaffId, // an id the domain itself wrote
+    staffCode: row.staff_code,
+    divisionCode: row.division_code,
+    status: row.status,
+    roles: rolesOn(
+      (held.get(row.staff_id) ?? []).map(({ role, until_date: untilDate }) => ({ role, untilDate })),
+      date,
+    ),
+    joinDate: row.join_date,
+    endDate: row.end_date,
+  }));
+}
+
+/** How many people a division should have, by its code. */
+export function divisionTargets(db: ReadableDb): ReadonlyMap<string, number> {
+  const rows = db.all(peopleSql.selectFrom("division").select(["division_code", "target_head_count"]));
+  return new Map(rows.map((row) => [row.division_code, row.target_head_count]));
 }

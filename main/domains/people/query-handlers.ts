@@ -1,6 +1,7 @@
 import { isOwnDivisionOnly } from "#kernel/access.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import {
+  badgesQuery,
   divisionsQuery,
   sitePeopleCountQuery,
   staffMemberQuery,
@@ -42,6 +43,7 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
         roleUntilDates: held.flatMap(({ role, untilDate }) => (untilDate === null ? [] : [{ role, untilDate }])),
       })),
     ),
+    answerQuery(badgesQuery, ["badge-issued", "badge-revoked"], (db, params) => badgeRows(db, params.staffId)),
     answerQuery(divisionsQuery, ["division-defined", "staff-added", "staff-changed", "staff-ended"], divisionRows),
     answerQuery(
       stationPeopleQuery,
@@ -199,6 +201,23 @@ function stationRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, devi
     face: row.face,
     openedAtMs: row.opened_at_ms,
     expiresAtMs: row.expires_at_ms,
+  }));
+}
+
+function badgeRows(db: ReadableDb, staffId: string | undefined) {
+  let query = peopleSql
+    .selectFrom("badge")
+    .selectAll()
+    .orderBy("issued_at_ms", "desc")
+    .orderBy("badge_id")
+    .limit(badgesQuery.limit + 1);
+  if (staffId !== undefined) query = query.where("staff_id", "=", staffId);
+  return db.all(query).map((row) => ({
+    badgeId: row.badge_id,
+    staffId: row.staff_id,
+    badgeKind: row.badge_kind,
+    issuedAtMs: row.issued_at_ms,
+    revokedAtMs: row.revoked_at_ms,
   }));
 }
 

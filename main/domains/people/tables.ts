@@ -1,6 +1,6 @@
 import type { SiteRole } from "#kernel/access.ts";
 import type { Face } from "#kernel/access.ts";
-import type { EmploymentKind, StaffStatus } from "#domains/people/events.ts";
+import type { BadgeKind, EmploymentKind, StaffStatus } from "#domains/people/events.ts";
 import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
@@ -35,6 +35,15 @@ export interface PeopleTables {
     expires_at_ms: number;
     closed_at_ms: number | null;
   };
+  readonly badge: {
+    badge_id: string;
+    staff_id: string;
+    badge_kind: BadgeKind;
+    issued_at_ms: number;
+    revoked_at_ms: number | null;
+  };
+  /** Durable, outside the log (migration 0003): what a reader reads, as a digest. A revoked text is kept, so that nobody gets it again. */
+  readonly badge_text: { text_digest: Uint8Array; badge_id: string; staff_id: string };
   /** Durable, outside the log (migration 0002): never a projection. */
   readonly staff_private: { sealed_id: string; staff_id: string; sealed: Uint8Array; written_at_ms: number };
   /** Durable, outside the log (migration 0004): what people are paid, one row a person. */
@@ -50,7 +59,7 @@ export interface PeopleTables {
 
 export const peopleSql = createSqlBuilder<PeopleTables>();
 
-export const PEOPLE_PROJECTION_VERSION = 1;
+export const PEOPLE_PROJECTION_VERSION = 2;
 
 export const peopleTables: readonly ProjectionTable[] = [
   {
@@ -111,6 +120,19 @@ export const peopleTables: readonly ProjectionTable[] = [
       "CREATE INDEX staff_session_by_device ON staff_session (device_id, staff_id, opened_at_ms)",
       "CREATE INDEX staff_session_open ON staff_session (device_id, opened_at_ms) WHERE closed_at_ms IS NULL",
       "CREATE INDEX staff_session_by_staff ON staff_session (staff_id) WHERE closed_at_ms IS NULL",
+    ],
+  },
+  {
+    name: "badge",
+    ddl: [
+      `CREATE TABLE badge (
+        badge_id TEXT PRIMARY KEY,
+        staff_id TEXT NOT NULL,
+        badge_kind TEXT NOT NULL,
+        issued_at_ms INTEGER NOT NULL,
+        revoked_at_ms INTEGER
+      ) STRICT`,
+      "CREATE INDEX badge_by_staff ON badge (staff_id, issued_at_ms)",
     ],
   },
 ];

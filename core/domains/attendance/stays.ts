@@ -1,0 +1,103 @@
+import type { AttendanceSessionId, PunchId } from "./ids.ts";
+import { sessionIdOfPunch } from "./ids.ts";
+import type { PunchDirection } from "./values.ts";
+
+/**
+ * How punches become stays (DOMAIN.md §4.4, Direction). Pure, and independent of the order in which punches arrived: a
+ * punch that comes late from a terminal that was cut off is put in its place in time, and those after it are told again.
+ */
+
+export interface PunchToTell {
+  readonly punchId: PunchId;
+  readonly atMs: number;
+  readonly direction: PunchDirection;
+  readonly sessionId: AttendanceSessionId;
+  /** The person, or whoever wrote it on behalf, said which way it was. */
+  readonly isDirectionChosen: boolean;
+}
+
+/** A stay nothing may tell again: both its ends were approved, or its pay period was. */
+export interface SettledStay {
+  readonly sessionId: AttendanceSessionId;
+  readonly inAtMs: number;
+  readonly outAtMs: number;
+}
+
+export interface Telling {
+  readonly direction: PunchDirection;
+  readonly sessionId: AttendanceSessionId;
+}
+
+/** A punch this near a settled stay is evidence of it and begins no new one (house rule). */
+export const SETTLED_NEAR_MS = 60 * 60_000;
+
+interface OpenStay {
+  readonly sessionId: AttendanceSessionId;
+  readonly inAtMs: number;
+}
+
+/**
+ * Tells every punch's direction and stay. `punches`: those not withdrawn, in any order. An unchosen punch comes in when no
+ * stay is open or the open one is older than `sessionMaxMs` (which then has no end), else it goes out.
+ */
+export function tellPunches(
+  punches: readonly PunchToTell[],
+  rules: { readonly sessionMaxMs: number; readonly settled: readonly SettledStay[] },
+): ReadonlyMap<PunchId, Telling> {
+  const told = new Map<PunchId, Telling>();
+  let open: OpenStay | null = null;
+  for (const punch of punches.toSorted(byTime)) {
+    const settled = settledNear(punch, rules.settled);
+    if (settled !== undefined) {
+      told.set(punch.punchId, asEvidence(punch, settled));
+      continue;
+    }
+    const standing: OpenStay | null = isWithin(open, punch.atMs, rules.sessionMaxMs) ? open : null;
+    const direction: PunchDirection = punch.isDirectionChosen ? punch.direction : standing === null ? "in" : "out";
+    const sessionId: AttendanceSessionId =
+      direction === "out" && standing !== null ? standing.sessionId : sessionIdOfPunch(punch.punchId);
+    told.set(punch.punchId, { direction, sessionId });
+    open = direction === "in" ? { sessionId, inAtMs: punch.atMs } : null;
+  }
+  return told;
+}
+
+/** The tellings that differ from what stands. */
+export function changedTellings(
+  punches: readonly PunchToTell[],
+  told: ReadonlyMap<PunchId, Telling>,
+): ReadonlyArray<Telling & { readonly punchId: PunchId }> {
+  return punches.toSorted(byTime).flatMap((punch) => {
+    const telling = told.get(punch.punchId);
+    const isSame =
+      telling === undefined || (telling.direction === punch.direction && telling.sessionId === punch.sessionId);
+    return isSame ? [] : [{ punchId: punch.punchId, ...telling }];
+  });
+}
+
+/** Punches of one instant keep the order of their ids, so that two terminals at once tell the same story twice. */
+export function byTime(
+  left: Pick<PunchToTell, "atMs" | "punchId">,
+  right: Pick<PunchToTell, "atMs" | "punchId">,
+): number {
+  return left.atMs - right.atMs || (left.punchId < right.punchId ? -1 : left.punchId > right.punchId ? 1 : 0);
+}
+
+function isWithin(open: OpenStay | null, atMs: number, sessionMaxMs: number): boolean {
+  return open !== null && atMs - open.inAtMs <= sessionMaxMs;
+}
+
+function settledNear(punch: PunchToTell, settled: readonly SettledStay[]): SettledStay | undefined {
+  const own = settled.find((stay) => stay.sessionId === punch.sessionId);
+  if (own !== undefined) return own;
+  return settled.find(
+    (stay) => punch.atMs >= stay.inAtMs - SETTLED_NEAR_MS && punch.atMs <= stay.outAtMs + SETTLED_NEAR_MS,
+  );
+}
+
+/** A punch of a settled stay keeps what was told of it; a late one is told by the end it is nearer to. */
+function asEvidence(punch: PunchToTell, stay: SettledStay): Telling {
+  if (punch.sessionId === stay.sessionId) return { direction: punch.direction, sessionId: stay.sessionId };
+  const isNearerIn = Math.abs(punch.atMs - stay.inAtMs) <= Math.abs(punch.atMs - stay.outAtMs);
+  return { direction: isNearerIn ? "in" : "out", sessionId: stay.sessionId };
+}
