@@ -26,21 +26,27 @@ const CARDS_COUNT = 12;
 const CHANGED = { boardId: "b", cardId: "c7", rankCount: 7 } as const;
 const DETAIL = "Nasi putih, ayam kecap, tumis buncis wortel, pisang; gelombang 1, 412 porsi besar; ".repeat(2);
 
-/** The kitchen itself: a real store in memory, the real LAN server, one command per patch. */
-export async function createKitchenFanOut(
-  limits: Partial<LanLimits>,
-): Promise<FanOutServer & { readonly lan: TestLan }> {
-  const devices = Array.from({ length: SUBSCRIBERS_COUNT }, (_, index) => ({
-    name: `t${index}`,
-    face: "tablet" as const,
-  }));
-  let deliveredCount = 0;
+/**
+ * A real store in memory behind the real LAN server. Each side's patch stands on a commit of its own: a transaction between two
+ * broadcasts lets the receivers fall asleep and the caches cool, which makes the same broadcast dearer, whoever sends it.
+ */
+interface Board {
+  readonly lan: TestLan;
+  /** Changes a card; resolves when it is committed. */
+  commit(text: string): Promise<void>;
+  committedNs(): bigint;
+}
+
+async function createBoard(options: {
+  readonly devices: NonNullable<Parameters<typeof createTestLan>[0]>["devices"];
+  readonly limits?: Partial<LanLimits>;
+  readonly delivered?: () => void;
+}): Promise<Board> {
   let committedNs = 0n;
-  let awaited: { readonly count: number; readonly resolve: (handed: Handed) => void } | undefined;
   const metrics = createLanMetrics();
   const lan = await createTestLan({
-    devices,
-    limits,
+    ...(options.devices === undefined ? {} : { devices: options.devices }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
     metrics: {
       ...metrics,
       committed: (durationMs, flushMs) => {
@@ -49,17 +55,14 @@ export async function createKitchenFanOut(
       },
       delivered: (kind) => {
         metrics.delivered(kind);
-        deliveredCount += 1;
-        if (deliveredCount === awaited?.count) {
-          awaited.resolve({ fromNs: committedNs, untilNs: process.hrtime.bigint() });
-        }
+        options.delivered?.();
       },
     },
   });
   let commandCount = 0;
-  const submit = (body: object) => {
+  const submit = async (body: object) => {
     commandCount += 1;
-    return lan.store.bus.submit({
+    await lan.store.bus.submit({
       commandId: `command_${commandCount.toString(16).padStart(32, "0")}` as never, // well formed
       type: "set-card",
       body,
@@ -78,18 +81,60 @@ export async function createKitchenFanOut(
   for (let rank = 0; rank < CARDS_COUNT; rank += 1) {
     await submit({ boardId: "b", cardId: `c${rank}`, rankCount: rank, text: DETAIL });
   }
+  return { lan, commit: (text) => submit({ ...CHANGED, text }), committedNs: () => committedNs };
+}
+
+/** The kitchen itself, one command per patch. */
+export async function createKitchenFanOut(limits: Partial<LanLimits>): Promise<FanOutServer> {
+  const devices = Array.from({ length: SUBSCRIBERS_COUNT }, (_, index) => ({
+    name: `t${index}`,
+    face: "tablet" as const,
+  }));
+  let deliveredCount = 0;
+  let awaited: { readonly count: number; readonly resolve: (handed: Handed) => void } | undefined;
+  const board = await createBoard({
+    devices,
+    limits,
+    delivered: () => {
+      deliveredCount += 1;
+      if (deliveredCount !== awaited?.count) return;
+      awaited.resolve({ fromNs: board.committedNs(), untilNs: process.hrtime.bigint() });
+    },
+  });
   return {
-    lan,
-    port: lan.port,
-    tokens: devices.map(({ name }) => lan.ports.tokenOf(name)),
+    port: board.lan.port,
+    tokens: devices.map(({ name }) => board.lan.ports.tokenOf(name)),
     send: async (text) => {
       const handed = new Promise<Handed>((resolve) => {
         awaited = { count: deliveredCount + SUBSCRIBERS_COUNT, resolve };
       });
-      await submit({ ...CHANGED, text });
+      await board.commit(text);
       return handed;
     },
-    stop: () => lan.stop(),
+    stop: () => board.lan.stop(),
+  };
+}
+
+/** Lets another server broadcast what the same store committed, told of it as the LAN server is. */
+async function createBroadcaster(): Promise<{
+  readonly send: (text: string, broadcast: () => void) => Promise<Handed>;
+  readonly stop: () => Promise<void>;
+}> {
+  const board = await createBoard({ devices: [] });
+  let onCommit: () => void = () => undefined;
+  board.lan.store.onCommit(() => onCommit());
+  return {
+    send: async (text, broadcast) => {
+      const handed = new Promise<Handed>((resolve) => {
+        onCommit = () => {
+          broadcast();
+          resolve({ fromNs: board.committedNs(), untilNs: process.hrtime.bigint() });
+        };
+      });
+      await board.commit(text);
+      return handed;
+    },
+    stop: () => board.lan.stop(),
   };
 }
 
@@ -108,28 +153,31 @@ function patchText(text: string): string {
 
 /** The floor: ws alone, one finished buffer sent to every socket. */
 export async function createWsFanOut(): Promise<FanOutServer> {
+  const broadcaster = await createBroadcaster();
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
     tokens: Array.from({ length: SUBSCRIBERS_COUNT }, () => ""),
-    send: async (text) => {
-      const fromNs = process.hrtime.bigint();
-      const bytes = Buffer.from(patchText(text));
-      for (const client of server.clients) client.send(bytes, { binary: false });
-      return { fromNs, untilNs: process.hrtime.bigint() };
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        for (const client of server.clients) client.terminate();
-        server.close(() => resolve());
+    send: (text) =>
+      broadcaster.send(text, () => {
+        const bytes = Buffer.from(patchText(text));
+        for (const client of server.clients) client.send(bytes, { binary: false });
       }),
+    stop: async () => {
+      for (const client of server.clients) client.terminate();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      await broadcaster.stop();
+    },
   };
 }
 
 /** The peer: Socket.IO over WebSocket only, emitting the same object to all. */
 export async function createSocketIoFanOut(): Promise<FanOutServer> {
+  const broadcaster = await createBroadcaster();
   const http = createServer();
   const server = new Server(http, { transports: ["websocket"], perMessageDeflate: false, serveClient: false });
   await new Promise<void>((resolve) => void http.listen(0, "127.0.0.1", resolve));
@@ -137,12 +185,13 @@ export async function createSocketIoFanOut(): Promise<FanOutServer> {
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
     tokens: Array.from({ length: SUBSCRIBERS_COUNT }, () => ""),
-    send: async (text) => {
+    send: (text) => {
       const patch: unknown = JSON.parse(patchText(text));
-      const fromNs = process.hrtime.bigint();
-      server.emit("patch", patch);
-      return { fromNs, untilNs: process.hrtime.bigint() };
+      return broadcaster.send(text, () => void server.emit("patch", patch));
     },
-    stop: () => server.close(),
+    stop: async () => {
+      await server.close();
+      await broadcaster.stop();
+    },
   };
 }
