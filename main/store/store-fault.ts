@@ -53,3 +53,19 @@ export function isSpaceCode(code: string): boolean {
 export function isDamageCode(code: string): boolean {
   return code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB";
 }
+
+/** Reading failed for now (a lock, the disk, memory); what the file holds is not known by it. */
+export function isPassingCode(code: string): boolean {
+  return PASSING_CODES.some((passing) => code === passing || code.startsWith(`${passing}_`));
+}
+
+const PASSING_CODES = [
+  "SQLITE_BUSY",
+  "SQLITE_LOCKED",
+  "SQLITE_IOERR",
+  "SQLITE_CANTOPEN",
+  "SQLITE_NOMEM",
+  "SQLITE_FULL",
+  "SQLITE_INTERRUPT",
+  "SQLITE_PROTOCOL",
+];

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTallyFolder, flipBitAt, type TallyFolder } from "#tests/kit/tally-folder.ts";
 import { createTallyModule } from "#tests/kit/tally-module.ts";
 import { runStoreJob } from "./store-job.ts";
-import { verifyStore } from "./verify-store.ts";
+import { identityFindings, verifyStore } from "./verify-store.ts";
 
 const MODULES = [createTallyModule()];
 
@@ -86,6 +86,20 @@ describe("verify", () => {
     expect(findings()).toEqual([{ kind: "cut-short", foundSeq: 30 }]);
     tamper("UPDATE meta SET value = replace(value, '0', '1') WHERE key = 'site_id'");
     expect(findings()).toEqual([{ kind: "cut-short", foundSeq: 30 }, { kind: "identity-changed" }]);
+  });
+
+  it("says of a name it could not read just now that it could not read it, not that it changed", () => {
+    const holder = new Database(folder.storeFile);
+    holder.pragma("journal_mode = DELETE");
+    const reader = new Database(folder.storeFile, { readonly: true, timeout: 0 });
+    holder.exec("BEGIN EXCLUSIVE");
+    expect(() => identityFindings(reader)).toThrow(expect.objectContaining({ code: "SQLITE_BUSY" }));
+    holder.exec("COMMIT");
+    expect(identityFindings(reader)).toEqual([]);
+    reader.close();
+    holder.exec("DROP TABLE epoch");
+    expect(identityFindings(holder)).toEqual([{ kind: "identity-changed" }]);
+    holder.close();
   });
 
   it("finds text that says the same in other bytes", () => {

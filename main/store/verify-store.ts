@@ -12,7 +12,7 @@ import { createEventLog } from "./event-log.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry } from "./module-registry.ts";
 import { createProjector, isOutdated } from "./projector.ts";
-import { isStoreFault, sqliteCodeOf } from "./store-fault.ts";
+import { isPassingCode, isStoreFault, sqliteCodeOf } from "./store-fault.ts";
 import { readIdentity } from "./store-identity.ts";
 import { verifyChain, type ChainFinding } from "./verify-chain.ts";
 
@@ -90,12 +90,13 @@ export function integrityFindings(
   }
 }
 
-/** A store without a name, or with another than it was given. */
+/** A store without a name, or with another than it was given. Throws when it cannot be read just now: that says neither. */
 export function identityFindings(connection: Connection): readonly StoreFinding[] {
   try {
     return readIdentity(connection) === undefined ? [{ kind: "identity-changed" }] : [];
   } catch (error) {
-    if (sqliteCodeOf(error) === null && !isStoreFault(error)) throw error;
+    const code = sqliteCodeOf(error);
+    if (code === null ? !isStoreFault(error) : isPassingCode(code)) throw error;
     return [{ kind: "identity-changed" }];
   }
 }
