@@ -11,7 +11,7 @@ import { attendanceSettings } from "./attendance/settings.ts";
 import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
 import { devicesQueries } from "./devices/queries.ts";
-import { devicesSettings } from "./devices/settings.ts";
+import { devicesSettings, wallSoundTestAt } from "./devices/settings.ts";
 import { peopleCommands } from "./people/commands.ts";
 import { peopleEvents } from "./people/events.ts";
 import { peopleQueries } from "./people/queries.ts";
@@ -87,4 +87,5 @@ export const faceSettings: readonly SettingDefinition[] = [
   wallBumpKeys,
   isWallAcknowledging,
   serviceDayBoundary,
+  wallSoundTestAt,
 ];

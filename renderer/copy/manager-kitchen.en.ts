@@ -306,5 +306,6 @@ export const kitchenEn: WordsLike<typeof kitchenId> = {
   "history.device-resumed": "Device resumed",
   "history.device-revoked": "Device revoked",
   "history.device-identify-asked": "Device identified",
+  "history.device-sound-tested": "Screen sound tested",
   "history.device-token-renewed": "Device token renewed",
 };

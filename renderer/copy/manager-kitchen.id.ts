@@ -304,5 +304,6 @@ export const kitchenId = {
   "history.device-resumed": "Perangkat dilanjutkan",
   "history.device-revoked": "Perangkat dicabut",
   "history.device-identify-asked": "Perangkat dikenali",
+  "history.device-sound-tested": "Uji suara layar",
   "history.device-token-renewed": "Kunci perangkat diperbarui",
 } as const;

@@ -107,6 +107,7 @@ export const sharedEn: WordsLike<typeof sharedId> = {
   "alert-kind.backup-old": "Backup is old",
   "alert-kind.disk-low": "Storage nearly full",
   "alert-kind.device-silent": "Device not seen",
+  "alert-kind.sound-failed": "Screen made no sound",
 
   "record.sending": "Sending…",
   "record.on-device": "On tablet",

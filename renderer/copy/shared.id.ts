@@ -105,6 +105,7 @@ export const sharedId = {
   "alert-kind.backup-old": "Cadangan data lama",
   "alert-kind.disk-low": "Penyimpanan hampir penuh",
   "alert-kind.device-silent": "Perangkat tak terlihat",
+  "alert-kind.sound-failed": "Suara layar tidak berbunyi",
 
   "record.sending": "Mengirim…",
   "record.on-device": "Di tablet",

@@ -83,6 +83,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   "alert.backup-old": "Backup old",
   "alert.disk-low": "Storage low",
   "alert.device-silent": "Device silent",
+  "alert.sound-failed": "No sound",
   "alert.more": "+{{count}}",
   "alert.label": "{{severity}}: {{subject}}",
 

@@ -80,6 +80,7 @@ export const wallId = {
   "alert.backup-old": "Cadangan lama",
   "alert.disk-low": "Penyimpanan menipis",
   "alert.device-silent": "Perangkat diam",
+  "alert.sound-failed": "Suara mati",
   "alert.more": "+{{count}}",
   "alert.label": "{{severity}}: {{subject}}",
 

@@ -40,6 +40,7 @@ const nothing: ConditionInputs = {
   deviations: [],
   samples: [],
   silentDevices: [],
+  silentSounds: [],
   health: { siteId: "site_1" },
 };
 
@@ -190,5 +191,11 @@ describe("alert conditions of the rest", () => {
     expect(told(silent(TEST_NOW_MS - 10 * MINUTE_MS))).toEqual([]);
     expect(told(silent(TEST_NOW_MS - 10 * MINUTE_MS - 1))).toEqual(["device-silent medium"]);
     expect(told({ ...silent(0), batches: [{ ...calm, status: "planned" }] })).not.toContain("device-silent medium");
+  });
+
+  it("a wall that could not play its self-test tone is told until the next one is", () => {
+    const silentSounds = [{ deviceId: "device_1", deviceName: "Dinding", testedAtMs: TEST_NOW_MS }];
+    expect(told({ silentSounds })).toEqual(["sound-failed medium"]);
+    expect(told({})).toEqual([]);
   });
 });

@@ -86,12 +86,20 @@ export interface SilentDeviceInput {
   readonly lastSeenAtMs: number;
 }
 
+/** A wall whose last self-test tone could not be played. */
+export interface SilentSoundInput {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly testedAtMs: number;
+}
+
 export interface ConditionInputs {
   readonly batches: readonly BatchInput[];
   readonly deviations: readonly DeviationInput[];
   /** Samples in the bank. */
   readonly samples: readonly SampleInput[];
   readonly silentDevices: readonly SilentDeviceInput[];
+  readonly silentSounds: readonly SilentSoundInput[];
   readonly health: HealthInput;
 }
 
@@ -122,6 +130,7 @@ export function alertConditions(
     ...inputs.deviations.map(deviationOpen),
     ...inputs.samples.flatMap((sample) => sampleConditions(sample, nowMs)),
     ...silentDeviceConditions(inputs, figures, nowMs),
+    ...inputs.silentSounds.map(soundFailed),
     ...healthConditions(inputs.health, figures, nowMs),
   ];
 }
@@ -294,6 +303,12 @@ function healthConditions(health: HealthInput, figures: ConditionFigures, nowMs:
     conditions.push({ alertKind: "disk-low", entityId: siteId, severity, data: { freeShareBp: diskFreeBp } });
   }
   return conditions;
+}
+
+/** A wall nobody would hear, until its next tone is played. */
+function soundFailed({ deviceId, deviceName, testedAtMs }: SilentSoundInput): AlertCondition {
+  const data = { deviceId, deviceName, sinceAtMs: testedAtMs };
+  return { alertKind: "sound-failed", entityId: deviceId, severity: "medium", data };
 }
 
 const WORKING_STATUSES: readonly string[] = ["preparing", "cooking", "checking", "portioning", "ready"];

@@ -33,6 +33,7 @@ export const POLICY_BY_ALERT_KIND: Readonly<Record<AlertKind, AlertKindPolicy>> 
   "backup-old": policy("field-assistant"),
   "disk-low": policy("field-assistant"),
   "device-silent": policy("field-assistant"),
+  "sound-failed": policy("field-assistant"),
 };
 
 function policy(ownerRole: SiteRole, options: Partial<Omit<AlertKindPolicy, "ownerRole">> = {}): AlertKindPolicy {

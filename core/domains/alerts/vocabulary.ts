@@ -19,6 +19,7 @@ export const ALERT_KINDS = [
   "backup-old",
   "disk-low",
   "device-silent",
+  "sound-failed",
 ] as const;
 
 /** Ascending. */

@@ -140,6 +140,16 @@ export const identifyDevice = defineCommand({
   body: z.strictObject({ deviceId: deviceIdSchema }),
 });
 
+/** Sent by a wall about itself after its self-test tone. */
+export const recordSoundTest = defineCommand({
+  type: "record-sound-test",
+  nature: "fact",
+  permission: "anybody",
+  faces: ["wall"],
+  byDevice: true,
+  body: z.strictObject({ deviceId: deviceIdSchema, isPlayed: z.boolean() }),
+});
+
 export const devicesCommands = [
   openPairingWindow,
   closePairingWindow,
@@ -154,5 +164,6 @@ export const devicesCommands = [
   resumeDevice,
   revokeDevice,
   identifyDevice,
+  recordSoundTest,
 ] as const;
 export type DevicesCommand = CommandOf<(typeof devicesCommands)[number]>;

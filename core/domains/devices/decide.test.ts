@@ -231,3 +231,29 @@ test("a typed code reads in two groups and is compared without dash, space and c
   expect(typedCodeForScreen("ABCD2345")).toBe("ABCD-2345");
   expect(typedCodeForCompare(" abcd-2345 ")).toBe("ABCD2345");
 });
+
+describe("the self-test tone of a wall", () => {
+  const tested = (deviceId: DeviceId): DevicesCommand => ({
+    type: "record-sound-test",
+    body: { deviceId, isPlayed: false },
+  });
+  const actor = {
+    kind: "device" as const,
+    staffId: null,
+    roles: [],
+    divisionCode: null,
+    deviceId: DEVICE,
+    face: "wall" as const,
+    signatures: [],
+  };
+
+  test("is recorded by the wall itself, and of no other", () => {
+    given(paired("wall"))
+      .when(tested(DEVICE), FACTS, { actor })
+      .emits({ type: "device-sound-tested", body: { deviceId: DEVICE, isPlayed: false } });
+    const other = `device_${"e".repeat(32)}` as DeviceId; // well formed
+    given(paired("wall"))
+      .when(tested(DEVICE), FACTS, { actor: { ...actor, deviceId: other } })
+      .rejects({ code: "not-found", kind: "device", id: DEVICE });
+  });
+});

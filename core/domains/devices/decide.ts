@@ -60,6 +60,8 @@ export function decideDevices(
       return state.device === null
         ? err({ code: "not-found", kind: "device", id: command.body.deviceId })
         : decideDevice(state.device, command, facts);
+    case "record-sound-test":
+      return recordSoundTest(state, command, context);
   }
 }
 
@@ -166,7 +168,8 @@ function decideDevice(
         | "request-pairing"
         | "approve-pairing"
         | "reject-pairing"
-        | "pair-device";
+        | "pair-device"
+        | "record-sound-test";
     }
   >,
   facts: DevicesFacts,
@@ -207,6 +210,17 @@ function limitProblem(facts: DevicesFacts): DevicesRejection | null {
   return facts.deviceCount >= facts.deviceMaxCount
     ? { code: "site-device-limit", maxCount: facts.deviceMaxCount }
     : null;
+}
+
+/** A device speaks of itself only. */
+function recordSoundTest(
+  { device }: DevicesState,
+  { body }: Command<"record-sound-test">,
+  { actor }: DecisionContext,
+): Decision {
+  return device === null || actor.deviceId !== body.deviceId
+    ? err({ code: "not-found", kind: "device", id: body.deviceId })
+    : ok([{ type: "device-sound-tested", body }]);
 }
 
 function isLastManager(face: Face, facts: DevicesFacts): boolean {

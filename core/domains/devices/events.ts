@@ -99,6 +99,13 @@ export const deviceIdentifyAsked = defineEvent({
   body: z.strictObject({ deviceId: deviceIdSchema }),
 });
 
+/** The wall's self-test tone, once a day at a quiet hour: whether the page could play it to its end (UX.md §2.4). */
+export const deviceSoundTested = defineEvent({
+  type: "device-sound-tested",
+  class: "B",
+  body: z.strictObject({ deviceId: deviceIdSchema, isPlayed: z.boolean() }),
+});
+
 export const devicesEvents = [
   pairingWindowOpened,
   pairingWindowClosed,
@@ -111,5 +118,6 @@ export const devicesEvents = [
   deviceRevoked,
   deviceTokenRenewed,
   deviceIdentifyAsked,
+  deviceSoundTested,
 ] as const;
 export type DevicesEvent = EventOf<(typeof devicesEvents)[number]>;

@@ -24,6 +24,9 @@ export const devicesQuery = defineQuery({
     isConnected: z.boolean(),
     lastSeenAtMs: z.int().nullable(),
     buildVersion: z.string().nullable(),
+    /** A wall's last self-test tone and whether it could be played; null before the first. */
+    soundTestedAtMs: z.int().nullable(),
+    isSoundPlayed: z.boolean().nullable(),
   }),
   key: "deviceId",
   limit: 200,
@@ -61,6 +64,7 @@ export const thisDeviceQuery = defineQuery({
     status: deviceStatusSchema,
     /** "Kenali" was pressed then: flash and sound for a few seconds. */
     identifyAskedAtMs: z.int().nullable(),
+    soundTestedAtMs: z.int().nullable(),
   }),
   key: "deviceId",
   limit: 1,

@@ -21,4 +21,18 @@ export const deviceMaxCount = defineSetting({
   max: 64,
 });
 
-export const devicesSettings = [pairingWindowMs, deviceMaxCount] as const;
+/**
+ * `wall.sound-test-at`: when a wall sounds its self-test tone. The end of the quiet hours (UX.md §8): somebody is still
+ * awake to mend what is silent before the night begins.
+ */
+export const wallSoundTestAt = defineSetting<string>({
+  key: "wall.sound-test-at",
+  default: "20:00",
+  unit: "clock",
+  source: "ketentuan rumah (UX.md §2.4)",
+  owner: "kitchen-head",
+  earliestClock: "12:00",
+  latestClock: "23:00",
+});
+
+export const devicesSettings = [pairingWindowMs, deviceMaxCount, wallSoundTestAt] as const;

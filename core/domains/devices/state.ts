@@ -55,6 +55,7 @@ export function evolveDevices(state: DevicesState, event: StoredDevicesEvent): D
       return withDevice(state, { status: "revoked" });
     case "device-token-renewed":
     case "device-identify-asked":
+    case "device-sound-tested":
       return state;
   }
 }

@@ -57,6 +57,7 @@ export function conditionInputs(
   nowMs: number,
   deps: { readonly boards: WatchedBoards; readonly health: HealthInput },
 ): ConditionInputs {
+  const devices = deviceRows(db, deps.boards);
   const deviations = unverifiedDeviations(db);
   const samples = storedSamples(db);
   const codes = batchCodes(
@@ -81,22 +82,33 @@ export function conditionInputs(
       warnAtMs: sample.disposeAfterAtMs - settingReader(db, sample.serviceDate)(sampleWarnBeforeMs).value,
       disposeAfterAtMs: sample.disposeAfterAtMs,
     })),
-    silentDevices: silentDevices(db, nowMs, deps.boards),
+    silentDevices: silentDevices(devices, nowMs),
+    silentSounds: silentSounds(devices),
     health: deps.health,
   };
 }
 
 type DeviceRow = RowOf<typeof devicesQuery>;
 
+function deviceRows(db: ReadableDb, boards: WatchedBoards): readonly DeviceRow[] {
+  return boards.devices === null ? [] : (boards.devices.answer(db, {}, NO_VIEWER) as readonly DeviceRow[]); // by name
+}
+
 /** Walls and tablets heard within the last day that are not connected now; one laid aside for longer is not missed. */
-function silentDevices(db: ReadableDb, nowMs: number, boards: WatchedBoards): ConditionInputs["silentDevices"] {
-  if (boards.devices === null) return [];
-  const rows = boards.devices.answer(db, {}, NO_VIEWER) as readonly DeviceRow[]; // by name
+function silentDevices(rows: readonly DeviceRow[], nowMs: number): ConditionInputs["silentDevices"] {
   return rows.flatMap(({ deviceId, name, face, status, isConnected, lastSeenAtMs }) => {
     const isScreen = status === "active" && (face === "wall" || face === "tablet");
     if (!isScreen || isConnected || lastSeenAtMs === null || nowMs - lastSeenAtMs > DAY_MS) return [];
     return [{ deviceId, deviceName: name, lastSeenAtMs }];
   });
+}
+
+function silentSounds(rows: readonly DeviceRow[]): ConditionInputs["silentSounds"] {
+  return rows.flatMap(({ deviceId, name, status, soundTestedAtMs, isSoundPlayed }) =>
+    status === "active" && soundTestedAtMs !== null && isSoundPlayed === false
+      ? [{ deviceId, deviceName: name, testedAtMs: soundTestedAtMs }]
+      : [],
+  );
 }
 
 /** The service day of now, the one before it, and any still open. */

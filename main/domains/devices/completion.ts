@@ -71,6 +71,7 @@ export function completeDevices(
     case "assign-device":
     case "suspend-device":
     case "resume-device":
+    case "record-sound-test":
     case "identify-device":
       return { deviceId: command.body.deviceId };
   }

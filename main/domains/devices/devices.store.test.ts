@@ -30,6 +30,8 @@ describe("the list of devices", () => {
       isConnected: false,
       lastSeenAtMs: null,
       buildVersion: null,
+      soundTestedAtMs: null,
+      isSoundPlayed: null,
     };
     expect(kitchen.ask("devices")).toEqual([row]);
     kitchen.presence.connected({
@@ -81,6 +83,7 @@ describe("the list of devices", () => {
         station: "portion",
         status: "active",
         identifyAskedAtMs: kitchen.clock.nowMs(),
+        soundTestedAtMs: null,
       },
     ]);
     expect(kitchen.ports.devices.deviceOf(deviceId)).toMatchObject({

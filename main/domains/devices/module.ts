@@ -53,6 +53,7 @@ function streamOf(command: DevicesCommand): string {
     case "resume-device":
     case "revoke-device":
     case "identify-device":
+    case "record-sound-test":
       return deviceStreamId(command.body.deviceId);
   }
 }

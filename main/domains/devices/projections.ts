@@ -37,6 +37,12 @@ export function projectDevices(db: WritableDb, event: StoredDevicesEvent): void 
     case "device-identify-asked":
       updateDevice(db, event.body.deviceId, { identify_asked_at_ms: event.recordedAtMs });
       return;
+    case "device-sound-tested":
+      updateDevice(db, event.body.deviceId, {
+        sound_tested_at_ms: event.occurredAtMs,
+        is_sound_played: event.body.isPlayed ? 1 : 0,
+      });
+      return;
     case "device-token-renewed":
       return;
   }
@@ -95,6 +101,8 @@ function projectPaired(db: WritableDb, event: EventNamed<"device-paired">): void
       paired_at_ms: event.recordedAtMs,
       paired_by_staff_id: event.staffId,
       identify_asked_at_ms: null,
+      sound_tested_at_ms: null,
+      is_sound_played: null,
     }),
   );
   updateRequest(db, deviceId, "approved");

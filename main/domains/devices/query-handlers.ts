@@ -24,6 +24,7 @@ const DEVICE_EVENTS = [
   "device-suspended",
   "device-resumed",
   "device-revoked",
+  "device-sound-tested",
 ] as const;
 
 /** The live queries of devices. */
@@ -59,6 +60,7 @@ export function devicesQueryHandlers(presence: PresenceView): readonly QueryHand
         station: row.station,
         status: row.status,
         identifyAskedAtMs: row.identify_asked_at_ms,
+        soundTestedAtMs: row.sound_tested_at_ms,
       })),
     ),
   ];
@@ -92,6 +94,8 @@ function deviceRows(db: ReadableDb, presence: PresenceView, isRevokedShown: bool
         isConnected: present?.isConnected ?? false,
         lastSeenAtMs: present?.seenAtMs ?? row.seen_at_ms,
         buildVersion: present?.version ?? row.client_version,
+        soundTestedAtMs: row.sound_tested_at_ms,
+        isSoundPlayed: row.is_sound_played === null ? null : row.is_sound_played === 1,
       };
     })
     .toSorted((left, right) => Number(left.status === "revoked") - Number(right.status === "revoked"));

@@ -16,6 +16,8 @@ export interface DevicesTables {
     paired_at_ms: number;
     paired_by_staff_id: string | null;
     identify_asked_at_ms: number | null;
+    sound_tested_at_ms: number | null;
+    is_sound_played: 0 | 1 | null;
   };
   readonly pairing_window: {
     pairing_id: string;
@@ -54,7 +56,7 @@ export interface DevicesTables {
 
 export const devicesSql = createSqlBuilder<DevicesTables>();
 
-export const DEVICES_PROJECTION_VERSION = 1;
+export const DEVICES_PROJECTION_VERSION = 2;
 
 export const devicesTables: readonly ProjectionTable[] = [
   {
@@ -70,7 +72,9 @@ export const devicesTables: readonly ProjectionTable[] = [
         origin TEXT NOT NULL,
         paired_at_ms INTEGER NOT NULL,
         paired_by_staff_id TEXT,
-        identify_asked_at_ms INTEGER
+        identify_asked_at_ms INTEGER,
+        sound_tested_at_ms INTEGER,
+        is_sound_played INTEGER
       ) STRICT`,
       "CREATE INDEX device_by_status ON device (status, face)",
       "CREATE INDEX device_by_paired_at ON device (paired_at_ms, device_id)",

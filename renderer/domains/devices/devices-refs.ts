@@ -1,6 +1,6 @@
 import type * as commands from "#domains/devices/commands.ts";
 import type * as queries from "#domains/devices/queries.ts";
-import { grantRef, queryRef } from "#renderer/client/refs.ts";
+import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const devicesRef = queryRef<typeof queries.devicesQuery>("devices", "deviceId");
 export const pairingRequestsRef = queryRef<typeof queries.pairingRequestsQuery>("pairing-requests", "deviceId");
@@ -15,3 +15,4 @@ export const rejectPairingRef = grantRef<typeof commands.rejectPairing>("reject-
 export const resumeDeviceRef = grantRef<typeof commands.resumeDevice>("resume-device");
 export const revokeDeviceRef = grantRef<typeof commands.revokeDevice>("revoke-device");
 export const suspendDeviceRef = grantRef<typeof commands.suspendDevice>("suspend-device");
+export const recordSoundTestRef = factRef<typeof commands.recordSoundTest>("record-sound-test");

@@ -34,7 +34,7 @@ export function WallFace(props: {
       keepSettings: props.keepSettings,
     }),
   );
-  const [player] = useState(createSoundPlayer);
+  const [player] = useState(() => createSoundPlayer(runtime));
   const { settings } = useSyncExternalStore(desk.state.subscribe, desk.state.get);
   const theme = themeAt(settings, nowMs, timeZone);
   const scale = useStageScale();

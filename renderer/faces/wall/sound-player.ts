@@ -3,6 +3,7 @@ import soonUrl from "#resources/sounds/soon.wav";
 import stageDoneUrl from "#resources/sounds/stage-done.wav";
 import unsafeUrl from "#resources/sounds/unsafe.wav";
 import { createSignal, type Signal } from "#renderer/client/signal.ts";
+import type { ClientRuntime } from "#renderer/client/runtime.ts";
 import type { WallSound } from "./sound-plan.ts";
 
 const URL_BY_SOUND: Readonly<Record<WallSound, string>> = {
@@ -12,14 +13,19 @@ const URL_BY_SOUND: Readonly<Record<WallSound, string>> = {
   unsafe: unsafeUrl,
 };
 
+/** A tone of 120 ms that has not ended by then never will. */
+const SOUND_TEST_MAX_MS = 5_000;
+
 export interface SoundPlayer {
   readonly play: (sound: WallSound, volumeBp: number) => void;
+  /** Plays the quietest-meaning tone to its end; false where the page may not, or nothing takes the sound. */
+  readonly test: (volumeBp: number) => Promise<boolean>;
   /** The browser lets nothing be heard until a key was pressed; the kiosk's own windows are never blocked. */
   readonly isBlocked: Signal<boolean>;
 }
 
 /** Plays the bundled tones. */
-export function createSoundPlayer(): SoundPlayer {
+export function createSoundPlayer(runtime: Pick<ClientRuntime, "after">): SoundPlayer {
   const isBlocked = createSignal(false);
   const audioBySound = new Map<WallSound, HTMLAudioElement>();
   const audioOf = (sound: WallSound) => {
@@ -30,8 +36,25 @@ export function createSoundPlayer(): SoundPlayer {
     audioBySound.set(sound, audio);
     return audio;
   };
+  const test = async (volumeBp: number) => {
+    // An element of its own: a real sound at the same moment is neither cut nor taken for the test.
+    const audio = new Audio(infoUrl);
+    audio.volume = volumeBp / 10_000;
+    const ended = new Promise<boolean>((resolve) => {
+      audio.addEventListener("ended", () => resolve(true), { once: true });
+      audio.addEventListener("error", () => resolve(false), { once: true });
+      runtime.after(SOUND_TEST_MAX_MS, () => resolve(false));
+    });
+    const isPlayed = await audio.play().then(
+      () => ended,
+      () => false,
+    );
+    isBlocked.set(!isPlayed);
+    return isPlayed;
+  };
   return {
     isBlocked,
+    test,
     play: (sound, volumeBp) => {
       const audio = audioOf(sound);
       audio.volume = volumeBp / 10_000;

@@ -12,7 +12,8 @@ import { Panel } from "./panel.tsx";
 import { CONTENT_WIDTH_PX } from "./row-geometry.ts";
 import type { SoundPlayer } from "./sound-player.ts";
 import { useReturn } from "./use-return.ts";
-import { useSounds } from "./use-sounds.ts";
+import { useSoundTest } from "./use-sound-test.ts";
+import { useSounds, volumeBpAt } from "./use-sounds.ts";
 import { useStoreState, type StoreState } from "./use-screen.ts";
 import { alertStrip } from "./wall-alerts.ts";
 import { WallBody } from "./wall-body.tsx";
@@ -164,6 +165,8 @@ function Sounds(props: {
     mutedUntilMonotonicMs: state.mutedUntilMs,
   };
   useSounds(props.player, scene, { settings: state.settings, timeZone: wording.timeZone });
+  const volumeBp = volumeBpAt(state.settings, data.nowMs, wording.timeZone);
+  useSoundTest(props.player, data, { isLive: props.isLive, alerts: data.alerts, volumeBp });
   return null;
 }
 
