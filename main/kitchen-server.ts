@@ -7,7 +7,12 @@ import { createScaledClock, systemClock } from "./clock.ts";
 import type { KitchenConfig } from "./config.ts";
 import { allModules } from "./domains/modules.ts";
 import { createKitchenHealth } from "./kitchen-health.ts";
-import { createKitchenBackups, createKitchenExports, kitchenServices } from "./kitchen-services.ts";
+import {
+  createKitchenBackups,
+  createKitchenExports,
+  createKitchenPhotos,
+  kitchenServices,
+} from "./kitchen-services.ts";
 import { createAuthorize } from "./lan/authorize.ts";
 import { lanAddresses } from "./lan-addresses.ts";
 import { createLanPorts } from "./lan/lan-ports.ts";
@@ -62,11 +67,12 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   });
   const backups: BackupService = createKitchenBackups({ config, store, clock, log });
   const exports = createKitchenExports({ config, store, clock, makeId, log, siteKey: secrets.siteKey });
+  const photos = createKitchenPhotos({ config, store, clock });
   try {
     const lanHosts = () => lanAddresses(config.host);
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
     const shared = { store, modules, clock, makeId, log };
-    const lanServer = createLanServer({ ...shared, ports, metrics, exports, config: lanConfig(config) });
+    const lanServer = createLanServer({ ...shared, ports, metrics, exports, photos, config: lanConfig(config) });
     const services = kitchenServices({
       ...shared,
       config,
@@ -76,6 +82,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       adminSecret: secrets.adminSecret,
       backups,
       exports,
+      photos,
       lanListening: lanServer.listening,
     });
     const running = runServices([...services, lanServer]);

@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import type { HealthInput } from "#domains/alerts/conditions.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
@@ -14,10 +15,13 @@ import { systemScheduler } from "./lan/scheduler.ts";
 import { PRESENCE_WRITE_EVERY_MS, type Presence } from "./lan/presence.ts";
 import type { RevealStore } from "./lan/reveal.ts";
 import type { Log } from "./log.ts";
+import { createPhotoKeeper, PHOTOS_LOOK_EVERY_MS, type PhotoKeeper } from "./photos/photo-keeper.ts";
+import { createPhotoStore } from "./photos/photo-store.ts";
 import { createExportDesk, type ExportDesk } from "./reports/export-desk.ts";
 import { runReportJob } from "./reports/report-job.ts";
 import type { Service } from "./service.ts";
 import { siblingUrl } from "./sibling-url.ts";
+import { dataFolderAt } from "./store/data-folder.ts";
 import { createBackupService, type BackupService } from "./store/backup-service.ts";
 import type { DomainModule } from "./store/domain-module.ts";
 import type { KitchenStore } from "./store/kitchen-store.ts";
@@ -35,6 +39,7 @@ export interface KitchenServicesDeps {
   readonly adminSecret: string;
   readonly backups: BackupService;
   readonly exports: ExportDesk;
+  readonly photos: PhotoKeeper;
   /** Settles once the LAN server's port is open. */
   readonly lanListening: Promise<{ readonly httpPort: number }>;
   readonly log: Log;
@@ -48,6 +53,7 @@ export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
     alertWatcher(deps),
     dayOpener(deps),
     attendanceWatcher(deps),
+    photoSweeper(deps),
     presenceWriter(deps),
     adminServer(deps),
   ];
@@ -80,6 +86,34 @@ export function createKitchenExports(
     after: systemScheduler.after,
     makeReport: (order, signal) => runReportJob({ dataDir: config.dataDir, siteKey, order }, signal),
   });
+}
+
+/** Pictures of punches, in a folder of their own beside the store. */
+export function createKitchenPhotos(deps: Pick<KitchenServicesDeps, "config" | "store" | "clock">): PhotoKeeper {
+  const { dataDir } = deps.config;
+  const photos = createPhotoStore({ folder: dataFolderAt(dataDir).photosFolder, freeBytes: () => freeBytes(dataDir) });
+  return createPhotoKeeper({ ...deps, photos });
+}
+
+function photoSweeper({ photos, log }: KitchenServicesDeps): Service {
+  return createPeriodicService({
+    name: "photo-sweeper",
+    periodMs: PHOTOS_LOOK_EVERY_MS,
+    work: () => photos.look(),
+    onFailure: (cause) => {
+      log.warn({ event: "photos-unswept", err: cause });
+    },
+  });
+}
+
+function freeBytes(dataDir: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    return bavail * bsize;
+  } catch {
+    // A folder that cannot be asked about is the store's own trouble, told elsewhere.
+    return null;
+  }
 }
 
 function dayOpener({ store, clock, makeId, log }: KitchenServicesDeps): Service {

@@ -18,6 +18,11 @@ export const LAN_COMMAND_PATH = "/command";
 export const LAN_COMMAND_BODY_MAX_BYTES = 1024 * 1024;
 /** LAN46: where a file that was signed for is fetched, as `<path>/<exportId>`. */
 export const LAN_EXPORTS_PATH = "/exports";
+/** LAN50: where a punch's picture is posted and looked at, as `<path>/<photoId>`; a JPEG at most this long. */
+export const LAN_PHOTOS_PATH = "/photos";
+export const LAN_PHOTO_MAX_BYTES = 64 * 1024;
+/** LAN50: names the signed-in person who looks at a picture, as `staffId` does in a frame. */
+export const LAN_VIEWER_HEADER = "x-staff-id";
 /** LAN1: the first frame must arrive within this time. */
 export const LAN_HELLO_TIMEOUT_MS = 5_000;
 /** LAN5: WebSocket pings, closed after `LAN_HEARTBEAT_MISSES_MAX_COUNT` unanswered ones. */

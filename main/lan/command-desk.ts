@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "#kernel/result.ts";
+import { refusalCode } from "./bearer.ts";
 import { answerText } from "./command-source.ts";
 import { parseClientFrame } from "./parse-frame.ts";
 import type { LanContext } from "./peer.ts";
-import type { HttpAnswer, PairedDevice, TokenRefusal } from "./ports.ts";
+import type { HttpAnswer, PairedDevice } from "./ports.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { takeCommand, type CommandFrame } from "./take-command.ts";
 
@@ -77,16 +78,4 @@ async function answerOf(context: LanContext, frame: CommandFrame, device: Paired
 
 function refused(body: Readonly<Record<string, unknown>>) {
   return { statusCode: 400, text: JSON.stringify(body) };
-}
-
-function refusalCode(refusal: TokenRefusal): string {
-  switch (refusal) {
-    case "unknown":
-    case "expired":
-      return "token-unknown";
-    case "revoked":
-      return "device-revoked";
-    case "suspended":
-      return "device-suspended";
-  }
 }

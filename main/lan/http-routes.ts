@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LAN_COMMAND_PATH, LAN_EXPORTS_PATH } from "#contract/lan-protocol.ts";
 import { present } from "#kernel/assert.ts";
+import { bearerTokenOf } from "./bearer.ts";
 import { isLoopbackAddress, isOwnHost, isOwnOrigin } from "./http-guards.ts";
 import type { CommandDesk } from "./command-desk.ts";
+import { registerPhotoRoutes, type PhotoRoutesDeps } from "./photo-routes.ts";
 import type { ExportPickup, HttpAnswer, HttpCaller, PairedDevice, Pairing } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
@@ -25,6 +27,8 @@ export interface HttpDeps {
   readonly commandBodyMaxBytes: number;
   /** Files to fetch (LAN46). */
   readonly exports: ExportPickup;
+  /** Pictures taken at punches (LAN50). */
+  readonly photos: PhotoRoutesDeps;
   /** Aborted when the server stops: long polls end. */
   readonly stopping: AbortSignal;
   readonly health: () => Health;
@@ -56,7 +60,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** Guards every request and answers everything that is not a file (LAN40…LAN45). */
+/** Guards every request and answers everything that is not a file (LAN40…LAN50). */
 export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", async (request, reply) => {
@@ -90,6 +94,7 @@ export function registerHttpRoutes(app: FastifyInstance, deps: HttpDeps): void {
   );
   registerCommandRoute(app, deps);
   registerExportRoute(app, deps);
+  registerPhotoRoutes(app, deps.photos);
 }
 
 /** LAN46: a file that was signed for, once, to the device that asked. */
@@ -159,10 +164,6 @@ function callerLeft(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.on("close", () => controller.abort());
   return controller.signal;
-}
-
-function bearerTokenOf(header: string | undefined): string | undefined {
-  return /^Bearer ([\w.~+/=-]{1,256})$/.exec(header ?? "")?.[1];
 }
 
 function answerError(

@@ -14,7 +14,15 @@ import { registerHttpRoutes, SECURITY_HEADERS } from "./http-routes.ts";
 import { LAN_LIMITS, type LanLimits } from "./limits.ts";
 import { createLanMetrics, type LanMetrics } from "./metrics.ts";
 import type { LanContext } from "./peer.ts";
-import { DEVICE_PRESENCE_CHANGE, NO_EXPORTS, type ExportPickup, type LanPorts, type LanStore } from "./ports.ts";
+import {
+  DEVICE_PRESENCE_CHANGE,
+  NO_EXPORTS,
+  NO_PHOTOS,
+  type ExportPickup,
+  type LanPorts,
+  type LanStore,
+  type PhotoShelf,
+} from "./ports.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { systemScheduler, type Scheduler } from "./scheduler.ts";
 import { registerStaticFiles } from "./static-files.ts";
@@ -50,6 +58,8 @@ export interface LanServerDeps {
   readonly limits?: Partial<LanLimits>;
   /** Files to fetch; none where absent. */
   readonly exports?: ExportPickup;
+  /** Where pictures of punches are kept; nowhere where absent. */
+  readonly photos?: PhotoShelf;
   readonly scheduler?: Scheduler;
 }
 
@@ -221,6 +231,16 @@ function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, de
     commands: desk,
     commandBodyMaxBytes: limits.commandBodyMaxBytes,
     exports: deps.exports ?? NO_EXPORTS,
+    photos: {
+      ports: deps.ports,
+      photos: deps.photos ?? NO_PHOTOS,
+      limiter: createRateLimiter({
+        perSecondCount: limits.photosPerSecondCount,
+        burstCount: limits.photosBurstCount,
+        keysMaxCount: 4 * limits.socketsMaxCount,
+        monotonicMs: clock.monotonicMs,
+      }),
+    },
     stopping: stopping.signal,
     health: () => ({
       ok: store.status().state === "ok" && !stopping.signal.aborted,

@@ -60,6 +60,9 @@ export interface LanLimits {
   readonly commandBodyMaxBytes: number;
   readonly commandBodiesPerSecondCount: number;
   readonly commandBodiesBurstCount: number;
+  /** LAN50: pictures sent or looked at, per device. */
+  readonly photosPerSecondCount: number;
+  readonly photosBurstCount: number;
   /** LAN43: pairing and reveal requests per caller address. */
   readonly pairingPerSecondCount: number;
   readonly pairingBurstCount: number;
@@ -99,6 +102,8 @@ export const LAN_LIMITS: LanLimits = {
   commandBodyMaxBytes: LAN_COMMAND_BODY_MAX_BYTES,
   commandBodiesPerSecondCount: 1,
   commandBodiesBurstCount: 10,
+  photosPerSecondCount: 10,
+  photosBurstCount: 120,
   pairingPerSecondCount: 2,
   pairingBurstCount: 30,
   tcpConnectionsMaxCount: 256,

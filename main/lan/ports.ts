@@ -171,6 +171,26 @@ export const NO_EXPORTS: ExportPickup = {
   take: async () => err({ statusCode: 404, code: "export-unknown" }),
 };
 
+/** Pictures taken at punches (LAN50). */
+export interface PhotoShelf {
+  keep(
+    photoId: string,
+    bytes: Uint8Array,
+  ): Promise<
+    Result<
+      "kept" | "known",
+      "photo-id-malformed" | "photo-too-large" | "photo-not-jpeg" | "photo-differs" | "photo-store-full"
+    >
+  >;
+  read(photoId: string): Promise<Uint8Array | null>;
+}
+
+/** A kitchen that keeps no pictures: tests of the wire, tools. */
+export const NO_PHOTOS: PhotoShelf = {
+  keep: async () => err("photo-store-full"),
+  read: async () => null,
+};
+
 /** What `welcome` says about the kitchen; read anew for each connection. */
 export interface SiteView {
   readonly siteId: string;

@@ -12,6 +12,8 @@ export interface DataFolder {
   /** Present when the running store met damage: the next start checks everything before it trusts the file. */
   readonly suspectFile: string;
   readonly backupsFolder: string;
+  /** Pictures of punches; never part of a backup. */
+  readonly photosFolder: string;
   readonly damagedFolder: string;
 }
 
@@ -23,6 +25,7 @@ export function dataFolderAt(path: string): DataFolder {
     reserveFile: join(path, "reserve.bin"),
     suspectFile: join(path, "store-suspect.json"),
     backupsFolder: join(path, "backups"),
+    photosFolder: join(path, "photos"),
     damagedFolder: join(path, "damaged"),
   };
 }

@@ -6,7 +6,7 @@ import { systemClock } from "#main/clock.ts";
 import type { LanLimits } from "#main/lan/limits.ts";
 import { createLanMetrics, type LanMetrics } from "#main/lan/metrics.ts";
 import { createLanServer } from "#main/lan/lan-server.ts";
-import type { ExportPickup, LanStore } from "#main/lan/ports.ts";
+import type { ExportPickup, LanStore, PhotoShelf } from "#main/lan/ports.ts";
 import type { Log } from "#main/log.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
 import { openKitchenStore, type KitchenStore } from "#main/store/kitchen-store.ts";
@@ -48,6 +48,8 @@ export interface TestLanOptions {
   readonly limits?: Partial<LanLimits>;
   /** Files to fetch. */
   readonly exports?: ExportPickup;
+  /** Where pictures of punches go. */
+  readonly photos?: PhotoShelf;
   readonly modules?: (parts: { readonly ports: () => TestPorts }) => readonly DomainModule[];
   readonly devices?: readonly TestDevice[];
   readonly staff?: readonly TestStaff[];
@@ -101,6 +103,7 @@ export async function createTestLan(options: TestLanOptions = {}): Promise<TestL
     log: collectingLog(logLines),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.exports === undefined ? {} : { exports: options.exports }),
+    ...(options.photos === undefined ? {} : { photos: options.photos }),
   });
   const controller = new AbortController();
   const running = server.run(controller.signal);
