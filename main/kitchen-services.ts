@@ -1,5 +1,6 @@
 import { statfsSync } from "node:fs";
 import type { HealthInput } from "#domains/alerts/conditions.ts";
+import { staffErased } from "#domains/people/events.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { KitchenConfig } from "./config.ts";
@@ -95,15 +96,26 @@ export function createKitchenPhotos(deps: Pick<KitchenServicesDeps, "config" | "
   return createPhotoKeeper({ ...deps, photos });
 }
 
-function photoSweeper({ photos, log }: KitchenServicesDeps): Service {
-  return createPeriodicService({
+function photoSweeper({ store, photos, log }: KitchenServicesDeps): Service {
+  const onFailure = (cause: unknown) => {
+    log.warn({ event: "photos-unswept", err: cause });
+  };
+  const look = () => photos.look();
+  const periodic = createPeriodicService({
     name: "photo-sweeper",
     periodMs: PHOTOS_LOOK_EVERY_MS,
-    work: () => photos.look(),
-    onFailure: (cause) => {
-      log.warn({ event: "photos-unswept", err: cause });
-    },
+    work: look,
+    onFailure,
   });
+  return {
+    name: periodic.name,
+    run: async (signal) => {
+      const stop = store.onCommit(({ events }) => {
+        if (events.some((event) => event.type === staffErased.type)) void look().catch(onFailure);
+      });
+      await periodic.run(signal).finally(stop);
+    },
+  };
 }
 
 function freeBytes(dataDir: string): number | null {

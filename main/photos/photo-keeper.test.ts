@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createPeopleKitchen, type PeopleKitchen } from "#tests/kit/people-kitchen.ts";
+import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "#tests/kit/people-kitchen.ts";
 import { smallJpeg } from "#tests/kit/small-jpeg.ts";
 import { createPhotoKeeper, type PhotoKeeper } from "./photo-keeper.ts";
 import { createPhotoStore } from "./photo-store.ts";
@@ -50,4 +50,33 @@ test("a clock nobody believes deletes nothing", async () => {
   isClockUntrusted = false;
   await keeper.look();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("pictures of somebody who was erased go with them, those that arrive later too", async () => {
+  const terminal = await kitchen.device("attendance");
+  const [siti, budi] = [
+    await kitchen.person("Siti", ["kitchen-staff"]),
+    await kitchen.person("Budi", ["kitchen-staff"]),
+  ];
+  await kitchen.person("Dewi", ["kitchen-head"]);
+  const punch = async (person: TestPerson, digit: string) => {
+    const body = { punchId: kitchen.makeId("punch"), photoId: photoId(digit) };
+    const as = { ...kitchen.actorAt(terminal, person, [person]) };
+    await kitchen.accepted("record-punch", body, { as });
+  };
+  await punch(siti, "1");
+  await punch(budi, "2");
+  await keeper.keep(photoId("1"), smallJpeg());
+  await keeper.keep(photoId("2"), smallJpeg());
+  const end = { staffId: siti.staffId, endDate: "2026-11-21", reasonCode: "resigned" };
+  await kitchen.accepted("end-staff", end, { as: SYSTEM });
+  await keeper.look();
+  expect(await keeper.read(photoId("1"))).not.toBeNull();
+  await kitchen.accepted("erase-staff", { staffId: siti.staffId, isRequested: true }, { as: SYSTEM });
+  await keeper.look();
+  expect(await keeper.read(photoId("1"))).toBeNull();
+  expect(await keeper.read(photoId("2"))).not.toBeNull();
+  await keeper.keep(photoId("1"), smallJpeg());
+  await keeper.look();
+  expect(await keeper.read(photoId("1"))).toBeNull();
 });

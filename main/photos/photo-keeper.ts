@@ -1,5 +1,7 @@
 import { photoKeepMs } from "#domains/attendance/settings.ts";
 import { DAY_MS, HOUR_MS, localFromMs, type Clock } from "#kernel/time.ts";
+import { photoIdsOf } from "#main/domains/attendance/queries.ts";
+import { erasedStaffIds } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { PhotoShelf } from "#main/lan/ports.ts";
 import type { KitchenStore } from "#main/store/kitchen-store.ts";
@@ -10,7 +12,7 @@ export const PHOTOS_LOOK_EVERY_MS = HOUR_MS;
 
 /** Keeps pictures for as long as the kitchen said (`photo.keep`), and no longer. */
 export interface PhotoKeeper extends PhotoShelf {
-  /** Deletes what was kept long enough. */
+  /** Deletes what was kept long enough, and what there is of people who were erased, however late it came. */
   look(): Promise<void>;
 }
 
@@ -25,10 +27,15 @@ export function createPhotoKeeper(deps: {
     keep: (photoId, bytes) => photos.keep(photoId, bytes, today()),
     read: photos.read,
     look: async () => {
+      const { reader } = store;
+      const nowMs = clock.nowMs();
+      const keptMs = settingReader(reader, serviceDateAt(reader, nowMs))(photoKeepMs).value;
+      // A punch is recorded before or soon after its picture arrives; older ones have no picture any more.
+      const sinceMs = nowMs - keptMs - 2 * DAY_MS;
+      await photos.erase(photoIdsOf(reader, { staffIds: erasedStaffIds(reader), sinceMs }));
       // A clock that jumped ahead would delete a month of pictures at once.
       if (store.status().isClockUntrusted) return;
-      const setting = settingReader(store.reader, serviceDateAt(store.reader, clock.nowMs()));
-      await photos.eraseBefore(firstKeptDate(today(), Math.ceil(setting(photoKeepMs).value / DAY_MS)));
+      await photos.eraseBefore(firstKeptDate(today(), Math.ceil(keptMs / DAY_MS)));
     },
   };
 }

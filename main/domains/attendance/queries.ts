@@ -150,6 +150,23 @@ export function punchOfPhoto(db: ReadableDb, photoId: string): KnownPunchRow | u
   return row && punchFromRow(row);
 }
 
+/** Pictures named by punches of some people that arrived since an instant. */
+export function photoIdsOf(
+  db: ReadableDb,
+  { staffIds, sinceMs }: { readonly staffIds: readonly StaffId[]; readonly sinceMs: number },
+): readonly string[] {
+  if (staffIds.length === 0) return [];
+  const rows = db.all(
+    attendanceSql
+      .selectFrom("attendance_punch")
+      .select("photo_id")
+      .where("staff_id", "in", staffIds)
+      .where("photo_id", "is not", null)
+      .where("recorded_at_ms", ">=", sinceMs),
+  );
+  return rows.flatMap((row) => row.photo_id ?? []);
+}
+
 const selectPunchesNear = createPreparedQuery<
   { staffId: string; fromMs: number; toMs: number },
   AttendanceTables["attendance_punch"]

@@ -295,6 +295,12 @@ export function staffOnList(db: ReadableDb, date: LocalDate): readonly ListedPer
   }));
 }
 
+/** People whose personal data was erased. */
+export function erasedStaffIds(db: ReadableDb): readonly StaffId[] {
+  const rows = db.all(peopleSql.selectFrom("staff").select("staff_id").where("is_erased", "=", 1).orderBy("staff_id"));
+  return rows.map((row) => row.staff_id as StaffId); // ids the domain itself wrote
+}
+
 /** How many people a division should have, by its code. */
 export function divisionTargets(db: ReadableDb): ReadonlyMap<string, number> {
   const rows = db.all(peopleSql.selectFrom("division").select(["division_code", "target_head_count"]));
