@@ -213,6 +213,22 @@ describe("a record on its way", () => {
   });
 });
 
+describe("a tablet whose storage is nearly full", () => {
+  it("asks for the Wi-Fi while something waits, and capture goes on", async () => {
+    await page.addInitScript(() => {
+      navigator.storage.estimate = () => Promise.resolve({ usage: 95, quota: 100 });
+    });
+    await page.reload();
+    await page.waitForSelector("header");
+    await visit(`#/batch/${portioning}/portions`, portioning);
+    await kitchen.kill();
+    await press(/^\+10/);
+    await page.locator("[data-state=bar-near-wifi]").waitFor();
+    await press(/^\+10/);
+    await page.getByText("Dekatkan ke Wi-Fi dapur – 2 catatan menunggu").waitFor();
+  });
+});
+
 describe("[UX10.16] a reading out of its limit", () => {
   it("has no way to be saved but with an action", async () => {
     await visit(coreHash, cooking);

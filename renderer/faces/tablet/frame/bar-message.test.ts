@@ -6,6 +6,7 @@ const calm: BarSituation = {
   isConnected: true,
   unsentCount: 0,
   isWaitingLong: false,
+  storageShareBp: null,
   rejectedCount: 0,
   isDurable: true,
   back: null,
@@ -35,6 +36,12 @@ describe("the message in the top bar", () => {
     expect(kindOf({ unsentCount: 500, isConnected: false })).toBe("queue");
     expect(kindOf({ unsentCount: 501, isConnected: false })).toBe("near-wifi");
     expect(kindOf({ unsentCount: 501, isConnected: false, isDurable: false })).toBe("not-durable");
+  });
+
+  it("asks for the Wi-Fi with its storage nearly full, while something waits to be sent", () => {
+    expect(kindOf({ unsentCount: 1, isConnected: false, storageShareBp: 8_999 })).toBe("queue");
+    expect(kindOf({ unsentCount: 1, isConnected: false, storageShareBp: 9_000 })).toBe("near-wifi");
+    expect(kindOf({ storageShareBp: 9_900 })).toBeNull();
   });
 
   it("tells one thing at a time, the worst first", () => {

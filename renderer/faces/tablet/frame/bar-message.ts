@@ -8,6 +8,8 @@ export interface BarSituation {
   readonly unsentCount: number;
   /** The oldest unsent record has waited longer than an answer usually takes. */
   readonly isWaitingLong: boolean;
+  /** How much of the room the browser gives is taken; null where it does not say. */
+  readonly storageShareBp: number | null;
   readonly rejectedCount: number;
   /** Records survive a reload. */
   readonly isDurable: boolean;
@@ -28,11 +30,15 @@ export type BarMessage =
   | { readonly kind: "new-build" }
   | { readonly kind: "basic" };
 
+/** From here on the records on the tablet want to be sent before there is no room for the next (UX.md §3.3). */
+const STORAGE_WARN_SHARE_BP = 9_000;
+
 /** One condition at a time, the worst first (UX.md §4.2). */
 export function barMessage(situation: BarSituation): BarMessage | null {
   const { unsentCount, level } = situation;
   if (!situation.isDurable && unsentCount > 0) return { kind: "not-durable" };
-  if (unsentCount > OUTBOX_WARN_COUNT) return { kind: "near-wifi", count: unsentCount };
+  const isStorageTight = (situation.storageShareBp ?? 0) >= STORAGE_WARN_SHARE_BP && unsentCount > 0;
+  if (unsentCount > OUTBOX_WARN_COUNT || isStorageTight) return { kind: "near-wifi", count: unsentCount };
   if (unsentCount > 0 && (!situation.isConnected || situation.isWaitingLong))
     return { kind: "queue", count: unsentCount };
   if (level === "cut" || level === "hatched") return { kind: "cut" };

@@ -3,6 +3,7 @@ import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { MARK_ON_DEVICE_AFTER_MS } from "#renderer/client/record-mark.ts";
 import { useOutbox } from "#renderer/client/use-command.ts";
 import { useConnectionState, useLink } from "#renderer/client/use-link.ts";
+import { useStorageShareBp } from "#renderer/faces/tablet/device/use-storage-share.ts";
 import { useNewBuild } from "#renderer/faces/tablet/device/use-new-build.ts";
 import { barMessage, type BarMessage } from "./bar-message.ts";
 
@@ -25,6 +26,7 @@ export function useBarMessage(): BarMessage | null {
       ({ state, sinceMonotonicMs }) =>
         (state === "waiting" || state === "sending") && nowMonotonicMs - sinceMonotonicMs > MARK_ON_DEVICE_AFTER_MS,
     ),
+    storageShareBp: useStorageShareBp(),
     rejectedCount: entries.filter(({ state }) => state === "rejected").length,
     isDurable: commands.outbox.isDurable,
     back,
