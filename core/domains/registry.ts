@@ -4,9 +4,9 @@ import { alertCommands } from "./alerts/commands.ts";
 import { alertEvents } from "./alerts/events.ts";
 import { alertQueries } from "./alerts/queries.ts";
 import { alertSettings, isWallAcknowledging } from "./alerts/settings.ts";
-import { presenceCommands } from "./attendance/commands.ts";
-import { presenceEvents } from "./attendance/events.ts";
-import { presenceQueries } from "./attendance/queries.ts";
+import { attendanceCommands } from "./attendance/commands.ts";
+import { attendanceEvents } from "./attendance/events.ts";
+import { attendanceQueries } from "./attendance/queries.ts";
 import { attendanceSettings } from "./attendance/settings.ts";
 import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
@@ -41,7 +41,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...peopleEvents,
   ...devicesEvents,
   ...reportsEvents,
-  ...presenceEvents,
+  ...attendanceEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -53,7 +53,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...peopleCommands,
   ...devicesCommands,
   ...reportsCommands,
-  ...presenceCommands,
+  ...attendanceCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -65,7 +65,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...peopleQueries,
   ...devicesQueries,
   ...reportsQueries,
-  ...presenceQueries,
+  ...attendanceQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */

@@ -10,6 +10,8 @@ import { watchedBoards } from "./alerts/inputs.ts";
 import { createAlertsModule } from "./alerts/module.ts";
 import { openAlertCount } from "./alerts/queries.ts";
 import { createAttendanceModule } from "./attendance/module.ts";
+import { payPeriodEndDate } from "./attendance/pay-facts.ts";
+import { erasePayLines } from "./attendance/pay-lines.ts";
 import { createDevicesModule } from "./devices/module.ts";
 import type { PresenceView } from "./devices/query-handlers.ts";
 import { createBadges } from "./people/badges.ts";
@@ -43,6 +45,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
   const { clock, makeId, randomness, secrets, keepForReveal, presence } = deps;
   const numbers = createNumbers({ pepper: secrets.pepper, randomBelow: randomness.below });
   const badges = createBadges(secrets.siteKey);
+  const sealer = createSealer(secrets.siteKey);
   const modules = [
     createSiteModule({
       settings: allSettings,
@@ -55,22 +58,21 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     createPeopleModule({
       clock,
       makeId,
-      sealer: createSealer(secrets.siteKey),
+      sealer,
       numbers,
       keepForReveal,
-      eraseElsewhere: () => undefined,
+      eraseElsewhere: erasePayLines,
       badges,
     }),
     createAttendanceModule({
       clock,
       identifyBadge: badges.owner,
       badgeDigestsByStaff: badges.digestsByStaff,
-      closedSpans: () => [],
-      gatherPay: () => null,
+      makeId,
+      sealer,
     }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
-    // No wage list exists yet, so none can be exported.
-    createReportsModule({ payPeriodEndDate: () => null }),
+    createReportsModule({ payPeriodEndDate }),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

@@ -125,6 +125,10 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "approve-overtime": ["KS AS", "manager", 1],
   "record-absence": ["", "", 0],
   "mark-incomplete": ["", "", 0],
+  "draft-pay-period": ["AK", "manager", 0],
+  "approve-head-pay": ["KS AS", "manager", 1],
+  "approve-pay-period": ["KS", "manager", 1],
+  "mark-pay-period-paid": ["AK", "manager", 0],
 
   "open-pairing-window": ["KS AS", "manager", 1],
   "close-pairing-window": ["KS AS", "manager", 0],

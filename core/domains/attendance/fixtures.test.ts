@@ -1,7 +1,7 @@
 import { it } from "vitest";
 import { expectFixturesRead } from "#tests/kit/event-fixtures.ts";
-import { presenceEvents } from "./events.ts";
+import { attendanceEvents } from "./events.ts";
 
 it("every event ever written by attendance is still read", () => {
-  expectFixturesRead("attendance", presenceEvents);
+  expectFixturesRead("attendance", attendanceEvents);
 });

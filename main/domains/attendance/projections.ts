@@ -3,6 +3,7 @@ import { correctionSessionId, type StoredAttendanceEvent } from "#domains/attend
 import { addDays, type LocalDate } from "#kernel/time.ts";
 import { createPreparedQuery, createRowInsert } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import { projectPay } from "./pay-projections.ts";
 import { rewriteStay } from "./stay-rows.ts";
 import { attendanceSql } from "./tables.ts";
 
@@ -56,7 +57,7 @@ export function projectAttendance(db: WritableDb, event: StoredAttendanceEvent):
     case "head-pay-approved":
     case "pay-period-approved":
     case "pay-period-paid":
-      return;
+      return projectPay(db, event);
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as commands from "#domains/attendance/commands.ts";
+import type * as payQueries from "#domains/attendance/pay-queries.ts";
 import type * as queries from "#domains/attendance/queries.ts";
 import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
 
@@ -6,8 +7,13 @@ export const attendanceBoardRef = queryRef<typeof queries.attendanceBoardQuery>(
 export const attendanceCountsRef = queryRef<typeof queries.attendanceCountsQuery>("attendance-counts", "serviceDate");
 export const attendanceMonthRef = queryRef<typeof queries.attendanceMonthQuery>("attendance-month", "staffId");
 export const correctionsRef = queryRef<typeof queries.correctionsQuery>("corrections", "correctionId");
+export const headPayRef = queryRef<typeof payQueries.headPayQuery>("head-pay", "staffId");
+export const honorListRef = queryRef<typeof payQueries.honorListQuery>("honor-list", "staffId");
 export const leavesRef = queryRef<typeof queries.leavesQuery>("leaves", "leaveId");
 export const myHoursRef = queryRef<typeof queries.myHoursQuery>("my-hours", "sessionId");
+export const myPayRef = queryRef<typeof payQueries.myPayQuery>("my-pay", "staffId");
+export const payPeriodsRef = queryRef<typeof payQueries.payPeriodsQuery>("pay-periods", "payPeriodId");
+export const payProposalRef = queryRef<typeof payQueries.payProposalQuery>("pay-proposal", "key");
 export const punchesRef = queryRef<typeof queries.punchesQuery>("punches", "punchId");
 export const rosterRef = queryRef<typeof queries.rosterQuery>("roster", "serviceDate");
 export const shiftsRef = queryRef<typeof queries.shiftsQuery>("shifts", "shiftCode");
@@ -22,10 +28,14 @@ export const requestLeaveRef = factRef<typeof commands.requestLeave>("request-le
 export const withdrawPunchRef = factRef<typeof commands.withdrawPunch>("withdraw-punch");
 
 export const approveCorrectionRef = grantRef<typeof commands.approveCorrection>("approve-correction");
+export const approveHeadPayRef = grantRef<typeof commands.approveHeadPay>("approve-head-pay");
+export const approvePayPeriodRef = grantRef<typeof commands.approvePayPeriod>("approve-pay-period");
 export const approveLeaveRef = grantRef<typeof commands.approveLeave>("approve-leave");
 export const approveOvertimeRef = grantRef<typeof commands.approveOvertime>("approve-overtime");
 export const copyRosterRef = grantRef<typeof commands.copyRoster>("copy-roster");
 export const defineShiftRef = grantRef<typeof commands.defineShift>("define-shift");
+export const draftPayPeriodRef = grantRef<typeof commands.draftPayPeriod>("draft-pay-period");
+export const markPayPeriodPaidRef = grantRef<typeof commands.markPayPeriodPaid>("mark-pay-period-paid");
 export const recordPunchOnBehalfRef = grantRef<typeof commands.recordPunchOnBehalf>("record-punch-on-behalf");
 export const rejectCorrectionRef = grantRef<typeof commands.rejectCorrection>("reject-correction");
 export const rejectLeaveRef = grantRef<typeof commands.rejectLeave>("reject-leave");
