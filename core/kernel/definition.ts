@@ -54,6 +54,8 @@ export interface CommandDefinition<Type extends string = string, Body extends z.
    * who stands at the attendance terminal is the one who was scanned.
    */
   readonly isIdentifiedByScan: boolean;
+  /** Whether those who sign it must be checked in (DOMAIN.md, top): who signs for food, stock or a trip is in the kitchen. */
+  readonly isPresenceNeeded: boolean;
 }
 
 export function defineCommand<const Type extends string, Body extends z.ZodType>(definition: {
@@ -65,8 +67,10 @@ export function defineCommand<const Type extends string, Body extends z.ZodType>
   readonly signatureCount?: 0 | 1 | 2;
   readonly byDevice?: boolean;
   readonly isIdentifiedByScan?: boolean;
+  readonly isPresenceNeeded?: boolean;
 }): CommandDefinition<Type, Body> {
-  return { signatureCount: 0, byDevice: false, isIdentifiedByScan: false, ...definition };
+  const defaults = { signatureCount: 0, byDevice: false, isIdentifiedByScan: false, isPresenceNeeded: false } as const;
+  return { ...defaults, ...definition };
 }
 
 /** The parsed command of one definition, as `decide` receives it. */

@@ -155,12 +155,17 @@ beforeAll(async () => {
   for (const face of FACES) {
     deviceByFace.set(face, await kitchen.device(face, undefined, face === "tablet" ? "cook" : undefined));
   }
+  // Who signs for food is checked in; an observer has no hours to punch.
+  for (const role of ROLES.filter((known) => known !== "viewer")) {
+    const scanned = kitchen.actorAt(device("attendance"), person(role), [person(role)]);
+    await kitchen.accepted("record-punch", { punchId: kitchen.makeId("punch") }, { as: scanned });
+  }
 });
 afterAll(() => kitchen.close());
 
 const person = (role: SiteRole) => present(personByRole.get(role), role);
 const device = (face: Face) => present(deviceByFace.get(face), face);
-const witnessOf = (role: SiteRole) => person(role === "viewer" ? "wash-staff" : "viewer");
+const witnessOf = (role: SiteRole) => person(role === "wash-staff" ? "delivery-staff" : "wash-staff");
 
 function decide(definition: CommandDefinition, actor: Partial<SubmittedCommand["actor"]>, body: unknown = {}): string {
   const authorize = createAuthorize({ clock: kitchen.clock });
@@ -250,6 +255,54 @@ test("a number alone names who acts at a terminal, and only in these acts", () =
       expect(`${definition.type} ${role}: ${decide(definition, actor)}`).toBe(`${definition.type} ${role}: ${wanted}`);
     }
   }
+});
+
+/** Who signs these must be checked in (DOMAIN.md, top), by hand from DOMAIN.md §3 "Personal PIN". */
+const NEEDS_PRESENCE: readonly string[] = [
+  "hand-over-shift",
+  "cancel-batch",
+  "correct-check",
+  "lift-hold",
+  "reject-batch",
+  "release-batch",
+  "override-release",
+  "dispose-sample",
+  "verify-deviation",
+];
+
+describe("who signs for food", () => {
+  const release = present(
+    allCommands.find((command) => command.type === "release-batch"),
+    "release-batch",
+  );
+
+  test("must be checked in, in these acts and no others", () => {
+    const asked = allCommands.filter(({ isPresenceNeeded }) => isPresenceNeeded).map(({ type }) => type);
+    expect(asked.toSorted()).toEqual(NEEDS_PRESENCE.toSorted());
+  });
+
+  test("is refused while absent, once the kitchen has a terminal", async () => {
+    const nutritionist = await kitchen.person("Siti", ["nutritionist"]);
+    const terminal = device("attendance");
+    const actor = kitchen.actorAt(device("tablet"), nutritionist, [nutritionist]);
+    expect(decide(release, actor)).toBe("not-present");
+    const scanned = kitchen.actorAt(terminal, nutritionist, [nutritionist]);
+    await kitchen.accepted("record-punch", { punchId: kitchen.makeId("punch") }, { as: scanned });
+    expect(decide(release, actor)).toBe("yes");
+    kitchen.clock.advance(5 * 3_600_000);
+    await kitchen.accepted("record-punch", { punchId: kitchen.makeId("punch") }, { as: scanned });
+    expect(decide(release, actor)).toBe("not-present");
+  });
+
+  test("is not asked where no terminal is", async () => {
+    const bare = createPeopleKitchen();
+    const nutritionist = await bare.person("Siti", ["nutritionist"]);
+    const tablet = await bare.device("tablet", "Tablet", "portion");
+    const actor = { ...TEST_ACTOR, ...bare.actorAt(tablet, nutritionist, [nutritionist]) };
+    const submitted = { commandId: bare.makeId("command"), type: release.type, body: {}, occurredAtMs: 0, actor };
+    expect(createAuthorize({ clock: bare.clock })(bare.store.reader, release, submitted).ok).toBe(true);
+    bare.close();
+  });
 });
 
 describe("the device", () => {

@@ -4,7 +4,8 @@ import type { DevicesRejection } from "#domains/devices/rejections.ts";
 import type { CommonRejection, PipelineRejection, Rejection } from "#kernel/rejections.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import type { Clock } from "#kernel/time.ts";
-import { deviceById, type DeviceNow } from "#main/domains/devices/queries.ts";
+import { openStayOf } from "#main/domains/attendance/queries.ts";
+import { attendanceTerminals, deviceById, type DeviceNow } from "#main/domains/devices/queries.ts";
 import { kitchenHeadIds, personOn, type PersonNow } from "#main/domains/people/queries.ts";
 import type { SubmittedCommand } from "#main/store/command-answer.ts";
 import type { AuthorizeCommand } from "#main/store/perform-command.ts";
@@ -17,7 +18,7 @@ const FACES_WITHOUT_PEOPLE: readonly Face[] = ["wall", "attendance"];
 /** Commands that make a kitchen's first head and name the kitchen, before anybody can sign in. */
 const FOUNDING_COMMANDS: readonly string[] = ["update-site-profile", "add-staff"];
 /** Whose events only the manager's face may follow. */
-const MANAGER_DOMAINS: readonly string[] = ["people", "devices"];
+const MANAGER_DOMAINS: readonly string[] = ["people", "attendance", "devices", "reports"];
 
 type Refusal = CommonRejection | PipelineRejection | DevicesRejection;
 
@@ -38,7 +39,10 @@ export function createAuthorize(deps: { readonly clock: Pick<Clock, "nowMs"> }):
     if (actor.staffId === null)
       return authorizeDevice(device.value, definition, actor, () => kitchenHeadIds(db, today));
     const person = personOn(db, actor.staffId, today);
-    return authorizePerson({ device: device.value, person, definition, submitted });
+    const authorized = authorizePerson({ device: device.value, person, definition, submitted });
+    if (!authorized.ok || !definition.isPresenceNeeded) return authorized;
+    const absentee = absentSigner(db, authorized.value);
+    return absentee === null ? authorized : refuse({ code: "not-present", staffId: absentee });
   };
 }
 
@@ -124,6 +128,15 @@ function signatureRefusal(actor: Actor, definition: CommandDefinition): Refusal 
     return { code: "own-work", staffId: first?.staffId ?? "" };
   }
   return null;
+}
+
+/**
+ * The first of those who sign that is not checked in. A kitchen without an attendance terminal cannot know who is in it, and
+ * refuses nobody for it.
+ */
+function absentSigner(db: ReadableDb, actor: Actor): string | null {
+  if (attendanceTerminals(db).length === 0) return null;
+  return actor.signatures.find(({ staffId }) => openStayOf(db, staffId) === undefined)?.staffId ?? null;
 }
 
 /** Who may read what: the same roles and faces as for commands, read for the rows of live queries and for followed events. */

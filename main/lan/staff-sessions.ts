@@ -1,10 +1,13 @@
 import type { Face } from "#kernel/access.ts";
 import type { StaffSession } from "#contract/lan-protocol.ts";
+import { DIVISIONS_BY_STATION } from "#domains/people/rules.ts";
 import { managerSessionMs, tabletSessionMs, terminalSessionMs } from "#domains/people/settings.ts";
 import type { Actor } from "#kernel/definition.ts";
 import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import { MINUTE_MS, type Clock, type LocalDate } from "#kernel/time.ts";
+import { stayAround } from "#main/domains/attendance/queries.ts";
+import { deviceById } from "#main/domains/devices/queries.ts";
 import { openSessionsOn, personOn, sessionAt, staffName, type SessionRow } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
 import type { CommandAnswer } from "#main/store/command-answer.ts";
@@ -93,13 +96,49 @@ export function createStaffSessions(deps: {
     },
     openOn: (deviceId) => openSessionsOn(reader, deviceId, clock.nowMs()).flatMap((row) => describe(row) ?? []),
     sessionFor: ({ deviceId, staffId, nature, occurredAtMs }) => {
-      const now = sessionNow({ deviceId, staffId, atMs: clock.nowMs() });
-      if (now !== undefined || nature !== "fact") return now && describe(now);
-      const find = (atMs: number) => sessionAt(reader, { deviceId, staffId, atMs });
-      const then = find(occurredAtMs) ?? find(occurredAtMs + SESSION_SKEW_MS);
+      const nowMs = clock.nowMs();
+      const now = sessionNow({ deviceId, staffId, atMs: nowMs });
+      if (now !== undefined) return describe(now);
+      const present = presentAtStation(reader, { deviceId, staffId, atMs: nature === "fact" ? occurredAtMs : nowMs });
+      if (present !== undefined) return describe(present);
+      const then = nature === "fact" ? sessionThen(reader, { deviceId, staffId, occurredAtMs }) : undefined;
       return then && describe(then);
     },
     onChanged: createSessionChanges(deps),
+  };
+}
+
+/** The session that stood when a fact happened, or began just after by a tablet's slower clock. */
+function sessionThen(
+  reader: ReadableDb,
+  { occurredAtMs, ...at }: { readonly deviceId: DeviceId; readonly staffId: string; readonly occurredAtMs: number },
+): SessionRow | undefined {
+  const find = (atMs: number) => sessionAt(reader, { ...at, atMs });
+  return find(occurredAtMs) ?? find(occurredAtMs + SESSION_SKEW_MS);
+}
+
+/**
+ * Somebody checked in, of a division whose work is done at this tablet: a chip needs no number (UX.md §3.3), a signature
+ * still does. For a fact it counts who was there when it happened.
+ */
+function presentAtStation(
+  reader: ReadableDb,
+  at: { readonly deviceId: DeviceId; readonly staffId: string; readonly atMs: number },
+): SessionRow | undefined {
+  const device = deviceById(reader, at.deviceId);
+  if (device?.face !== "tablet" || device.station === null) return undefined;
+  const person = personOn(reader, at.staffId, serviceDateAt(reader, at.atMs));
+  if (person === undefined || !DIVISIONS_BY_STATION[device.station].includes(person.divisionCode)) return undefined;
+  const stay = stayAround(reader, at.staffId, at.atMs, SESSION_SKEW_MS);
+  if (stay === undefined) return undefined;
+  const lengthMs = settingReader(reader, stay.serviceDate)(tabletSessionMs).value;
+  const openedAtMs = stay.inAtMs ?? at.atMs;
+  return {
+    sessionId: stay.sessionId,
+    staffId: at.staffId,
+    deviceId: at.deviceId,
+    openedAtMs,
+    expiresAtMs: openedAtMs + lengthMs,
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#kernel/definition.ts";
 import { localDateSchema } from "#kernel/time.ts";
-import { siteRoleSchema } from "#kernel/access.ts";
+import { siteRoleSchema, stationSchema } from "#kernel/access.ts";
 import { divisionCodeSchema, staffIdSchema } from "#domains/people/ids.ts";
 import { rosterEntrySchema, shiftSchema } from "./events.ts";
 import { headPayQuery, honorListQuery, myPayQuery, payPeriodsQuery, payProposalQuery } from "./pay-queries.ts";
@@ -97,6 +97,25 @@ export const attendanceCountsQuery = defineQuery({
   limit: 1,
   permission: "device",
   faces: ["wall", "attendance", "tablet", "manager"],
+});
+
+/** Who is checked in now of the divisions whose work is done at this tablet: its chips (UX.md §3.3). */
+export const stationPresentQuery = defineQuery({
+  name: "station-present",
+  params: z.strictObject({ station: stationSchema }),
+  row: z.strictObject({
+    staffId: z.string(),
+    name: z.string(),
+    roles: z.array(siteRoleSchema),
+    divisionCode: z.string(),
+    sinceAtMs: z.int(),
+    /** Until when the chip stands without another punch. */
+    expiresAtMs: z.int(),
+  }),
+  key: "staffId",
+  limit: 100,
+  permission: "device",
+  faces: ["tablet"],
 });
 
 /**
@@ -286,6 +305,7 @@ export const leavesQuery = defineQuery({
 export const presenceQueries = [
   attendanceBoardQuery,
   attendanceCountsQuery,
+  stationPresentQuery,
   terminalRosterQuery,
   myHoursQuery,
   staysQuery,

@@ -1,4 +1,4 @@
-import { isGranted, type SiteRole } from "#kernel/access.ts";
+import { isGranted, type SiteRole, type Station } from "#kernel/access.ts";
 
 /**
  * Who stands above whom, for "never above own" (DOMAIN.md §3): the kitchen head, the three offices beside, those who lead
@@ -80,6 +80,15 @@ export function monthsLater(date: string, monthCount: number): string {
 export function shortName(personal: { readonly fullName: string; readonly nickName?: string | undefined }): string {
   return personal.nickName ?? personal.fullName.split(/\s+/)[0] ?? personal.fullName;
 }
+
+/** Whose work is done at a tablet of each station: the people present of these divisions are its chips (UX.md §3.3). */
+export const DIVISIONS_BY_STATION: Readonly<Record<Station, readonly string[]>> = {
+  receive: ["kantor"],
+  prepare: ["persiapan"],
+  cook: ["pengolahan"],
+  portion: ["pemorsian", "packing"],
+  dispatch: ["distribusi", "pencucian"],
+};
 
 /** The divisions every kitchen has without defining them (DOMAIN.md §2, "division"), in the order of the night. */
 export const STANDARD_DIVISIONS = [

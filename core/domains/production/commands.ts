@@ -182,6 +182,7 @@ export const cancelBatch = defineCommand({
   permission: "batch.cancel",
   faces: ["manager", "tablet"],
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({
     batchId,
     reasonCode: z.enum(CANCEL_REASONS),

@@ -144,6 +144,7 @@ export const correctCheck = defineCommand({
   permission: "quality.check",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({
     checkId: checkIdSchema,
     replacesCheckId: checkIdSchema,
@@ -171,6 +172,7 @@ export const liftHold = defineCommand({
   permission: "quality.release",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({
     batchId: batchIdSchema,
     disposition: dispositionSchema,
@@ -185,6 +187,7 @@ export const rejectBatch = defineCommand({
   permission: "quality.release",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({ batchId: batchIdSchema, reason, disposal: foodDisposalSchema }),
 });
 
@@ -194,6 +197,7 @@ export const releaseBatch = defineCommand({
   permission: "quality.release",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({
     batchId: batchIdSchema,
     /** Needed only while the kitchen PC's clock is untrusted. */
@@ -207,6 +211,7 @@ export const overrideRelease = defineCommand({
   permission: "quality.override",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({ batchId: batchIdSchema, reason }),
 });
 
@@ -242,6 +247,7 @@ export const disposeSample = defineCommand({
   permission: "quality.check",
   faces: FLOOR,
   signatureCount: 2,
+  isPresenceNeeded: true,
   body: z.strictObject({
     sampleId: sampleIdSchema,
     batchId: batchIdSchema,
@@ -293,6 +299,7 @@ export const verifyDeviation = defineCommand({
   permission: "quality.release",
   faces: FLOOR,
   signatureCount: 1,
+  isPresenceNeeded: true,
   body: z.strictObject({ deviationId: deviationIdSchema, note: note.optional() }),
 });
 

@@ -80,6 +80,7 @@ export const handOverShift = defineCommand({
   permission: "quality.release",
   faces: ["tablet", "manager"],
   signatureCount: 2,
+  isPresenceNeeded: true,
   body: z.strictObject({ serviceDate, toStaffId: idSchema("staff"), note: z.string().trim().max(1_000) }),
 });
 

@@ -84,6 +84,28 @@ const selectOpenStay = createPreparedQuery<{ staffId: string }, StoredStay>((val
     .limit(1),
 );
 
+const selectStayAround = createPreparedQuery<
+  { staffId: string; latestInMs: number; earliestOutMs: number },
+  StoredStay
+>((value) =>
+  attendanceSql
+    .selectFrom("attendance_stay")
+    .selectAll()
+    .where("staff_id", "=", value("staffId") as StaffId) // only compared
+    .where("in_at_ms", "is not", null)
+    .where("begins_at_ms", "<=", value("latestInMs"))
+    .where("is_end_missed", "=", 0)
+    .where((where) => where.or([where("out_at_ms", "is", null), where("out_at_ms", ">=", value("earliestOutMs"))]))
+    .orderBy("begins_at_ms", "desc")
+    .limit(1),
+);
+
+/** The stay a person was in at an instant, give or take `slackMs` for clocks that differ. */
+export function stayAround(db: ReadableDb, staffId: string, atMs: number, slackMs: number): StayRow | undefined {
+  const row = db.first(selectStayAround({ staffId, latestInMs: atMs + slackMs, earliestOutMs: atMs - slackMs }));
+  return row && stayFromRow(row);
+}
+
 /** The stay a person is in now; undefined for somebody who is not here. */
 export function openStayOf(db: ReadableDb, staffId: string): StayRow | undefined {
   const row = db.first(selectOpenStay({ staffId }));

@@ -1,4 +1,4 @@
-import { isOwnDivisionOnly } from "#kernel/access.ts";
+import { isOwnDivisionOnly, type Station } from "#kernel/access.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import {
@@ -11,11 +11,15 @@ import {
   punchesQuery,
   rosterQuery,
   shiftsQuery,
+  stationPresentQuery,
   staysQuery,
   terminalRosterQuery,
 } from "#domains/attendance/queries.ts";
+import { DIVISIONS_BY_STATION } from "#domains/people/rules.ts";
+import { tabletSessionMs } from "#domains/people/settings.ts";
 import { presenceEvents } from "#domains/attendance/events.ts";
-import { personOn, staffNames, staffOnList } from "#main/domains/people/queries.ts";
+import { settingReader } from "#main/domains/site/queries.ts";
+import { personOn, staffNames, staffOnList, type ListedPerson } from "#main/domains/people/queries.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { boardRows, countsRow } from "./board-rows.ts";
@@ -62,6 +66,11 @@ export function attendanceQueryHandlers(deps: AttendanceQueryDeps): readonly Que
       boardRows(db, serviceDate, viewer.isNamesAllowed),
     ),
     answerQuery(attendanceCountsQuery, DAY_EVENTS, (db, { serviceDate }) => [countsRow(db, serviceDate)]),
+    answerQuery(
+      stationPresentQuery,
+      [...STAY_EVENTS, ...STAFF_EVENTS, "role-assigned", "role-withdrawn"],
+      (db, { station }, viewer) => presentRows(db, station, viewer, deps),
+    ),
     answerQuery(terminalRosterQuery, [...STAY_EVENTS, ...STAFF_EVENTS, "badge-issued", "badge-revoked"], (db) =>
       terminalRows(db, deps),
     ),
@@ -103,6 +112,31 @@ function divisionOf(db: ReadableDb, viewer: QueryViewer, { todayOf }: Attendance
   if (viewer.staffId === null) return null;
   const person = personOn(db, viewer.staffId, todayOf(db));
   return person !== undefined && isOwnDivisionOnly(person.roles, "people.view") ? person.divisionCode : null;
+}
+
+function presentRows(db: ReadableDb, station: Station, viewer: QueryViewer, deps: AttendanceQueryDeps) {
+  const today = deps.todayOf(db);
+  const lengthMs = settingReader(db, today)(tabletSessionMs).value;
+  const people = new Map<string, ListedPerson>(staffOnList(db, today).map((person) => [person.staffId, person]));
+  const here = openStays(db).flatMap(({ staffId, inAtMs }) => {
+    const person = people.get(staffId);
+    const isHere = person !== undefined && DIVISIONS_BY_STATION[station].includes(person.divisionCode);
+    return isHere && inAtMs !== null ? [{ person, inAtMs }] : [];
+  });
+  const names = viewer.isNamesAllowed
+    ? staffNames(
+        db,
+        here.map(({ person }) => person.staffId),
+      )
+    : new Map<string, string>();
+  return here.slice(0, stationPresentQuery.limit + 1).map(({ person, inAtMs }) => ({
+    staffId: person.staffId,
+    name: names.get(person.staffId) ?? person.staffCode,
+    roles: [...person.roles],
+    divisionCode: person.divisionCode,
+    sinceAtMs: inAtMs,
+    expiresAtMs: inAtMs + lengthMs,
+  }));
 }
 
 function terminalRows(db: ReadableDb, deps: AttendanceQueryDeps) {
