@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { ClientFrame, ServerFrame } from "#contract/lan-protocol.ts";
 import { HOUR_MS } from "#kernel/time.ts";
-import { openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
+import { cutElements, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { startScriptedKitchen, type ScriptedKitchen } from "#tests/kit/scripted-kitchen.ts";
 import { TABLET_BATCH_IDS, TABLET_NOW_MS, tabletBatches } from "#tests/kit/tablet-night.ts";
 import { setTabletNight, tabletWelcome, visitBatch } from "#tests/kit/tablet-scene.ts";
@@ -247,6 +247,8 @@ describe("[UX10.16] a reading out of its limit", () => {
       readingsC: [74.8, 76.1, 77],
       action: { actionCode: "cook-on" },
     });
+    // The notice to measure again stands on the card, whole.
+    expect(await cutElements(page)).toEqual([]);
   });
 
   it("needs words for “Lainnya”", async () => {

@@ -38,11 +38,14 @@ export function ToastCorner() {
   );
 }
 
+/** Longer words are set smaller, so that the mark below them stays in sight. */
+const TEXT_LONG_COUNT = 60;
+
 function Toast(props: { readonly toast: ActToast }) {
   const { text, commandId, undo } = props.toast;
   const isUndoShown = useShownFor(UNDO_SHOWN_MS);
   return (
-    <div className={styles["toast"]}>
+    <div className={styles["toast"]} data-long={text.length > TEXT_LONG_COUNT ? "" : undefined}>
       <span className={styles["text"]}>
         <span>{text}</span>
         {commandId === undefined ? null : <RecordMarkBadge commandId={commandId} />}

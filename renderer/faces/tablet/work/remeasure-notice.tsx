@@ -2,6 +2,7 @@ import type { BoardBatch } from "#domains/production/board.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { readRemeasure, REMEASURE_AFTER_MS } from "./remeasure.ts";
 
@@ -10,10 +11,13 @@ export function RemeasureNotice(props: { readonly batch: BoardBatch }) {
   const copy = useTabletCopy();
   const units = useUnits();
   const { nowMs } = useKitchenTime();
-  const waiting = props.batch.dishRuns.flatMap((run) => readRemeasure(run) ?? []);
+  const waiting = props.batch.dishRuns.flatMap((run) => {
+    const told = readRemeasure(run);
+    return told === null ? [] : [{ ...told, dish: shortDishName(run) }];
+  });
   return (
     <>
-      {waiting.map(({ dishRunId, dishName: dish, fromAtMs }) => {
+      {waiting.map(({ dishRunId, dish, fromAtMs }) => {
         const leftMs = fromAtMs + REMEASURE_AFTER_MS - nowMs;
         return (
           <p key={dishRunId}>
