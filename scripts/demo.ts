@@ -7,6 +7,7 @@ import { systemClock } from "#main/clock.ts";
 import { serviceDateFromMs } from "#kernel/service-date.ts";
 import { addDays, localFromMs, msFromLocal, type TimeZone } from "#kernel/time.ts";
 import { DEMO_USAGE, demoFlagsFrom, type DemoFlags } from "./demo/demo-flags.ts";
+import { playAttendance } from "./demo/attendance.ts";
 import { act, createSeededRandom, type Night } from "./demo/night-context.ts";
 import { playNight } from "./demo/night.ts";
 import { openDemoKitchen } from "./demo/open-kitchen.ts";
@@ -74,6 +75,11 @@ async function runDemo(options: DemoFlags): Promise<void> {
   say(`rencana: ${plan.batches.length} kloter, ${plannedPeopleCount(plan)} porsi, 12 tujuan`);
   announce(server, night);
   if (options.isOpening) openWall(server.origin, server.shellSecret);
+  const { terminal, cardHolders } = kitchen;
+  const attendance = playAttendance(night, { terminal, people: cardHolders, timeZone: ZONE });
+  attendance.catch((error: unknown) => {
+    if (!controller.signal.aborted) say(`absensi berhenti: ${error instanceof Error ? error.message : String(error)}`);
+  });
   await playNight(night).catch((error: unknown) => {
     if (!controller.signal.aborted) throw error;
   });
@@ -85,6 +91,7 @@ function announce(server: { readonly origin: string; readonly shellSecret: strin
   const lines = [
     "",
     `  Layar dapur   ${server.origin}/wall${fragment}`,
+    `  Absensi       ${server.origin}/attendance${fragment}`,
     `  Tablet        ${server.origin}/tablet${fragment}&station=cook`,
     `  Konsol        ${server.origin}/manager${fragment}`,
     "",

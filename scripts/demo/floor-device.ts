@@ -7,6 +7,9 @@ import { createPendingFrames } from "./pending-frames.ts";
 
 type FrameOf<Kind extends ServerFrame["kind"]> = Extract<ServerFrame, { kind: Kind }>;
 
+/** As the faces do (UX.md §4.1). */
+const PING_EVERY_MS = 2_000;
+
 /** What a simulated person sends: the same frame a tablet sends. */
 export interface DemoCommand {
   readonly type: string;
@@ -57,6 +60,9 @@ export async function connectFloorDevice(options: {
     for (const frame of [...watches.frames(), ...pending.frames()]) transmit(frame);
   };
   await open();
+  const pinging = setInterval(() => {
+    transmit(JSON.stringify({ kind: "ping", sentAtMs: performance.now(), unsentCount: pending.frames().length }));
+  }, PING_EVERY_MS).unref();
   return {
     name: options.name,
     makeId,
@@ -79,6 +85,7 @@ export async function connectFloorDevice(options: {
       socket = null;
     },
     close: () => {
+      clearInterval(pinging);
       socket?.close();
       socket = null;
     },

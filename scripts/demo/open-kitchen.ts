@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { LAN_SOCKET_PATH } from "#contract/lan-protocol.ts";
-import type { Station } from "#kernel/access.ts";
+import type { Face, Station } from "#kernel/access.ts";
 import { addDays } from "#kernel/time.ts";
-import { demoCast, DEMO_DIVISIONS } from "./cast.ts";
+import { cardTextOf, DEMO_SHIFTS, shiftBody, shiftOf, type CardHolder } from "./attendance.ts";
+import { demoCast, DEMO_DIVISIONS, type CastMember } from "./cast.ts";
 import { connectFloorDevice, type FloorDevice } from "./floor-device.ts";
 import type { NightRole, Person } from "./night-context.ts";
 
@@ -16,6 +17,9 @@ export interface DemoServer {
 export interface OpenedKitchen {
   readonly manager: FloorDevice;
   readonly people: Readonly<Record<NightRole, Person>>;
+  /** The front desk, and everybody with the card they carry. */
+  readonly terminal: FloorDevice;
+  readonly cardHolders: readonly CardHolder[];
   readonly tablets: { readonly prepare: FloorDevice; readonly cook: FloorDevice; readonly portion: FloorDevice };
 }
 
@@ -36,7 +40,14 @@ export async function openDemoKitchen(server: DemoServer, serviceDate: string): 
   const manager = await connectFloorDevice({ url: socketUrl(server), deviceToken: managerToken, name: "konsol" });
   const head = await foundKitchen(server, manager, managerToken, serviceDate);
   await manager.signIn(head.pin);
-  const people = await addPeople(server, manager, managerToken, { head, serviceDate });
+  const { people, holders } = await addPeople(server, manager, managerToken, { head, serviceDate });
+  const cardHolders = await openFrontDesk(manager, { head, serviceDate, holders });
+  const terminalToken = await pairOwnDevice(server, { face: "attendance", station: null, name: "Absensi (simulasi)" });
+  const terminal = await connectFloorDevice({
+    url: socketUrl(server),
+    deviceToken: terminalToken,
+    name: "Absensi (simulasi)",
+  });
   const station = async (name: string, where: Station) => {
     const deviceToken = await pairOwnDevice(server, { face: "tablet", station: where, name });
     return connectFloorDevice({ url: socketUrl(server), deviceToken, name });
@@ -50,7 +61,7 @@ export async function openDemoKitchen(server: DemoServer, serviceDate: string): 
   await tablets.prepare.signIn(people.prepare.pin);
   for (const role of ["quality", "cook-1", "cook-2", "cook-3"] as const) await tablets.cook.signIn(people[role].pin);
   for (const role of ["portion", "nutritionist"] as const) await tablets.portion.signIn(people[role].pin);
-  return { manager, people, tablets };
+  return { manager, people, tablets, terminal, cardHolders };
 }
 
 async function foundKitchen(
@@ -73,7 +84,10 @@ async function addPeople(
   manager: FloorDevice,
   token: string,
   options: { readonly head: Person; readonly serviceDate: string },
-): Promise<OpenedKitchen["people"]> {
+): Promise<{
+  readonly people: OpenedKitchen["people"];
+  readonly holders: readonly { readonly member: CastMember; readonly staffId: string }[];
+}> {
   const staffId = options.head.staffId;
   for (const division of DEMO_DIVISIONS) {
     const body = { divisionCode: division.code, name: division.name, targetHeadCount: division.head };
@@ -84,12 +98,42 @@ async function addPeople(
     const person = await addPerson(server, manager, token, { member, serviceDate: options.serviceDate, staffId });
     byKey.set(member.key, person);
   }
+  const holders = demoCast().flatMap((member) => {
+    const person = byKey.get(member.key);
+    return person === undefined ? [] : [{ member, staffId: person.staffId }];
+  });
   const entries = NIGHT_ROLES.map((role) => {
     const person = byKey.get(role);
     if (person === undefined) throw new Error(`the cast has no ${role}`);
     return [role, person] as const;
   });
-  return Object.fromEntries(entries) as OpenedKitchen["people"]; // one entry a role, just made
+  const people = Object.fromEntries(entries) as OpenedKitchen["people"]; // one entry a role, just made
+  return { people, holders };
+}
+
+/** Shifts, the night's roster and a card for everybody. */
+async function openFrontDesk(
+  manager: FloorDevice,
+  desk: {
+    readonly head: Person;
+    readonly serviceDate: string;
+    readonly holders: readonly { readonly member: CastMember; readonly staffId: string }[];
+  },
+): Promise<readonly CardHolder[]> {
+  const { staffId, pin } = desk.head;
+  for (const shift of DEMO_SHIFTS) await must(manager, { type: "define-shift", body: shiftBody(shift), staffId });
+  const entries = desk.holders.flatMap(({ member, staffId: personId }) => {
+    const shift = shiftOf(member);
+    return shift === undefined ? [] : [{ staffId: personId, shiftCodes: [shift.shiftCode] }];
+  });
+  await must(manager, { type: "set-roster", body: { serviceDate: desk.serviceDate, entries }, staffId });
+  const cardHolders = desk.holders.map((holder, index) => ({ ...holder, cardText: cardTextOf(index) }));
+  for (const { staffId: holderId, cardText } of cardHolders) {
+    const badge = { badgeKind: "card", text: cardText };
+    const body = { staffId: holderId, badgeId: manager.makeId("badge"), badge };
+    await must(manager, { type: "issue-badge", body, staffId, pins: [pin] });
+  }
+  return cardHolders;
 }
 
 async function addPerson(
@@ -135,7 +179,7 @@ async function must(
 /** Pairs a device of this very PC with the secret file only its owner can read. */
 export async function pairOwnDevice(
   server: DemoServer,
-  device: { readonly face: "wall" | "tablet" | "manager"; readonly station: Station | null; readonly name: string },
+  device: { readonly face: Face; readonly station: Station | null; readonly name: string },
 ): Promise<string> {
   const secret = readFileSync(server.shellSecretPath, "utf8").trim();
   const { station, ...rest } = device;
