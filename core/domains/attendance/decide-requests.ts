@@ -72,6 +72,9 @@ export function decideRequestCorrection(
   context: DecisionContext,
 ): Decision {
   const person = present(facts.person, "the person who asks for a correction");
+  // At a terminal the badge or the number says who asks; at a console it is whoever is signed in, for nobody else.
+  const isOwn = context.actor.face === "attendance" || context.actor.staffId === person.staffId;
+  if (!isOwn) return err({ code: "not-permitted", permission: "attendance.self" });
   const refusal = selfRefusal(person);
   if (refusal !== null) return err(refusal);
   if (presence.correctionById[body.correctionId] !== undefined) return err({ code: "wrong-state", state: "asked" });

@@ -141,6 +141,36 @@ describe("a night at the terminal", () => {
     expect(await punch(now)).toMatchObject({ rejection: { code: "badge-revoked" } });
   });
 
+  test("an open stay a switched-off PC slept through is still ended", async () => {
+    await punched(at("2026-11-21", "00:47"));
+    clock.advance(9 * 24 * HOUR_MS);
+    const [stay] = asked("stays", { fromDate: "2026-11-01", toDate: "2026-12-31" });
+    await kitchen.accepted(
+      "mark-incomplete",
+      { staffId: cook.staffId, sessionId: stay?.["sessionId"] },
+      { as: SYSTEM },
+    );
+    expect(stays()).toMatchObject([{ status: "incomplete", workedMs: 0 }]);
+  });
+
+  test("nobody asks for a correction of somebody else at a console", async () => {
+    await punched(at("2026-11-21", "00:47"));
+    const head = await kitchen.person("Ratna Dewi", ["kitchen-head"], "kantor");
+    const console1 = await kitchen.device("manager", "Konsol");
+    const answer = await kitchen.submit(
+      "request-correction",
+      {
+        correctionId: kitchen.makeId("correction"),
+        badge: "a3f20011",
+        serviceDate: "2026-11-21",
+        inAtMs: at("2026-11-21", "00:20"),
+        reasonCode: "wrong-time",
+      },
+      { as: kitchen.actorAt(console1, head) },
+    );
+    expect(answer).toMatchObject({ rejection: { code: "not-permitted" } });
+  });
+
   test("incremental equals rebuilt", async () => {
     await punched(at("2026-11-21", "00:47"));
     await punched(at("2026-11-21", "08:30"));

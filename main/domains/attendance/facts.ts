@@ -16,6 +16,7 @@ import {
   shortStayMs,
   withdrawWindowMs,
 } from "#domains/attendance/settings.ts";
+import type { StayRow } from "#domains/attendance/queries.ts";
 import type { PunchMethod } from "#domains/attendance/values.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { StaffId } from "#kernel/ids.ts";
@@ -26,7 +27,7 @@ import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { CommandTarget } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { staysOf, type ClosedSpans } from "./queries.ts";
+import { stayById, staysOf, type ClosedSpans } from "./queries.ts";
 import { newestShifts, rosteredAround, rosteredBetween, shiftOn } from "./shifts.ts";
 import { attendanceSql } from "./tables.ts";
 
@@ -115,13 +116,25 @@ export function gatherAttendanceFacts(
     isClockReplaced,
     clockDate,
     rostered: staffId === undefined ? [] : rosteredNear(db, staffId, clockDate),
-    stays:
-      staffId === undefined
-        ? []
-        : staysOf(db, { staffId, fromDate: addDays(earliest(command, clockDate), -2), toDate: addDays(today, 2) }),
+    stays: staffId === undefined ? [] : staysFor(db, command, { staffId, clockDate, today }),
     roster: rosterFacts(db, command, today),
     pay: deps.gatherPay(db, command, context),
   };
+}
+
+/** The person's stays a decision may touch, and the one it names however long ago that was. */
+function staysFor(
+  db: ReadableDb,
+  command: AttendanceCommand,
+  of: { readonly staffId: StaffId; readonly clockDate: LocalDate; readonly today: LocalDate },
+): readonly StayRow[] {
+  const { staffId, clockDate, today } = of;
+  const fromDate = addDays(earliest(command, clockDate), -2);
+  const stays = staysOf(db, { staffId, fromDate, toDate: addDays(today, 2) });
+  const named = "sessionId" in command.body ? command.body.sessionId : undefined;
+  if (named === undefined || stays.some(({ sessionId }) => sessionId === named)) return stays;
+  const stay = stayById(db, named);
+  return stay?.staffId === staffId ? [stay, ...stays] : stays;
 }
 
 /** A stay that began the evening before still wants its shift when it ends. */
