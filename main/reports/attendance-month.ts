@@ -35,7 +35,8 @@ export function attendanceMonthReport(source: ReportSource, { month }: { readonl
       {
         name: "Absensi",
         columns: [
-          { header: "Nama", kind: "text", width: 20 },
+          { header: "Kode", kind: "text", width: 10 },
+          { header: "Nama", kind: "text", width: 15 },
           ...days.map((index): ReportColumn => ({ header: String(index + 1), kind: "text", width: 4 })),
           { header: "Hadir", kind: "count", width: 6 },
           { header: "Telat", kind: "count", width: 6 },
@@ -43,6 +44,7 @@ export function attendanceMonthReport(source: ReportSource, { month }: { readonl
           { header: "Jam kerja", kind: "hours", width: 11 },
         ],
         rows: rows.map((row) => [
+          row.staffCode,
           row.name,
           ...days.map((index) => letterOf(row.days[index])),
           row.presentDayCount,

@@ -33,7 +33,7 @@ export function hoursReport(source: ReportSource, span: Span): Report {
           { header: "Absen", kind: "count", width: 9, isSummed: true },
           { header: "Hari penuh", kind: "count", width: 10, isSummed: true },
           { header: "Setengah hari", kind: "count", width: 10, isSummed: true },
-          { header: "Terlambat", kind: "count", width: 10, isSummed: true },
+          { header: "Telat", kind: "count", width: 9, isSummed: true },
           { header: "Jam kerja", kind: "hours", width: 14, isSummed: true },
           { header: "Lembur terukur", kind: "hours", width: 13, isSummed: true },
           { header: "Lembur disetujui", kind: "hours", width: 13, isSummed: true },
@@ -68,5 +68,10 @@ export function peopleOf(source: ReportSource) {
 }
 
 export function staysOf(source: ReportSource, span: Span, staffId: string): readonly StayRow[] {
-  return source.ask(staysQuery, { fromDate: span.fromDate, toDate: span.toDate, staffId });
+  const stays = source.ask(staysQuery, { fromDate: span.fromDate, toDate: span.toDate, staffId });
+  return stays.toSorted((left, right) => beginsAtMs(left) - beginsAtMs(right));
+}
+
+function beginsAtMs(stay: StayRow): number {
+  return stay.inAtMs ?? stay.outAtMs ?? 0;
 }

@@ -3,6 +3,7 @@ import { countText, dateText, durationText, moneyText, timeText, zonedTimeText }
 import { renderPdf } from "./pdf-writer.ts";
 import {
   totalsOf,
+  totalWordIndex,
   type Report,
   type ReportCell,
   type ReportColumn,
@@ -101,7 +102,7 @@ function gridOf(table: ReportTable, origin: ReportOrigin): ContentTable {
   const body: TableCell[][] = [
     columns.map((column) => ({ ...cellLook(column), text: column.header, bold: true, fillColor: HEAD_FILL })),
     ...table.rows.map((row) => columns.map((column, index) => bodyCell(column, row[index] ?? null, origin))),
-    ...(totals === null ? [] : [columns.map((column, index) => totalCell(column, totals, index, origin))]),
+    ...(totals === null ? [] : [columns.map((_column, index) => totalCell(table, totals, index, origin))]),
   ];
   return {
     fontSize: columns.length > 12 ? 6.5 : 8,
@@ -134,15 +135,13 @@ function bodyCell(column: ReportColumn, cell: ReportCell, origin: ReportOrigin):
   return { ...cellLook(column), text: column.isForInk === true ? "" : cellText(column, cell, origin) };
 }
 
-function totalCell(
-  column: ReportColumn,
-  totals: readonly ReportCell[],
-  index: number,
-  origin: ReportOrigin,
-): TableCell {
+function totalCell(table: ReportTable, totals: readonly ReportCell[], index: number, origin: ReportOrigin): TableCell {
   const cell = totals[index] ?? null;
-  const text = cell === null ? (index === 0 ? WORDS.total : "") : cellText(column, cell, origin);
-  return { ...cellLook(column), text, bold: true, noWrap: index === 0, fillColor: HEAD_FILL };
+  const column = table.columns[index];
+  if (column === undefined) return "";
+  const word = index === totalWordIndex(table) ? WORDS.total : "";
+  const text = cell === null ? word : cellText(column, cell, origin);
+  return { ...cellLook(column), text, bold: true, fillColor: HEAD_FILL };
 }
 
 function cellText(column: ReportColumn, cell: ReportCell, { timeZone }: ReportOrigin): string {

@@ -22,7 +22,7 @@ export async function renderPdf(definition: TDocumentDefinitions): Promise<Uint8
   const document = pdfMake.createPdf({
     pageSize: "A4",
     ...definition,
-    defaultStyle: { font: "Inter", fontSize: 9, ...definition.defaultStyle },
+    defaultStyle: { font: "Inter", fontSize: 9, fontFeatures: ["tnum"], ...definition.defaultStyle },
   });
   return document.getBuffer();
 }

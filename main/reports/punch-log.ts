@@ -121,7 +121,7 @@ function correctionTable(source: ReportSource, corrections: readonly Of<Correcti
       row.outAtMs,
       [REASON_WORDS[row.reasonCode], row.note ?? "", row.reason ?? ""].filter((text) => text !== "").join(" · "),
       row.requestedAtMs,
-      nameOf(row.requestedByStaffId) ?? person.name,
+      nameOf(row.requestedByStaffId) ?? person.fullName,
       STATE_WORDS[row.state],
       row.decidedAtMs,
       nameOf(row.decidedByStaffId),

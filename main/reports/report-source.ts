@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { present } from "#kernel/assert.ts";
 import type { QueryDefinition } from "#kernel/definition.ts";
 import type { TimeZone } from "#kernel/time.ts";
-import { staffNames } from "#main/domains/people/queries.ts";
+import { peopleWithPay } from "#main/domains/people/queries.ts";
 import { siteProfile } from "#main/domains/site/queries.ts";
 import type { QueryHandler } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -18,7 +18,7 @@ export interface ReportSource {
     definition: QueryDefinition<Name, Params, Row>,
     params: z.input<Params>,
   ): readonly z.output<Row>[];
-  /** A short name; null for nobody. */
+  /** The full name, as documents write it; null for nobody. */
   nameOf(staffId: string | null): string | null;
 }
 
@@ -30,7 +30,7 @@ export function createReportSource(deps: {
   const { db } = deps;
   const handlerByName = new Map(deps.queries.map((handler) => [handler.definition.name, handler]));
   const viewer = { isNamesAllowed: true, staffId: deps.viewerStaffId };
-  const nameById = new Map<string, string | null>();
+  let nameById: ReadonlyMap<string, string> | null = null;
   return {
     db,
     timeZone: siteProfile(db).timeZone,
@@ -41,12 +41,8 @@ export function createReportSource(deps: {
       return rows as readonly z.output<typeof definition.row>[]; // paired with its definition by `answerQuery`
     },
     nameOf: (staffId) => {
-      if (staffId === null) return null;
-      const known = nameById.get(staffId);
-      if (known !== undefined) return known;
-      const name = staffNames(db, [staffId]).get(staffId) ?? null;
-      nameById.set(staffId, name);
-      return name;
+      nameById ??= new Map(peopleWithPay(db).map((person) => [person.staffId, person.fullName]));
+      return staffId === null ? null : (nameById.get(staffId) ?? null);
     },
   };
 }

@@ -77,6 +77,14 @@ export function totalsOf({ columns, rows }: ReportTable): readonly ReportCell[] 
   });
 }
 
+/** Where the word for the sums stands: the first column of words, which is wide enough for it. */
+export function totalWordIndex({ columns }: Pick<ReportTable, "columns">): number {
+  return Math.max(
+    0,
+    columns.findIndex((column) => column.kind === "text"),
+  );
+}
+
 function numberOf(cell: ReportCell | undefined): number {
   return typeof cell === "number" ? cell : 0;
 }

@@ -3,6 +3,7 @@ import { dayCountFromLocalDate, type TimeZone } from "#kernel/time.ts";
 import { hoursFromMs, sheetDayFromDayCount, sheetTimeFromMs, zonedTimeText } from "./format.ts";
 import {
   totalsOf,
+  totalWordIndex,
   type Report,
   type ReportCell,
   type ReportColumn,
@@ -63,7 +64,13 @@ function tableSheet(table: ReportTable, timeZone: TimeZone): Sheet<never> {
   );
   const totals = totalsOf(table);
   const totalRow: readonly Row[] =
-    totals === null ? [] : [columns.map(({ column, index }) => totalCell(column, totals, index, timeZone))];
+    totals === null
+      ? []
+      : [
+          columns.map(({ column, index }) =>
+            totalCell(table, { column, cell: totals[index] ?? null, index }, timeZone),
+          ),
+        ];
   const notes = (table.notes ?? []).map((note): Row => [{ value: note, type: String }]);
   return {
     sheet: table.name.replaceAll(/[\\/?*[\]:]/g, " ").slice(0, SHEET_NAME_MAX_COUNT),
@@ -97,9 +104,15 @@ function sheetNumber(kind: ReportColumnKind, cell: string | number, timeZone: Ti
   return kind === "time" ? sheetTimeFromMs(cell, timeZone) : cell;
 }
 
-function totalCell(column: ReportColumn, totals: readonly ReportCell[], index: number, timeZone: TimeZone): Cell {
-  const cell = totals[index] ?? null;
-  if (cell === null) return index === 0 ? { value: WORDS.total, type: String, fontWeight: "bold" } : null;
+function totalCell(
+  table: ReportTable,
+  at: { readonly column: ReportColumn; readonly cell: ReportCell; readonly index: number },
+  timeZone: TimeZone,
+): Cell {
+  const { column, cell, index } = at;
+  if (cell === null) {
+    return index === totalWordIndex(table) ? { value: WORDS.total, type: String, fontWeight: "bold" } : null;
+  }
   const written = sheetCell(column, cell, timeZone);
   return written && { ...written, fontWeight: "bold" };
 }
