@@ -1,6 +1,7 @@
 import { present } from "#kernel/assert.ts";
 import type { SiteRole } from "#kernel/access.ts";
 import { HOUR_MS, MINUTE_MS, msFromLocal, type TimeZone } from "#kernel/time.ts";
+import type { SiteSecrets } from "#main/site-secrets.ts";
 import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "./people-kitchen.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { createTestClock } from "./test-kitchen.ts";
@@ -53,11 +54,16 @@ export interface Fortnight {
 
 /** Plays the fortnight through the kitchen's own commands: cards at a terminal, corrections, approvals. */
 export async function playFortnight(
-  options: { readonly peopleCount?: number; readonly seed?: number; readonly dataDir?: string } = {},
+  options: {
+    readonly peopleCount?: number;
+    readonly seed?: number;
+    /** A folder with its own secrets, for a server that opens the same kitchen afterwards. */
+    readonly place?: { readonly dataDir: string; readonly secrets: SiteSecrets };
+  } = {},
 ): Promise<Fortnight> {
   const { peopleCount = 60, seed = 417 } = options;
   const clock = createTestClock(at("2026-11-08", "16:00"));
-  const kitchen = createPeopleKitchen({ clock, ...(options.dataDir !== undefined && { dataDir: options.dataDir }) });
+  const kitchen = createPeopleKitchen({ clock, ...options.place });
   await found(kitchen);
   const head = await kitchen.person("Ibu Kepala", ["kitchen-head"]);
   const accountant = await kitchen.person("Rina Akuntan", ["accountant"]);

@@ -8,7 +8,7 @@ import { attendanceSql } from "./tables.ts";
 
 /**
  * The span the next wage list is proposed for: from the day after the last one (or the first day anybody worked), as many
- * days as hold `period.service-days` service days. A past day counts when the kitchen opened it, a coming one unless it is a
+ * days as hold `period.service-days` service days. A past day counts when the kitchen opened it or somebody worked, a coming one unless it is a
  * holiday; people change the dates where the kitchen's own calendar differs.
  */
 export function payProposal(db: ReadableDb, today: LocalDate) {
@@ -16,16 +16,29 @@ export function payProposal(db: ReadableDb, today: LocalDate) {
   const fromDate = firstUnpaidDate(db, today);
   const lastDate = addDays(fromDate, PAY_PERIOD_MAX_DAY_COUNT - 1);
   const dayByDate = new Map(serviceDaysBetween(db, fromDate, lastDate).map((day) => [day.serviceDate, day]));
+  const workedDates = workedDatesOf(db, fromDate, lastDate);
   let toDate = fromDate;
   let serviceDayCount = 0;
   for (let date = fromDate; date <= lastDate && serviceDayCount < wantedCount; date = addDays(date, 1)) {
     const day = dayByDate.get(date);
-    const isOpened = day !== undefined && day.status !== "planned";
+    const isOpened = (day !== undefined && day.status !== "planned") || workedDates.has(date);
     const isComing = date >= today && day?.dayKind !== "closed";
     toDate = date;
     if (isOpened || isComing) serviceDayCount += 1;
   }
   return { key: "next" as const, fromDate, toDate, serviceDayCount };
+}
+
+function workedDatesOf(db: ReadableDb, fromDate: LocalDate, toDate: LocalDate): ReadonlySet<LocalDate> {
+  const rows = db.all(
+    attendanceSql
+      .selectFrom("attendance_stay")
+      .select("service_date")
+      .distinct()
+      .where("service_date", ">=", fromDate)
+      .where("service_date", "<=", toDate),
+  );
+  return new Set(rows.map((row) => row.service_date));
 }
 
 function firstUnpaidDate(db: ReadableDb, today: LocalDate): LocalDate {

@@ -71,6 +71,17 @@ const alerts = at("/peringatan", AlertsPage);
 const alert = at("/peringatan/$alertId", AlertsPage);
 const people = at("/orang", PeoplePage);
 const staff = at("/orang/$staffId", StaffPage);
+const honor = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/honor",
+  // Few ever open it: its pages come when asked for.
+  component: lazyRouteComponent(() => import("./honor/honor-page.tsx"), "HonorPage"),
+});
+const payPeriod = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/honor/$payPeriodId",
+  component: lazyRouteComponent(() => import("./honor/pay-period-page.tsx"), "PayPeriodPage"),
+});
 const devices = at("/perangkat", DevicesPage);
 const system = at("/sistem", SystemPage);
 const laterPages = PAGES.filter((page) => !page.isOpen).map((page) => at(page.path, LaterPage));
@@ -88,6 +99,8 @@ export const managerRouter = createRouter({
     alerts,
     alert,
     people,
+    honor,
+    payPeriod,
     staff,
     devices,
     system,
