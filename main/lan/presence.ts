@@ -10,7 +10,7 @@ interface Heard {
   readonly seenAtMs: number;
   readonly version: string;
   /** Null until the device said so on its present connection. */
-  readonly unsentCount: number | null;
+  readonly unsent: { readonly count: number; readonly saidAtMs: number } | null;
 }
 
 /** Which devices are connected, and what must be written of it. */
@@ -26,7 +26,7 @@ export function createPresence(clock: Pick<Clock, "nowMs">): Presence {
   return {
     connected: ({ deviceId, clientVersion, atMs }) => {
       const connectionCount = (heardById.get(deviceId)?.connectionCount ?? 0) + 1;
-      heardById.set(deviceId, { connectionCount, seenAtMs: atMs, version: clientVersion, unsentCount: null });
+      heardById.set(deviceId, { connectionCount, seenAtMs: atMs, version: clientVersion, unsent: null });
       unwritten.add(deviceId);
     },
     disconnected: (deviceId, atMs) => {
@@ -38,7 +38,9 @@ export function createPresence(clock: Pick<Clock, "nowMs">): Presence {
     },
     holds: (deviceId, unsentCount) => {
       const heard = heardById.get(deviceId);
-      if (heard !== undefined) heardById.set(deviceId, { ...heard, unsentCount, seenAtMs: clock.nowMs() });
+      if (heard === undefined) return;
+      const saidAtMs = clock.nowMs();
+      heardById.set(deviceId, { ...heard, unsent: { count: unsentCount, saidAtMs }, seenAtMs: saidAtMs });
     },
     of: (deviceId) => {
       const heard = heardById.get(deviceId);

@@ -6,6 +6,7 @@ import { SYSTEM_ACTOR } from "#main/store/follow-ons.ts";
 import type { KitchenStore } from "#main/store/kitchen-store.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import { attendanceTerminals } from "#main/domains/devices/queries.ts";
+import { personOn } from "#main/domains/people/queries.ts";
 import { rosteredShift } from "#domains/attendance/shift-match.ts";
 import { approvedLeaves, openStays, unansweredRoster } from "./queries.ts";
 import { shiftOn } from "./shifts.ts";
@@ -15,11 +16,10 @@ export const ATTENDANCE_LOOK_EVERY_MS = 5_000;
 /** Service dates behind today that are still looked at: a terminal's queue is believed for seven days. */
 const DAYS_BACK_COUNT = 7;
 
-/** What is known of a terminal: when it last said how many records it still holds, and how many. */
+/** What a terminal last said of the records it still holds. */
 export interface TerminalHeard {
-  readonly seenAtMs: number;
   /** Null until the terminal has said so on its present connection. */
-  readonly unsentCount: number | null;
+  readonly unsent: { readonly count: number; readonly saidAtMs: number } | null;
 }
 
 export interface AttendanceWatcherDeps {
@@ -86,6 +86,9 @@ function absencesDue(deps: AttendanceWatcherDeps, today: LocalDate, nowMs: numbe
   return unanswered.filter(({ staffId, serviceDate, shiftCode }) => {
     const known = shiftOn(reader, shiftCode, serviceDate);
     if (known === undefined) return false;
+    // Who has left is still on rosters written before.
+    const endDate = personOn(reader, staffId, serviceDate)?.endDate ?? null;
+    if (endDate !== null && serviceDate > endDate) return false;
     const isOnLeave = leaves.some(
       (leave) => leave.staffId === staffId && leave.fromDate <= serviceDate && leave.toDate >= serviceDate,
     );
@@ -103,8 +106,9 @@ function haveAllDelivered({ store, heard }: AttendanceWatcherDeps, sinceMs: numb
   return (
     terminals.length > 0 &&
     terminals.every((deviceId) => {
+      // When it said so, not when it was last seen: a connection found broken later says nothing of what was held.
       const terminal = heard(deviceId);
-      return terminal !== undefined && terminal.unsentCount === 0 && terminal.seenAtMs > sinceMs;
+      return terminal?.unsent?.count === 0 && terminal.unsent.saidAtMs > sinceMs;
     })
   );
 }

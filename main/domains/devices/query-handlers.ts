@@ -10,8 +10,8 @@ export interface PresenceView {
         readonly isConnected: boolean;
         readonly seenAtMs: number;
         readonly version: string;
-        /** How many records it said it still holds; null until it said so (LAN48). */
-        readonly unsentCount: number | null;
+        /** How many records it said it still holds, and when; null until it said so (LAN48). */
+        readonly unsent: { readonly count: number; readonly saidAtMs: number } | null;
       }
     | undefined;
 }
