@@ -30,6 +30,7 @@ export function decideRecordPunch(
   const refusal = punchRefusal(person, facts);
   if (refusal !== null) return err(refusal);
   if (isAlreadyThere(presence, body.punchId, facts)) return ok([]);
+  if (facts.isIdTaken) return err(ID_TAKEN);
   return ok(
     punchEvents(
       presence,
@@ -59,11 +60,17 @@ export function decidePunchOnBehalf(
   if (!mayManage(context.actor, person)) return err({ code: "not-permitted", permission: "attendance.manage" });
   if (body.atMs > context.nowMs) return err({ code: "time-in-future" });
   if (facts.clockDate < person.joinDate) return err({ code: "before-joining", joinDate: person.joinDate });
+  // As far back as a correction may be asked: what is older has no neighbours left to be told from.
+  const { correctionMaxMs } = facts.figures;
+  if (context.nowMs - body.atMs > correctionMaxMs) {
+    return err({ code: "correction-window-passed", maxMs: correctionMaxMs });
+  }
   const refusal = punchRefusal(person, facts);
   if (refusal !== null) return err(refusal);
   const closed = closedSpanOf(facts, facts.clockDate);
   if (closed !== undefined) return err({ code: "pay-period-closed", toDate: closed.toDate });
   if (isAlreadyThere(presence, body.punchId, facts)) return ok([]);
+  if (facts.isIdTaken) return err(ID_TAKEN);
   const { punchId, atMs, direction } = body;
   return ok(
     punchEvents(presence, { punchId, atMs, direction, method: "on-behalf", badgeId: null }, { person, facts, context }),
@@ -82,11 +89,11 @@ export function decideFlip(
   if (punch.value.direction === body.direction) return err({ code: "wrong-state", state: body.direction });
   const chosen = { ...punch.value, direction: body.direction, isDirectionChosen: true };
   const punches = standing(presence).map((other) => (other.punchId === chosen.punchId ? chosen : other));
-  const told = tell(presence, punches, facts);
-  const own = present(told.get(chosen.punchId), "the punch that was flipped");
+  const told = tell(presence, punches, { facts, fromMs: chosen.atMs });
+  const { direction, sessionId } = present(told.get(chosen.punchId), "the punch that was flipped");
   const { staffId } = body;
   return ok([
-    { type: "punch-flipped", body: { staffId, punchId: body.punchId, ...own, cause: "person" } },
+    { type: "punch-flipped", body: { staffId, punchId: body.punchId, direction, sessionId, cause: "person" } },
     ...retold(
       staffId,
       punches.filter((other) => other.punchId !== chosen.punchId),
@@ -105,7 +112,8 @@ export function decideWithdraw(
   const punch = ownPunch(presence, body, facts, context, facts.figures.withdrawWindowMs);
   if (!punch.ok) return punch;
   const rest = standing(presence).filter((other) => other.punchId !== body.punchId);
-  return ok([{ type: "punch-withdrawn", body }, ...retold(body.staffId, rest, tell(presence, rest, facts))]);
+  const told = tell(presence, rest, { facts, fromMs: punch.value.atMs });
+  return ok([{ type: "punch-withdrawn", body }, ...retold(body.staffId, rest, told)]);
 }
 
 /** A reason for a punch outside the roster, or *Ya* to a short stay; later also by who manages attendance. */
@@ -126,6 +134,9 @@ export function decideExplain(
   }
   return ok([{ type: "punch-explained", body }]);
 }
+
+/** Ids are made by terminals; one that is known already, of anybody, makes no second punch and no other's stay. */
+const ID_TAKEN: AttendanceRejection = { code: "wrong-state", state: "recorded" };
 
 interface NewPunch {
   readonly punchId: PunchId;
@@ -153,7 +164,7 @@ function punchEvents(
     isWithdrawn: false,
   };
   const others = standing(presence);
-  const told = tell(presence, [...others, added], facts);
+  const told = tell(presence, [...others, added], { facts, fromMs: atMs, newPunchId: punchId });
   const own = present(told.get(punchId), "the punch just made");
   const fields = {
     staffId: person.staffId,
@@ -166,6 +177,7 @@ function punchEvents(
     ...(punch.photoId !== undefined && { photoId: punch.photoId }),
     isDirectionChosen: added.isDirectionChosen,
     ...(facts.isClockReplaced && { isClockReplaced: true as const }),
+    ...(own.isEvidence && { isEvidence: true as const }),
   };
   const flips = retold(person.staffId, others, told);
   if (own.direction === "in") {
@@ -228,10 +240,17 @@ function retold(
   }));
 }
 
-function tell(presence: PresenceState, punches: readonly KnownPunch[], facts: AttendanceFacts) {
+function tell(
+  presence: PresenceState,
+  punches: readonly KnownPunch[],
+  since: { readonly facts: AttendanceFacts; readonly fromMs: number; readonly newPunchId?: PunchId },
+) {
+  const { facts, fromMs, newPunchId = null } = since;
   return tellPunches(punches, {
     sessionMaxMs: facts.figures.sessionMaxMs,
     settled: [...correctedStays(presence), ...closedStays(facts)],
+    fromMs,
+    newPunchId,
   });
 }
 
@@ -266,13 +285,14 @@ function ownPunch(
   presence: PresenceState,
   { punchId }: { readonly punchId: PunchId },
   facts: AttendanceFacts,
-  { actor, occurredAtMs }: DecisionContext,
+  { actor }: DecisionContext,
   windowMs: number,
 ): Result<KnownPunch, AttendanceRejection> {
   const punch = standing(presence).find((known) => known.punchId === punchId);
   if (punch === undefined) return err({ code: "not-found", kind: "punch", id: punchId });
   if (punch.deviceId !== actor.deviceId) return err({ code: "other-terminal" });
-  if (Math.abs(occurredAtMs - punch.atMs) > windowMs) return err({ code: "flip-window-passed", windowMs });
+  // By the clock the punch itself was dated by: the kitchen PC's where the terminal's is not believed.
+  if (Math.abs(facts.atMs - punch.atMs) > windowMs) return err({ code: "flip-window-passed", windowMs });
   const stay = facts.stays.find(({ sessionId }) => sessionId === punch.sessionId);
   const closed = closedSpanOf(facts, stay?.serviceDate ?? facts.clockDate);
   return closed === undefined ? ok(punch) : err({ code: "pay-period-closed", toDate: closed.toDate });

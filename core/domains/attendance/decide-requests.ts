@@ -2,10 +2,10 @@ import { present } from "#kernel/assert.ts";
 import { isGranted } from "#kernel/access.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
-import { addDays, dayCountFromLocalDate } from "#kernel/time.ts";
+import { addDays, dayCountFromLocalDate, msFromLocal, type LocalDate } from "#kernel/time.ts";
 import type { AttendanceCommand } from "./commands.ts";
 import type { AttendanceEvent } from "./events.ts";
-import { closedSpanOf, mayManage, type AttendanceFacts, type PersonFacts } from "./facts.ts";
+import { closedSpanOf, mayManage, type AttendanceFacts, type ClosedSpan, type PersonFacts } from "./facts.ts";
 import type { AttendanceRejection } from "./rejections.ts";
 import { correctionSessionId, type KnownCorrection, type PresenceState } from "./state.ts";
 
@@ -28,13 +28,15 @@ export function decideRequestLeave(
   }
   const refusal = selfRefusal(person);
   if (refusal !== null) return err(refusal);
-  if (presence.leaveById[body.leaveId] !== undefined) return err({ code: "wrong-state", state: "asked" });
+  if (facts.isIdTaken || presence.leaveById[body.leaveId] !== undefined) {
+    return err({ code: "wrong-state", state: "asked" });
+  }
   const dayCount = dayCountFromLocalDate(body.toDate) - dayCountFromLocalDate(body.fromDate) + 1;
   if (dayCount < 1 || dayCount > LEAVE_MAX_DAY_COUNT) {
     return err({ code: "out-of-range", field: "dayCount", min: 1, max: LEAVE_MAX_DAY_COUNT });
   }
   if (body.fromDate < person.joinDate) return err({ code: "before-joining", joinDate: person.joinDate });
-  const closed = closedSpanOf(facts, body.fromDate);
+  const closed = closedSpanWithin(facts, body);
   if (closed !== undefined) return err({ code: "pay-period-closed", toDate: closed.toDate });
   const overlapping = Object.entries(presence.leaveById).find(
     ([, leave]) => leave.state !== "rejected" && leave.fromDate <= body.toDate && leave.toDate >= body.fromDate,
@@ -59,9 +61,10 @@ export function decideLeave(
     return err({ code: "own-work", staffId: actor.staffId ?? "" });
   }
   const { staffId } = person;
-  return command.type === "approve-leave"
-    ? ok([{ type: "leave-approved", body: { leaveId: command.body.leaveId, staffId } }])
-    : ok([{ type: "leave-rejected", body: { ...command.body, staffId } }]);
+  if (command.type === "reject-leave") return ok([{ type: "leave-rejected", body: { ...command.body, staffId } }]);
+  const closed = closedSpanWithin(facts, leave);
+  if (closed !== undefined) return err({ code: "pay-period-closed", toDate: closed.toDate });
+  return ok([{ type: "leave-approved", body: { leaveId: command.body.leaveId, staffId } }]);
 }
 
 /** Asked by the person alone, a few days back at most; what stood there is kept beside what is asked. */
@@ -77,12 +80,15 @@ export function decideRequestCorrection(
   if (!isOwn) return err({ code: "not-permitted", permission: "attendance.self" });
   const refusal = selfRefusal(person);
   if (refusal !== null) return err(refusal);
-  if (presence.correctionById[body.correctionId] !== undefined) return err({ code: "wrong-state", state: "asked" });
+  if (facts.isIdTaken || presence.correctionById[body.correctionId] !== undefined) {
+    return err({ code: "wrong-state", state: "asked" });
+  }
   const { correctionMaxMs } = facts.figures;
   const earliestDate = addDays(facts.today, -Math.floor(correctionMaxMs / 86_400_000));
   if (body.serviceDate < earliestDate) return err({ code: "correction-window-passed", maxMs: correctionMaxMs });
   const stay = facts.stays.find(({ sessionId }) => sessionId === body.sessionId);
-  if (body.sessionId !== undefined && stay === undefined) {
+  // A stay is corrected under its own date: another would pass by the window and the wages of that one.
+  if (body.sessionId !== undefined && stay?.serviceDate !== body.serviceDate) {
     return err({ code: "not-found", kind: "stay", id: body.sessionId });
   }
   const asked = { inAtMs: body.inAtMs ?? null, outAtMs: body.outAtMs ?? null };
@@ -158,8 +164,28 @@ function approvalRefusal(
   const sessionId = correction.sessionId ?? correctionSessionId(correctionId);
   const stay = facts.stays.find((known) => known.sessionId === sessionId);
   if (correction.sessionId !== null && stay === undefined) return { code: "not-found", kind: "stay", id: sessionId };
+  // A roster written meanwhile may have given the stay another date.
+  const closed = stay === undefined ? undefined : closedSpanOf(facts, stay.serviceDate);
+  if (closed !== undefined) return { code: "pay-period-closed", toDate: closed.toDate };
   const before = { inAtMs: stay?.inAtMs ?? null, outAtMs: stay?.outAtMs ?? null };
   return timesRefusal({ asked: correction, before, serviceDate: correction.serviceDate, sessionId }, facts, context);
+}
+
+/** Times lie on the service date they are asked for or right beside it: a shift may begin on the eve and end after midnight. */
+function outsideDate(asked: Ends, serviceDate: LocalDate, { timeZone }: AttendanceFacts): AttendanceRejection | null {
+  const min = msFromLocal(addDays(serviceDate, -1), "00:00", timeZone);
+  const max = msFromLocal(addDays(serviceDate, 2), "00:00", timeZone);
+  const isOutside = (atMs: number | null) => atMs !== null && (atMs < min || atMs > max);
+  const field = isOutside(asked.inAtMs) ? "inAtMs" : isOutside(asked.outAtMs) ? "outAtMs" : null;
+  return field === null ? null : { code: "out-of-range", field, min, max };
+}
+
+/** A span with approved wages that some dates reach into. */
+function closedSpanWithin(
+  { closedSpans }: AttendanceFacts,
+  { fromDate, toDate }: { readonly fromDate: LocalDate; readonly toDate: LocalDate },
+): ClosedSpan | undefined {
+  return closedSpans.find((span) => span.fromDate <= toDate && span.toDate >= fromDate);
 }
 
 interface Ends {
@@ -184,6 +210,8 @@ function timesRefusal(
   // A stay needs a beginning; who forgot both ends asks for both.
   if (inAtMs === null) return { code: "punch-order" };
   if (Math.max(asked.inAtMs ?? 0, asked.outAtMs ?? 0) > nowMs) return { code: "time-in-future" };
+  const outside = outsideDate(asked, change.serviceDate, facts);
+  if (outside !== null) return outside;
   if (outAtMs !== null && outAtMs <= inAtMs) return { code: "punch-order" };
   const { sessionMaxMs } = facts.figures;
   if (outAtMs !== null && outAtMs - inAtMs > sessionMaxMs) {

@@ -16,11 +16,14 @@ type Entry = Command<"set-roster">["body"]["entries"][number];
 
 /** A shift's figures hold from today on; what was judged before stays as it was told. */
 export function decideDefineShift(
+  shift: AttendanceState["shift"],
   { body }: Command<"define-shift">,
   facts: AttendanceFacts,
   { actor }: DecisionContext,
 ): Decision {
-  if (!mayManage(actor, { divisionCode: body.divisionCode ?? "" })) {
+  const isAllowed = (divisionCode = "") => mayManage(actor, { divisionCode });
+  // Whoever manages one division neither makes a shift of another nor takes one over by naming the own.
+  if (!isAllowed(body.divisionCode) || (shift !== null && !isAllowed(shift.shift.divisionCode))) {
     return err({ code: "not-permitted", permission: "attendance.manage" });
   }
   return ok([

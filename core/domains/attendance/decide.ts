@@ -45,7 +45,7 @@ export function decideAttendance(
     case "explain-punch":
       return decideExplain(presence, command, facts, context);
     case "define-shift":
-      return decideDefineShift(command, facts, context);
+      return decideDefineShift(state.shift, command, facts, context);
     case "retire-shift":
       return decideRetireShift(state.shift, command, facts, context);
     case "set-roster":
@@ -76,10 +76,12 @@ export function decideAttendance(
   }
 }
 
-/** Set once; somebody who came after all, or whose leave was granted meanwhile, is not absent. */
+/** Set once; somebody who came after all, has left, or whose leave was granted meanwhile, is not absent. */
 function decideAbsence(presence: PresenceState, { body }: Command<"record-absence">, facts: AttendanceFacts): Decision {
   const { serviceDate, shiftCode } = body;
   if (presence.absenceKeys.includes(absenceKey(serviceDate, shiftCode))) return ok([]);
+  const endDate = facts.person?.endDate ?? null;
+  if (endDate !== null && serviceDate > endDate) return ok([]);
   const isHere = facts.stays.some((stay) => stay.serviceDate === serviceDate && stay.shiftCode === shiftCode);
   const isOnLeave = Object.values(presence.leaveById).some(
     (leave) => leave.state === "approved" && leave.fromDate <= serviceDate && leave.toDate >= serviceDate,

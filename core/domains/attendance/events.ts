@@ -95,6 +95,8 @@ const punch = {
   isDirectionChosen: z.boolean(),
   /** The terminal's queue was older than `attendance.queue-max`: `atMs` is the kitchen PC's. */
   isClockReplaced: z.literal(true).optional(),
+  /** It came after its stay was settled (an approved correction, approved wages): it is shown there and changes nothing. */
+  isEvidence: z.literal(true).optional(),
 };
 
 /** Somebody came. `serviceDate` of the envelope is that of the stay, never `date(atMs)`. */

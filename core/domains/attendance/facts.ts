@@ -66,6 +66,8 @@ export interface AttendanceFacts {
   readonly rostered: readonly RosteredShift[];
   /** The person's stays of the dates around, as judged. */
   readonly stays: readonly StayRow[];
+  /** The id the command gives a punch, a leave or a correction is one the kitchen already knows, whosever it is. */
+  readonly isIdTaken: boolean;
   readonly roster: {
     readonly people: readonly RosterPerson[];
     readonly shiftByCode: ReadonlyMap<string, { readonly shift: Shift; readonly isRetired: boolean }>;

@@ -187,11 +187,11 @@ function withPunch(
   { body, deviceId }: Extract<StoredAttendanceEvent, { readonly type: "checked-in" | "checked-out" }>,
   direction: PunchDirection,
 ): PresenceState {
-  const { punchId, atMs, sessionId, isDirectionChosen } = body;
-  const punch: KnownPunch = { punchId, atMs, sessionId, direction, isDirectionChosen, deviceId, isWithdrawn: false };
-  const newestAtMs = presence.punches.reduce((newest, { atMs: at }) => Math.max(newest, at), atMs);
-  const kept = presence.punches.filter(({ atMs: at }) => newestAtMs - at <= PUNCHES_KEPT_MS);
-  return { ...presence, punches: [...kept, punch] };
+  const { punchId, atMs, sessionId, isDirectionChosen, isEvidence = false } = body;
+  const known = { punchId, atMs, sessionId, direction, isDirectionChosen, isEvidence };
+  // Counted from this punch: one dated by a clock that had jumped ahead must not make the next ones forget each other.
+  const kept = presence.punches.filter(({ atMs: at }) => atMs - at <= PUNCHES_KEPT_MS);
+  return { ...presence, punches: [...kept, { ...known, deviceId, isWithdrawn: false }] };
 }
 
 function changePunch(
@@ -214,10 +214,11 @@ function withCorrectionState(
   correctionId: string,
   state: KnownCorrection["state"],
 ): PresenceState {
-  const known = presence.correctionById[correctionId];
+  const { [correctionId]: known, ...others } = presence.correctionById;
+  // Last among them: of two corrections of one stay the one decided last stands.
   return known === undefined
     ? presence
-    : { ...presence, correctionById: { ...presence.correctionById, [correctionId]: { ...known, state } } };
+    : { ...presence, correctionById: { ...others, [correctionId]: { ...known, state } } };
 }
 
 export function absenceKey(serviceDate: string, shiftCode: string): string {
@@ -251,7 +252,9 @@ export function punchedEnds(
   presence: PresenceState,
   sessionId: AttendanceSessionId,
 ): { readonly inAtMs: number | null; readonly outAtMs: number | null } {
-  const own = presence.punches.filter((punch) => punch.sessionId === sessionId && !punch.isWithdrawn);
+  const own = presence.punches.filter(
+    (punch) => punch.sessionId === sessionId && !punch.isWithdrawn && punch.isEvidence !== true,
+  );
   const ins = own.filter(({ direction }) => direction === "in").map(({ atMs }) => atMs);
   const outs = own.filter(({ direction }) => direction === "out").map(({ atMs }) => atMs);
   return { inAtMs: ins.length === 0 ? null : Math.min(...ins), outAtMs: outs.length === 0 ? null : Math.max(...outs) };

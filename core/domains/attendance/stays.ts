@@ -14,6 +14,8 @@ export interface PunchToTell {
   readonly sessionId: AttendanceSessionId;
   /** The person, or whoever wrote it on behalf, said which way it was. */
   readonly isDirectionChosen: boolean;
+  /** Evidence of a stay that was settled before it came: kept, and counted for nothing. */
+  readonly isEvidence?: boolean;
 }
 
 /** A stay nothing may tell again: both its ends were approved, or its pay period was. */
@@ -26,6 +28,7 @@ export interface SettledStay {
 export interface Telling {
   readonly direction: PunchDirection;
   readonly sessionId: AttendanceSessionId;
+  readonly isEvidence: boolean;
 }
 
 /** A punch this near a settled stay is evidence of it and begins no new one (house rule). */
@@ -38,25 +41,47 @@ interface OpenStay {
 
 /**
  * Tells every punch's direction and stay. `punches`: those not withdrawn, in any order. An unchosen punch comes in when no
- * stay is open or the open one is older than `sessionMaxMs` (which then has no end), else it goes out.
+ * stay is open or the open one is older than `sessionMaxMs` (which then has no end), else it goes out. A punch depends only
+ * on those before it, so everything before the one that changed (`fromMs`) stands as it was told, though what it was told
+ * from is no longer known. `newPunchId`: the one not told before, which may be evidence of a settled stay.
  */
 export function tellPunches(
   punches: readonly PunchToTell[],
-  rules: { readonly sessionMaxMs: number; readonly settled: readonly SettledStay[] },
+  rules: {
+    readonly sessionMaxMs: number;
+    readonly settled: readonly SettledStay[];
+    readonly fromMs: number;
+    readonly newPunchId: PunchId | null;
+  },
 ): ReadonlyMap<PunchId, Telling> {
   const told = new Map<PunchId, Telling>();
   let open: OpenStay | null = null;
   for (const punch of punches.toSorted(byTime)) {
-    const settled = settledNear(punch, rules.settled);
-    if (settled !== undefined) {
-      told.set(punch.punchId, asEvidence(punch, settled));
+    if (punch.isEvidence === true) {
+      told.set(punch.punchId, standingTelling(punch));
+      continue;
+    }
+    if (rules.settled.some((stay) => stay.sessionId === punch.sessionId)) {
+      // Whoever was in a stay that is settled was in no other.
+      told.set(punch.punchId, standingTelling(punch));
+      open = null;
+      continue;
+    }
+    const near = punch.punchId === rules.newPunchId ? settledNear(punch, rules.settled) : undefined;
+    if (near !== undefined) {
+      told.set(punch.punchId, asEvidence(punch, near));
+      continue;
+    }
+    if (punch.atMs < rules.fromMs) {
+      told.set(punch.punchId, standingTelling(punch));
+      open = punch.direction === "in" ? { sessionId: punch.sessionId, inAtMs: punch.atMs } : null;
       continue;
     }
     const standing: OpenStay | null = isWithin(open, punch.atMs, rules.sessionMaxMs) ? open : null;
     const direction: PunchDirection = punch.isDirectionChosen ? punch.direction : standing === null ? "in" : "out";
     const sessionId: AttendanceSessionId =
       direction === "out" && standing !== null ? standing.sessionId : sessionIdOfPunch(punch.punchId);
-    told.set(punch.punchId, { direction, sessionId });
+    told.set(punch.punchId, { direction, sessionId, isEvidence: false });
     open = direction === "in" ? { sessionId, inAtMs: punch.atMs } : null;
   }
   return told;
@@ -88,16 +113,17 @@ function isWithin(open: OpenStay | null, atMs: number, sessionMaxMs: number): bo
 }
 
 function settledNear(punch: PunchToTell, settled: readonly SettledStay[]): SettledStay | undefined {
-  const own = settled.find((stay) => stay.sessionId === punch.sessionId);
-  if (own !== undefined) return own;
   return settled.find(
     (stay) => punch.atMs >= stay.inAtMs - SETTLED_NEAR_MS && punch.atMs <= stay.outAtMs + SETTLED_NEAR_MS,
   );
 }
 
-/** A punch of a settled stay keeps what was told of it; a late one is told by the end it is nearer to. */
+function standingTelling({ direction, sessionId, isEvidence = false }: PunchToTell): Telling {
+  return { direction, sessionId, isEvidence };
+}
+
+/** A late punch near a settled stay is told by the end it is nearer to. */
 function asEvidence(punch: PunchToTell, stay: SettledStay): Telling {
-  if (punch.sessionId === stay.sessionId) return { direction: punch.direction, sessionId: stay.sessionId };
   const isNearerIn = Math.abs(punch.atMs - stay.inAtMs) <= Math.abs(punch.atMs - stay.outAtMs);
-  return { direction: isNearerIn ? "in" : "out", sessionId: stay.sessionId };
+  return { direction: isNearerIn ? "in" : "out", sessionId: stay.sessionId, isEvidence: true };
 }

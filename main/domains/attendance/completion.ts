@@ -7,7 +7,7 @@ import { deviceById } from "#main/domains/devices/queries.ts";
 import { staffName } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { punchesNear, stayById, type KnownPunchRow } from "./queries.ts";
+import { punchById, punchesNear, stayById, type KnownPunchRow } from "./queries.ts";
 import { shiftOn } from "./shifts.ts";
 
 /** What a terminal shows of a punch: who, which way, when, and how that stands against the shift. */
@@ -45,8 +45,7 @@ export function completeAttendance(
     return subject === null ? {} : { ...punchAnswer(db, command.body.punchId, events, context, subject) };
   }
   if (command.type === "flip-punch") {
-    const { staffId, punchId } = command.body;
-    const punch = nearest(db, { staffId, punchId, atMs: context.occurredAtMs });
+    const punch = punchById(db, command.body.punchId);
     return punch === undefined ? {} : { ...answerOf(db, punch, "recorded", false, null) };
   }
   return command.type === "copy-roster" ? { dayCount: events.length } : {};
@@ -60,7 +59,7 @@ function punchAnswer(
   subject: { readonly staffId: StaffId; readonly atMs: number },
 ): PunchAnswer | Record<string, never> {
   const made = events.find((event) => event.type === "checked-in" || event.type === "checked-out");
-  const punch = nearest(db, { ...subject, punchId });
+  const punch = standingPunch(db, { ...subject, punchId });
   if (punch === undefined) return {};
   if (made !== undefined) return answerOf(db, punch, "recorded", isReplaced(made), null);
   const isElsewhere = punch.deviceId !== null && punch.deviceId !== context.actor.deviceId;
@@ -73,17 +72,16 @@ function isReplaced({ marks, body }: Extract<StoredAttendanceEvent, { type: "che
 }
 
 /** The punch itself, else the one it repeats. */
-function nearest(
+function standingPunch(
   db: ReadableDb,
   of: { readonly staffId: StaffId; readonly punchId: string; readonly atMs: number },
 ): KnownPunchRow | undefined {
+  const own = punchById(db, of.punchId);
+  if (own !== undefined) return own;
   const read = settingReader(db, serviceDateAt(db, of.atMs));
   const withinMs = read(duplicateWindowMs).value;
   const near = punchesNear(db, { staffId: of.staffId, atMs: of.atMs, withinMs });
-  return (
-    near.find(({ punchId }) => punchId === of.punchId) ??
-    near.toSorted((left, right) => Math.abs(left.atMs - of.atMs) - Math.abs(right.atMs - of.atMs))[0]
-  );
+  return near.toSorted((left, right) => Math.abs(left.atMs - of.atMs) - Math.abs(right.atMs - of.atMs))[0];
 }
 
 function answerOf(

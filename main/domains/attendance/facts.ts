@@ -27,7 +27,7 @@ import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { CommandTarget } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { stayById, staysOf, type ClosedSpans } from "./queries.ts";
+import { isStayNameTaken, stayById, staysOf, type ClosedSpans } from "./queries.ts";
 import { newestShifts, rosteredAround, rosteredBetween, shiftOn } from "./shifts.ts";
 import { attendanceSql } from "./tables.ts";
 
@@ -117,6 +117,7 @@ export function gatherAttendanceFacts(
     clockDate,
     rostered: staffId === undefined ? [] : rosteredNear(db, staffId, clockDate),
     stays: staffId === undefined ? [] : staysFor(db, command, { staffId, clockDate, today }),
+    isIdTaken: isIdTaken(db, command),
     roster: rosterFacts(db, command, today),
     pay: deps.gatherPay(db, command, context),
   };
@@ -236,6 +237,16 @@ function instantOf(command: AttendanceCommand, context: DecisionContext, queueMa
   if (command.type === "record-punch-on-behalf") return command.body.atMs;
   if (command.type === "request-correction") return command.body.inAtMs ?? command.body.outAtMs ?? context.occurredAtMs;
   return context.nowMs - context.occurredAtMs > queueMax ? context.nowMs : context.occurredAtMs;
+}
+
+/** Whether the id a command gives something new is known: a stay is named by its first punch's or its correction's digits. */
+function isIdTaken(db: ReadableDb, command: AttendanceCommand): boolean {
+  const { type, body } = command;
+  if (type === "record-punch" || type === "record-punch-on-behalf") {
+    return isStayNameTaken(db, body.punchId.slice("punch_".length));
+  }
+  if (type === "request-correction") return isStayNameTaken(db, body.correctionId.slice("correction_".length));
+  return type === "request-leave" && requester(db, "leave", body.leaveId).ok;
 }
 
 /** The earliest service date a decision looks at. */

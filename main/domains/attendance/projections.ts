@@ -133,7 +133,8 @@ function projectPunch(db: WritableDb, event: EventNamed<"checked-in"> | EventNam
       is_flipped: 0,
       is_withdrawn: 0,
       is_clock_replaced: marks.isOccurredAtReplaced === true || body.isClockReplaced === true ? 1 : 0,
-      is_late_entry: marks.isLateEntry === true ? 1 : 0,
+      is_late_entry: marks.isLateEntry === true || body.isEvidence === true ? 1 : 0,
+      is_evidence: body.isEvidence === true ? 1 : 0,
       explanation: event.type === "checked-in" ? (event.body.reasonCode ?? null) : null,
     }),
   );

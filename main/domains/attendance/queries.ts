@@ -189,6 +189,35 @@ export function photoIdsOf(
   return rows.flatMap((row) => row.photo_id ?? []);
 }
 
+const selectPunch = createPreparedQuery<{ punchId: string }, AttendanceTables["attendance_punch"]>(
+  (value) =>
+    attendanceSql
+      .selectFrom("attendance_punch")
+      .selectAll()
+      .where("punch_id", "=", value("punchId") as PunchId), // only compared
+);
+
+export function punchById(db: ReadableDb, punchId: string): KnownPunchRow | undefined {
+  const row = db.first(selectPunch({ punchId }));
+  return row && punchFromRow(row);
+}
+
+const selectCorrectionId = createPreparedQuery<{ correctionId: string }, { readonly correction_id: string }>((value) =>
+  attendanceSql
+    .selectFrom("attendance_correction")
+    .select("correction_id")
+    .where("correction_id", "=", value("correctionId")),
+);
+
+/** Whether some digits already name a punch, a correction or the stay that either makes. */
+export function isStayNameTaken(db: ReadableDb, digits: string): boolean {
+  return (
+    db.first(selectPunch({ punchId: `punch_${digits}` })) !== undefined ||
+    db.first(selectStay({ sessionId: `attendance_session_${digits}` })) !== undefined ||
+    db.first(selectCorrectionId({ correctionId: `correction_${digits}` })) !== undefined
+  );
+}
+
 const selectPunchesNear = createPreparedQuery<
   { staffId: string; fromMs: number; toMs: number },
   AttendanceTables["attendance_punch"]
@@ -249,7 +278,7 @@ export function approvedLeaves(db: ReadableDb, fromDate: LocalDate, toDate: Loca
     .map((row) => ({ staffId: row.staff_id, kind: row.kind, fromDate: row.from_date, toDate: row.to_date }));
 }
 
-/** Rostered shifts of a span that nobody came to and nobody called an absence, of people who have not left. */
+/** Rostered shifts of a span that nobody came to and nobody called an absence. */
 export function unansweredRoster(
   db: ReadableDb,
   fromDate: LocalDate,

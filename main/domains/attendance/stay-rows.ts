@@ -62,14 +62,15 @@ interface StaySources {
 
 function stayRow(sessionId: AttendanceSessionId, sources: StaySources, db: WritableDb): StayRow | null {
   const { before, punches, correctedIn, correctedOut, marks } = sources;
-  const ins = punches.filter(({ direction }) => direction === "in");
-  const outs = punches.filter(({ direction }) => direction === "out");
+  const counted = punches.filter((punch) => punch.is_evidence === 0);
+  const ins = counted.filter(({ direction }) => direction === "in");
+  const outs = counted.filter(({ direction }) => direction === "out");
   const punchIn = ins[0];
   const punchOut = outs.at(-1);
   const inAtMs = correctedIn ?? punchIn?.at_ms ?? null;
   const outAtMs = correctedOut ?? punchOut?.at_ms ?? null;
   const beginsAtMs = inAtMs ?? outAtMs;
-  const first = punches[0];
+  const first = counted[0];
   const staffId = first?.staff_id ?? marks.correction?.staffId ?? before?.staff_id;
   const clockDate = punchIn?.clock_date ?? first?.clock_date ?? marks.correction?.serviceDate ?? before?.service_date;
   if (beginsAtMs === null || staffId === undefined || clockDate === undefined) return null;

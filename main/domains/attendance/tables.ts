@@ -13,7 +13,7 @@ import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const ATTENDANCE_PROJECTION_VERSION = 1;
+export const ATTENDANCE_PROJECTION_VERSION = 2;
 
 type Flag = 0 | 1;
 type RequestState = "asked" | "approved" | "rejected";
@@ -36,6 +36,8 @@ export interface AttendanceTables {
     is_withdrawn: Flag;
     is_clock_replaced: Flag;
     is_late_entry: Flag;
+    /** It came after its stay was settled and counts for nothing. */
+    is_evidence: Flag;
     explanation: PunchExplanation | null;
   };
   /** One stay as it counts now: computed from its punches, its correction and the roster. */
@@ -143,6 +145,7 @@ export const attendanceTables: readonly ProjectionTable[] = [
         is_withdrawn INTEGER NOT NULL,
         is_clock_replaced INTEGER NOT NULL,
         is_late_entry INTEGER NOT NULL,
+        is_evidence INTEGER NOT NULL,
         explanation TEXT
       ) STRICT`,
       "CREATE INDEX attendance_punch_by_session ON attendance_punch (session_id, at_ms)",
