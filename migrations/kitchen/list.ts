@@ -2,6 +2,7 @@ import { logMigration } from "./0001-log.ts";
 import { secretsMigration } from "./0002-secrets.ts";
 import { badgesMigration } from "./0003-badges.ts";
 import { payMigration } from "./0004-pay.ts";
+import { reviewsMigration } from "./0005-reviews.ts";
 import type { KitchenMigration } from "./migration.ts";
 
 /** Every migration in the order it is applied; one line a file. */
@@ -10,4 +11,5 @@ export const kitchenMigrations: readonly KitchenMigration[] = [
   secretsMigration,
   badgesMigration,
   payMigration,
+  reviewsMigration,
 ];

@@ -112,6 +112,8 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "role-not-held": "This role is not held",
   "date-out-of-range": "Date from {{minDate}} to {{maxDate}}",
   "task-open": "Still has {{openTaskCount}} tasks – name somebody else first",
+  "review-exists": "This person and span is under review already",
+  "criterion-unknown": "This criterion is not in use, or was scored twice",
   "staff-exists": "This person is registered already",
   "staff-ended": "This person has left",
   "erase-too-early": "Can be erased from {{fromDate}}",

@@ -114,6 +114,8 @@ export const rejectionsId = {
   "role-not-held": "Peran ini tidak dipegang",
   "date-out-of-range": "Tanggal {{minDate}} sampai {{maxDate}}",
   "task-open": "Masih punya {{openTaskCount}} tugas – tunjuk orang lain dulu",
+  "review-exists": "Penilaian untuk orang dan masa ini sudah ada",
+  "criterion-unknown": "Kriteria ini tidak dipakai atau dinilai dua kali",
   "staff-exists": "Orang ini sudah terdaftar",
   "staff-ended": "Orang ini sudah berhenti",
   "erase-too-early": "Baru bisa dihapus mulai {{fromDate}}",

@@ -11,6 +11,7 @@ import {
   sessionEndSchema,
 } from "./events.ts";
 import { badgeIdSchema, divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+import { recordStaffCertificate, reviewCommands } from "./review-commands.ts";
 
 const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
 
@@ -219,6 +220,8 @@ export const peopleCommands = [
   revokeBadge,
   defineDivision,
   setStaffPay,
+  recordStaffCertificate,
+  ...reviewCommands,
   openStaffSession,
   closeStaffSession,
 ] as const;

@@ -34,6 +34,7 @@ const FACTS: PeopleFacts = {
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,
+  review: null,
   badgeOwnerId: null,
 };
 

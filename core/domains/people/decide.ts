@@ -4,6 +4,7 @@ import type { DecisionContext } from "#kernel/definition.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
 import type { PeopleCommand } from "./commands.ts";
+import { decideReview, isReviewCommand, type ReviewCommand, type ReviewFacts } from "./decide-review.ts";
 import type { PeopleEvent, SealedReference } from "./events.ts";
 import type { PeopleRejection } from "./rejections.ts";
 import { ageYearsOn, canGrantRole, canManagePerson, isBaseRole, monthsLater, rankOf, rolesOn } from "./rules.ts";
@@ -11,6 +12,8 @@ import type { PeopleState, PersonState } from "./state.ts";
 
 /** A role with an end date ends within ten years; a later date is a slip of the keyboard. */
 const ROLE_LIMITED_MAX_DAYS = 3_652;
+/** No certificate of a kitchen is good for more than ten years; a date further off is a slip of the keyboard. */
+const CERTIFICATE_SPAN_MAX_DAYS = 3_652;
 /** A card, a QR and one to spare (house rule). */
 const BADGES_MAX_COUNT = 3;
 
@@ -31,6 +34,8 @@ export interface PeopleFacts {
   readonly ageMinYears: number;
   readonly ageMaxYears: number;
   readonly eraseAfterMonths: number;
+  /** For the commands of reviews; null for the rest. */
+  readonly review: ReviewFacts | null;
   /** Whose card the text already is, in force or revoked. */
   readonly badgeOwnerId: string | null;
 }
@@ -45,6 +50,9 @@ export function decidePeople(
   facts: PeopleFacts,
   context: DecisionContext,
 ): Decision {
+  if (isReviewCommand(command)) {
+    return decideReview(state.review, command, present(facts.review, "the facts of a review"), context);
+  }
   switch (command.type) {
     case "add-staff":
       return addStaff(state, command, facts, context);
@@ -61,6 +69,7 @@ export function decidePeople(
     case "open-staff-session":
     case "close-staff-session":
     case "set-staff-pay":
+    case "record-staff-certificate":
       return state.person === null
         ? err({ code: "not-found", kind: "staff", id: command.body.staffId })
         : decidePerson(state.person, command, facts, context);
@@ -69,7 +78,7 @@ export function decidePeople(
 
 function decidePerson(
   person: PersonState,
-  command: Exclude<PeopleCommand, { readonly type: "add-staff" | "define-division" }>,
+  command: Exclude<PeopleCommand, ReviewCommand | { readonly type: "add-staff" | "define-division" }>,
   facts: PeopleFacts,
   context: DecisionContext,
 ): Decision {
@@ -92,6 +101,8 @@ function decidePerson(
       return issueBadge(person, command, facts, context);
     case "revoke-badge":
       return revokeBadge(person, command, facts, context);
+    case "record-staff-certificate":
+      return recordCertificate(command, facts);
     case "open-staff-session":
       return openSession(person, command);
   }
@@ -283,6 +294,18 @@ function revokeBadge(
   if (!person.badgeIds.includes(badgeId)) return err({ code: "not-found", kind: "badge", id: badgeId });
   const refusal = manageRefusal(person, staffId, facts, context);
   return refusal === null ? ok([{ type: "badge-revoked", body: command.body }]) : err(refusal);
+}
+
+function recordCertificate(command: Command<"record-staff-certificate">, facts: PeopleFacts): Decision {
+  const [minDate, maxDate] = [
+    addDays(facts.today, -CERTIFICATE_SPAN_MAX_DAYS),
+    addDays(facts.today, CERTIFICATE_SPAN_MAX_DAYS),
+  ];
+  const { validUntilDate } = command.body;
+  if (validUntilDate < minDate || validUntilDate > maxDate) {
+    return err({ code: "date-out-of-range", field: "validUntilDate", minDate, maxDate });
+  }
+  return ok([{ type: "staff-certificate-recorded", body: command.body }]);
 }
 
 function defineDivision(command: Command<"define-division">, facts: PeopleFacts): Decision {

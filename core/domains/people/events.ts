@@ -3,7 +3,15 @@ import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { defineEvent, type EventOf } from "#kernel/definition.ts";
 import { localDateSchema } from "#kernel/time.ts";
-import { badgeIdSchema, divisionCodeSchema, sealedIdSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+import {
+  badgeIdSchema,
+  divisionCodeSchema,
+  reviewIdSchema,
+  sealedIdSchema,
+  staffIdSchema,
+  staffSessionIdSchema,
+} from "./ids.ts";
+import { certificateKindSchema, reviewKindSchema, reviewOutcomeSchema } from "./review-values.ts";
 
 export const employmentKindSchema = z.enum(["bgn", "partner", "volunteer", "guest"]);
 export type EmploymentKind = z.infer<typeof employmentKindSchema>;
@@ -123,6 +131,56 @@ export const staffPaySet = defineEvent({
   body: z.strictObject({ staffId: staffIdSchema, sealed: sealedReferenceSchema }),
 });
 
+export const staffCertificateRecorded = defineEvent({
+  type: "staff-certificate-recorded",
+  class: "B",
+  body: z.strictObject({ staffId: staffIdSchema, kind: certificateKindSchema, validUntilDate: localDateSchema }),
+});
+
+export const reviewStarted = defineEvent({
+  type: "review-started",
+  class: "B",
+  body: z.strictObject({
+    reviewId: reviewIdSchema,
+    staffId: staffIdSchema,
+    reviewKind: reviewKindSchema,
+    fromDate: localDateSchema,
+    toDate: localDateSchema,
+  }),
+});
+
+/** Scores, notes, goals, facts and the overall lie sealed beside the log; here only that they were given. */
+export const reviewSubmitted = defineEvent({
+  type: "review-submitted",
+  class: "B",
+  body: z.strictObject({
+    reviewId: reviewIdSchema,
+    staffId: staffIdSchema,
+    /** Version of the setting the criteria were taken from. */
+    criteriaVersion: z.int().min(0),
+    sealed: sealedReferenceSchema,
+  }),
+});
+
+export const reviewAcknowledged = defineEvent({
+  type: "review-acknowledged",
+  class: "B",
+  body: z.strictObject({ reviewId: reviewIdSchema }),
+});
+
+/** The note lies sealed. */
+export const reviewDisputed = defineEvent({
+  type: "review-disputed",
+  class: "B",
+  body: z.strictObject({ reviewId: reviewIdSchema, sealed: sealedReferenceSchema }),
+});
+
+export const reviewClosed = defineEvent({
+  type: "review-closed",
+  class: "B",
+  body: z.strictObject({ reviewId: reviewIdSchema, outcome: reviewOutcomeSchema }),
+});
+
 /** A person identified at a device: a chip on a tablet, a signed-in manager. */
 export const staffSessionOpened = defineEvent({
   type: "staff-session-opened",
@@ -160,6 +218,12 @@ export const peopleEvents = [
   badgeRevoked,
   divisionDefined,
   staffPaySet,
+  staffCertificateRecorded,
+  reviewStarted,
+  reviewSubmitted,
+  reviewAcknowledged,
+  reviewDisputed,
+  reviewClosed,
   staffSessionOpened,
   staffSessionClosed,
 ] as const;

@@ -3,6 +3,7 @@ import { faceSchema, siteRoleSchema } from "#kernel/access.ts";
 import { defineQuery } from "#kernel/definition.ts";
 import { badgeKindSchema, employmentKindSchema, payBasisSchema, staffStatusSchema } from "./events.ts";
 import { divisionCodeSchema, staffIdSchema } from "./ids.ts";
+import { reviewQueries } from "./review-queries.ts";
 
 const staffRow = z.strictObject({
   staffId: z.string(),
@@ -167,4 +168,5 @@ export const peopleQueries = [
   staffPayQuery,
   staffNamesQuery,
   sitePeopleCountQuery,
+  ...reviewQueries,
 ] as const;

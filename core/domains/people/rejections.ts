@@ -20,6 +20,12 @@ export type PeopleRejection =
   | { readonly code: "task-open"; readonly openTaskCount: number }
   /** The card is somebody's already, in force or revoked: a found card is not given to another. */
   | { readonly code: "badge-in-use"; readonly staffId: string }
+  /** The same person, kind and span is under review already. */
+  | { readonly code: "review-exists"; readonly reviewId: string }
+  /** Criteria neither scored nor marked as not applicable; all of them when nothing was scored. */
+  | { readonly code: "score-missing"; readonly criteria: readonly string[] }
+  /** Scored by a criterion the kitchen does not use, or twice. */
+  | { readonly code: "criterion-unknown"; readonly criterion: string }
   | { readonly code: "staff-exists"; readonly staffId: string }
   | { readonly code: "staff-ended"; readonly staffId: string }
   /** Personal data is kept until the setting's time has passed, unless the person asks. */

@@ -1,4 +1,5 @@
 import { defineSetting } from "#kernel/setting.ts";
+import { REVIEW_CRITERIA } from "./review-values.ts";
 
 /** `people.age`: volunteers, on the day they join. */
 export const ageMinYears = defineSetting({
@@ -91,6 +92,39 @@ export const terminalSessionMs = defineSetting({
   max: 60_000,
 });
 
+/** `certificate.warn-days`: how long before its end a certificate is listed as due. */
+export const certificateWarnDays = defineSetting({
+  key: "certificate.warn-days",
+  default: 60,
+  source: "praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 7,
+  max: 180,
+});
+
+/** `review.criteria`: what people are judged by; the codes of `REVIEW_CRITERIA`. */
+export const reviewCriteria = defineSetting<readonly string[]>({
+  key: "review.criteria",
+  default: REVIEW_CRITERIA,
+  source: "praktik dapur (DOMAIN.md §4.3)",
+  owner: "kitchen-head",
+});
+
+/** `review.bands`: the lowest overall of each band, in hundredths of a point (450 = 4,50). */
+const bandFloor = (band: string, floor: number) =>
+  defineSetting({
+    key: `review.band-${band}`,
+    default: floor,
+    source: "praktik dapur (DOMAIN.md §4.3)",
+    owner: "kitchen-head",
+    min: 100,
+    max: 500,
+  });
+export const reviewBandOutstanding = bandFloor("outstanding", 450);
+export const reviewBandAbove = bandFloor("above", 400);
+export const reviewBandAsExpected = bandFloor("as-expected", 300);
+export const reviewBandBelow = bandFloor("below", 200);
+
 export const peopleSettings = [
   ageMinYears,
   ageMaxYears,
@@ -101,4 +135,10 @@ export const peopleSettings = [
   managerSessionMs,
   tabletSessionMs,
   terminalSessionMs,
+  certificateWarnDays,
+  reviewCriteria,
+  reviewBandOutstanding,
+  reviewBandAbove,
+  reviewBandAsExpected,
+  reviewBandBelow,
 ] as const;

@@ -1,13 +1,20 @@
 import type { SiteRole } from "#kernel/access.ts";
 import type { StoredEventOf } from "#kernel/definition.ts";
-import type { DeviceId } from "#kernel/ids.ts";
+import type { DeviceId, StaffId } from "#kernel/ids.ts";
 import type { peopleEvents, StaffStatus } from "./events.ts";
 import type { BadgeId, StaffSessionId } from "./ids.ts";
+import type { ReviewStatus } from "./review-values.ts";
 import type { HeldRole } from "./rules.ts";
 
-/** One person, folded from the stream `staff_…`. A division's stream needs no state. */
+/** One person, folded from the stream `staff_…`, or one review, from `review_…`. A division's stream needs no state. */
 export interface PeopleState {
   readonly person: PersonState | null;
+  readonly review: ReviewState | null;
+}
+
+export interface ReviewState {
+  readonly staffId: StaffId;
+  readonly status: ReviewStatus;
 }
 
 export interface PersonState {
@@ -25,16 +32,45 @@ export interface OpenSession {
   readonly deviceId: DeviceId;
 }
 
-export const initialPeopleState: PeopleState = { person: null };
+export const initialPeopleState: PeopleState = { person: null, review: null };
 
 /** An event of this domain as the log gives it back. */
 export type StoredPeopleEvent = StoredEventOf<(typeof peopleEvents)[number]>;
 
+type ReviewEvent = Extract<StoredPeopleEvent, { readonly type: `review-${string}` }>;
+type PersonEvent = Exclude<StoredPeopleEvent, ReviewEvent | { readonly type: "division-defined" }>;
+
 /** Folds one event into the state of its stream. */
 export function evolvePeople(state: PeopleState, event: StoredPeopleEvent): PeopleState {
   if (event.type === "division-defined") return state;
+  return isReviewEvent(event) ? evolveReview(state, event) : evolvePersonOf(state, event);
+}
+
+function isReviewEvent(event: StoredPeopleEvent): event is ReviewEvent {
+  return event.type.startsWith("review-");
+}
+
+function evolveReview(state: PeopleState, event: ReviewEvent): PeopleState {
+  const reviewIs = (status: ReviewStatus): PeopleState =>
+    state.review === null ? state : { ...state, review: { ...state.review, status } };
+  switch (event.type) {
+    case "review-started":
+      return { ...state, review: { staffId: event.body.staffId, status: "draft" } };
+    case "review-submitted":
+      return reviewIs("submitted");
+    case "review-acknowledged":
+      return reviewIs("acknowledged");
+    case "review-disputed":
+      return reviewIs("disputed");
+    case "review-closed":
+      return reviewIs("closed");
+  }
+}
+
+function evolvePersonOf(state: PeopleState, event: PersonEvent): PeopleState {
   if (event.type === "staff-added") {
     return {
+      ...state,
       person: {
         status: "active",
         joinDate: event.body.joinDate,
@@ -46,13 +82,10 @@ export function evolvePeople(state: PeopleState, event: StoredPeopleEvent): Peop
       },
     };
   }
-  return state.person === null ? state : { person: evolvePerson(state.person, event) };
+  return state.person === null ? state : { ...state, person: evolvePerson(state.person, event) };
 }
 
-function evolvePerson(
-  person: PersonState,
-  event: Exclude<StoredPeopleEvent, { readonly type: "division-defined" | "staff-added" }>,
-): PersonState {
+function evolvePerson(person: PersonState, event: Exclude<PersonEvent, { readonly type: "staff-added" }>): PersonState {
   switch (event.type) {
     case "staff-changed":
       return { ...person, status: event.body.status ?? person.status };
@@ -72,6 +105,7 @@ function evolvePerson(
       return { ...person, roles: withoutRole(person.roles, event.body.role) };
     case "pin-reset":
     case "staff-pay-set":
+    case "staff-certificate-recorded":
       return person;
     case "badge-issued":
       return { ...person, badgeIds: [...person.badgeIds, event.body.badgeId] };

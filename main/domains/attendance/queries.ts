@@ -172,6 +172,51 @@ export function punchOfPhoto(db: ReadableDb, photoId: string): KnownPunchRow | u
   return row && punchFromRow(row);
 }
 
+/** What a span of service dates says of one person, in days; the roster says when they should have been here. */
+export interface AttendanceFacts {
+  /** Rostered dates that no approved leave took away. */
+  readonly rosteredDayCount: number;
+  /** Of those, dates the person came: late counts as present. */
+  readonly presentDayCount: number;
+  readonly lateDayCount: number;
+  readonly absentDayCount: number;
+}
+
+export function attendanceFacts(
+  db: ReadableDb,
+  of: { readonly staffId: string; readonly fromDate: LocalDate; readonly toDate: LocalDate },
+): AttendanceFacts {
+  const staffId = of.staffId as StaffId; // only compared
+  const rostered = db.all(
+    attendanceSql
+      .selectFrom("roster_entry")
+      .select("service_date")
+      .distinct()
+      .where("staff_id", "=", staffId)
+      .where("service_date", ">=", of.fromDate)
+      .where("service_date", "<=", of.toDate),
+  );
+  const leaves = approvedLeaves(db, of.fromDate, of.toDate).filter((leave) => leave.staffId === of.staffId);
+  const isOnLeave = (date: LocalDate) => leaves.some((leave) => leave.fromDate <= date && date <= leave.toDate);
+  const dates = new Set(rostered.map((row) => row.service_date).filter((date) => !isOnLeave(date)));
+  const came = staysOf(db, of).filter((stay) => stay.inAtMs !== null && dates.has(stay.serviceDate));
+  const absent = db.all(
+    attendanceSql
+      .selectFrom("attendance_absence")
+      .select("service_date")
+      .distinct()
+      .where("staff_id", "=", staffId)
+      .where("service_date", "in", [...dates]),
+  );
+  const presentDates = new Set(came.map((stay) => stay.serviceDate));
+  return {
+    rosteredDayCount: dates.size,
+    presentDayCount: presentDates.size,
+    lateDayCount: new Set(came.filter((stay) => stay.lateMs > 0).map((stay) => stay.serviceDate)).size,
+    absentDayCount: absent.filter((row) => !presentDates.has(row.service_date)).length,
+  };
+}
+
 /** Pictures named by punches of some people that arrived since an instant. */
 export function photoIdsOf(
   db: ReadableDb,

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
 import type { PeopleCommand, PersonalData } from "#domains/people/commands.ts";
+import { isReviewCommand } from "#domains/people/decide-review.ts";
 import type { SealedReference } from "#domains/people/events.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
 import type { RevealAnswer } from "#contract/pairing.ts";
 import { assert, present } from "#kernel/assert.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
+import type { LocalDate } from "#kernel/time.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
 import type { Numbers } from "./numbers.ts";
+import { completeReview, eraseReviews } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
 import { peopleSql } from "./tables.ts";
 
@@ -21,6 +24,7 @@ export interface CompletionDeps {
   /** What other domains keep sealed about a person goes with them. */
   readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
   readonly badges: Badges;
+  readonly todayOf: (db: WritableDb, nowMs: number) => LocalDate;
 }
 
 /** Writes what stays outside the log, with the events that speak of it; gives the members of the answer. */
@@ -31,6 +35,10 @@ export function completePeople(
   context: DecisionContext,
   deps: CompletionDeps,
 ): Readonly<Record<string, unknown>> {
+  if (isReviewCommand(command)) {
+    const today = deps.todayOf(db, context.nowMs);
+    return completeReview(db, command, events, { sealer: deps.sealer, today, nowMs: context.nowMs });
+  }
   switch (command.type) {
     case "add-staff": {
       const { staffId, personal } = command.body;
@@ -55,6 +63,7 @@ export function completePeople(
     case "erase-staff":
       eraseSealed(db, command.body.staffId);
       erasePay(db, command.body.staffId);
+      eraseReviews(db, command.body.staffId);
       deps.eraseElsewhere(db, command.body.staffId);
       db.run(peopleSql.deleteFrom("badge_text").where("staff_id", "=", command.body.staffId));
       return { staffId: command.body.staffId };
@@ -75,20 +84,11 @@ export function completePeople(
       return { sessionId: command.body.sessionId };
     case "assign-role":
     case "withdraw-role":
+    case "record-staff-certificate":
       return { staffId: command.body.staffId };
-    case "set-staff-pay": {
-      const { staffId, pay } = command.body;
-      const set = present(
-        events.find((event) => event.type === "staff-pay-set"),
-        "the event of the rate",
-      );
-      erasePay(db, staffId);
-      const { sealed, reference } = deps.sealer.seal({ sealedId: set.body.sealed.sealedId, staffId }, pay);
-      assert(reference.digest === set.body.sealed.digest, "the row holds what the event names");
-      const row = { staff_id: staffId, sealed_id: reference.sealedId, sealed, written_at_ms: context.nowMs };
-      db.run(peopleSql.insertInto("staff_pay").values(row));
-      return { staffId };
-    }
+    case "set-staff-pay":
+      writePay(db, command.body, events, { sealer: deps.sealer, nowMs: context.nowMs });
+      return { staffId: command.body.staffId };
     case "define-division":
       return { divisionCode: command.body.divisionCode };
   }
@@ -124,6 +124,23 @@ function eraseSealed(db: WritableDb, staffId: string): void {
   const cleared = sql<Uint8Array>`zeroblob(length(sealed))`;
   db.run(peopleSql.updateTable("staff_private").set({ sealed: cleared }).where("staff_id", "=", staffId));
   db.run(peopleSql.deleteFrom("staff_private").where("staff_id", "=", staffId));
+}
+
+function writePay(
+  db: WritableDb,
+  { staffId, pay }: Extract<PeopleCommand, { readonly type: "set-staff-pay" }>["body"],
+  events: readonly StoredPeopleEvent[],
+  { sealer, nowMs }: { readonly sealer: Sealer; readonly nowMs: number },
+): void {
+  const set = present(
+    events.find((event) => event.type === "staff-pay-set"),
+    "the event of the rate",
+  );
+  erasePay(db, staffId);
+  const { sealed, reference } = sealer.seal({ sealedId: set.body.sealed.sealedId, staffId }, pay);
+  assert(reference.digest === set.body.sealed.digest, "the row holds what the event names");
+  const row = { staff_id: staffId, sealed_id: reference.sealedId, sealed, written_at_ms: nowMs };
+  db.run(peopleSql.insertInto("staff_pay").values(row));
 }
 
 function erasePay(db: WritableDb, staffId: string): void {

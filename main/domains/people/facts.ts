@@ -1,5 +1,6 @@
 import type { PeopleCommand } from "#domains/people/commands.ts";
 import type { PeopleFacts } from "#domains/people/decide.ts";
+import { isReviewCommand } from "#domains/people/decide-review.ts";
 import { STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
@@ -9,6 +10,7 @@ import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
 import { kitchenHeadIds } from "./queries.ts";
+import { gatherReviewFacts } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
 import { peopleSql } from "./tables.ts";
 
@@ -38,6 +40,7 @@ export function gatherPeopleFacts(
     ageMinYears: settings(ageMinYears).value,
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,
+    review: isReviewCommand(command) ? gatherReviewFacts(db, command, deps) : null,
     badgeOwnerId:
       command.type === "issue-badge" && command.body.badge.badgeKind === "card"
         ? deps.badges.textOwner(db, command.body.badge.text)

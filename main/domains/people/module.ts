@@ -46,17 +46,20 @@ export function createPeopleModule(deps: PeopleModuleDeps): DomainModule {
     evolve: evolvePeople,
     target: (db, command, context) =>
       ok({
-        streamId:
-          command.type === "define-division"
-            ? divisionStreamId(command.body.divisionCode)
-            : staffStreamId(command.body.staffId),
+        streamId: streamIdOf(command),
         serviceDate: serviceDateAt(db, context.nowMs),
       }),
     gatherFacts: (db, command, context) =>
       gatherPeopleFacts(db, command, { ...deps, today: serviceDateAt(db, context.nowMs) }),
     decide: decidePeople,
-    complete: (db, command, events, context) => completePeople(db, command, events, context, deps),
+    complete: (db, command, events, context) =>
+      completePeople(db, command, events, context, { ...deps, todayOf: serviceDateAt }),
   });
+}
+
+function streamIdOf({ type, body }: PeopleCommand): string {
+  if (type === "define-division") return divisionStreamId(body.divisionCode);
+  return "reviewId" in body ? body.reviewId : staffStreamId(body.staffId);
 }
 
 /** Opens sealed rows where they are read, so that no query needs the key. */

@@ -2,6 +2,7 @@ import type { SiteRole } from "#kernel/access.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import { projectCertificate, projectReview } from "./review-projections.ts";
 import { peopleSql, type PeopleTables } from "./tables.ts";
 
 /** Brings the read models of people up to one event. */
@@ -29,6 +30,16 @@ export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
       db.run(deleteRole({ staffId: event.body.staffId, role: event.body.role }));
       return;
     case "staff-pay-set":
+      return;
+    case "staff-certificate-recorded":
+      projectCertificate(db, event);
+      return;
+    case "review-started":
+    case "review-submitted":
+    case "review-acknowledged":
+    case "review-disputed":
+    case "review-closed":
+      projectReview(db, event);
       return;
     case "badge-issued": {
       const { badgeId, staffId, badgeKind } = event.body;

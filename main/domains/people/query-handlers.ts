@@ -14,6 +14,7 @@ import { rolesOn, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { heldRoles, kitchenHeadIds, nameOf, openedPersonal, peopleWithPay, personalFrom, personOn } from "./queries.ts";
+import { reviewQueryHandlers } from "./review-query-handlers.ts";
 import { peopleSql } from "./tables.ts";
 
 const STAFF_EVENTS = [
@@ -28,6 +29,7 @@ const STAFF_EVENTS = [
 /** The live queries of people. `todayOf` gives the service date of now, for roles that end by date. */
 export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): readonly QueryHandler[] {
   return [
+    ...reviewQueryHandlers(todayOf),
     answerQuery(staffQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
       staffRows(db, viewer, todayOf(db), { ...params, limit: staffQuery.limit + 1 }).map(({ row }) => row),
     ),

@@ -1,6 +1,7 @@
 import type { SiteRole } from "#kernel/access.ts";
 import type { Face } from "#kernel/access.ts";
 import type { BadgeKind, EmploymentKind, StaffStatus } from "#domains/people/events.ts";
+import type { CertificateKind, ReviewKind, ReviewOutcome, ReviewStatus } from "#domains/people/review-values.ts";
 import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
@@ -44,6 +45,36 @@ export interface PeopleTables {
   };
   /** Durable, outside the log (migration 0003): what a reader reads, as a digest. A revoked text is kept, so that nobody gets it again. */
   readonly badge_text: { text_digest: Uint8Array; badge_id: string; staff_id: string };
+  readonly staff_certificate: {
+    staff_id: string;
+    kind: CertificateKind;
+    valid_until_date: string;
+    recorded_at_ms: number;
+  };
+  readonly review: {
+    review_id: string;
+    staff_id: string;
+    review_kind: ReviewKind;
+    from_date: string;
+    to_date: string;
+    state: ReviewStatus;
+    reviewer_staff_id: string | null;
+    started_at_ms: number;
+    submitted_at_ms: number | null;
+    answered_at_ms: number | null;
+    closed_at_ms: number | null;
+    outcome: ReviewOutcome | null;
+    sealed_id: string | null;
+    dispute_sealed_id: string | null;
+  };
+  /** Durable, outside the log (migration 0005): what was said in reviews, one row a statement. */
+  readonly review_private: {
+    sealed_id: string;
+    review_id: string;
+    staff_id: string;
+    sealed: Uint8Array;
+    written_at_ms: number;
+  };
   /** Durable, outside the log (migration 0002): never a projection. */
   readonly staff_private: { sealed_id: string; staff_id: string; sealed: Uint8Array; written_at_ms: number };
   /** Durable, outside the log (migration 0004): what people are paid, one row a person. */
@@ -59,7 +90,7 @@ export interface PeopleTables {
 
 export const peopleSql = createSqlBuilder<PeopleTables>();
 
-export const PEOPLE_PROJECTION_VERSION = 2;
+export const PEOPLE_PROJECTION_VERSION = 3;
 
 export const peopleTables: readonly ProjectionTable[] = [
   {
@@ -133,6 +164,42 @@ export const peopleTables: readonly ProjectionTable[] = [
         revoked_at_ms INTEGER
       ) STRICT`,
       "CREATE INDEX badge_by_staff ON badge (staff_id, issued_at_ms)",
+    ],
+  },
+  {
+    name: "staff_certificate",
+    ddl: [
+      `CREATE TABLE staff_certificate (
+        staff_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        valid_until_date TEXT NOT NULL,
+        recorded_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (staff_id, kind)
+      ) STRICT, WITHOUT ROWID`,
+      "CREATE INDEX staff_certificate_by_date ON staff_certificate (valid_until_date)",
+    ],
+  },
+  {
+    name: "review",
+    ddl: [
+      `CREATE TABLE review (
+        review_id TEXT PRIMARY KEY,
+        staff_id TEXT NOT NULL,
+        review_kind TEXT NOT NULL,
+        from_date TEXT NOT NULL,
+        to_date TEXT NOT NULL,
+        state TEXT NOT NULL,
+        reviewer_staff_id TEXT,
+        started_at_ms INTEGER NOT NULL,
+        submitted_at_ms INTEGER,
+        answered_at_ms INTEGER,
+        closed_at_ms INTEGER,
+        outcome TEXT,
+        sealed_id TEXT,
+        dispute_sealed_id TEXT
+      ) STRICT`,
+      "CREATE INDEX review_by_staff ON review (staff_id, started_at_ms)",
+      "CREATE INDEX review_by_time ON review (started_at_ms)",
     ],
   },
 ];

@@ -1,5 +1,7 @@
 import type * as commands from "#domains/people/commands.ts";
 import type * as queries from "#domains/people/queries.ts";
+import type * as reviewCommands from "#domains/people/review-commands.ts";
+import type * as reviewQueries from "#domains/people/review-queries.ts";
 import { grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const badgesRef = queryRef<typeof queries.badgesQuery>("badges", "badgeId");
@@ -22,3 +24,17 @@ export const resetPinRef = grantRef<typeof commands.resetPin>("reset-pin");
 export const revokeBadgeRef = grantRef<typeof commands.revokeBadge>("revoke-badge");
 export const setStaffPayRef = grantRef<typeof commands.setStaffPay>("set-staff-pay");
 export const withdrawRoleRef = grantRef<typeof commands.withdrawRole>("withdraw-role");
+
+export const certificatesDueRef = queryRef<typeof reviewQueries.certificatesDueQuery>("certificates-due", "key");
+export const myReviewsRef = queryRef<typeof reviewQueries.myReviewsQuery>("my-reviews", "reviewId");
+export const reviewFormRef = queryRef<typeof reviewQueries.reviewFormQuery>("review-form", "key");
+export const reviewRef = queryRef<typeof reviewQueries.reviewQuery>("review", "reviewId");
+export const reviewsRef = queryRef<typeof reviewQueries.reviewsQuery>("reviews", "reviewId");
+
+export const acknowledgeReviewRef = grantRef<typeof reviewCommands.acknowledgeReview>("acknowledge-review");
+export const closeReviewRef = grantRef<typeof reviewCommands.closeReview>("close-review");
+export const disputeReviewRef = grantRef<typeof reviewCommands.disputeReview>("dispute-review");
+export const recordStaffCertificateRef =
+  grantRef<typeof reviewCommands.recordStaffCertificate>("record-staff-certificate");
+export const startReviewRef = grantRef<typeof reviewCommands.startReview>("start-review");
+export const submitReviewRef = grantRef<typeof reviewCommands.submitReview>("submit-review");

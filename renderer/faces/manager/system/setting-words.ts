@@ -34,7 +34,15 @@ export function useSettingWords() {
         if (typeof value === "number") return number(row, value);
         if (typeof value === "boolean") return value ? t("manager.setting.on") : t("manager.setting.off");
         if (typeof value === "string") return value;
-        return value.map((code) => find(`shared.role.${code}`) ?? find(`quality.substance.${code}`) ?? code).join(", ");
+        return value
+          .map(
+            (code) =>
+              find(`shared.role.${code}`) ??
+              find(`quality.substance.${code}`) ??
+              find(`people.criterion.${code}`) ??
+              code,
+          )
+          .join(", ");
       },
     };
   }, [t, find, units]);
