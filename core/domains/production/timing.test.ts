@@ -13,6 +13,7 @@ import {
   furthestPhase,
   isPastForecast,
   phaseFromClock,
+  shownDeadline,
   slackMs,
 } from "./timing.ts";
 
@@ -81,6 +82,28 @@ describe("when a batch is expected to be ready", () => {
     const ready = { ...batch, status: "ready" as const, portioningFinishedAtMs: atClock("06:00") };
     expect(slackMs(ready, atClock("09:00"))).toBe(30 * MINUTE_MS);
     expect(batchDeadlineState(ready, atClock("09:00"))).toBe("done");
+  });
+});
+
+describe("the deadline on a screen", () => {
+  const ready = { ...batch, status: "ready" as const, portioningFinishedAtMs: atClock("05:00") };
+
+  it("runs on for a kloter that is ready, until quality lets it go", () => {
+    expect(shownDeadline(ready, atClock("05:30"))).toEqual({ state: "on-track", spareMs: 60 * MINUTE_MS });
+    expect(shownDeadline(ready, atClock("06:20"))).toEqual({ state: "soon", spareMs: 10 * MINUTE_MS });
+    expect(shownDeadline({ ...ready, quality: "held" }, atClock("06:40"))).toEqual({
+      state: "late",
+      spareMs: -10 * MINUTE_MS,
+    });
+    expect(shownDeadline({ ...ready, quality: "released" }, atClock("06:40"))).toBeNull();
+  });
+
+  it("is done only when the kloter is, and none of one that is cancelled or thrown away", () => {
+    const completed = { ...ready, status: "completed" as const };
+    expect(shownDeadline(completed, atClock("09:00"))?.state).toBe("done");
+    expect(shownDeadline({ ...completed, quality: "released" }, atClock("09:00"))?.state).toBe("done");
+    expect(shownDeadline({ ...completed, quality: "rejected" }, atClock("09:00"))).toBeNull();
+    expect(shownDeadline({ ...batch, status: "cancelled" }, atClock("09:00"))).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
 import { HOUR_MS, MINUTE_MS, msFromLocal, type TimeZone } from "#kernel/time.ts";
-import type { BatchStatus, DishRunStatus } from "./vocabulary.ts";
+import type { BatchQualityStatus, BatchStatus, DishRunStatus } from "./vocabulary.ts";
 
 /**
  * Everything of production that moves with the clock, computed on the face from a board row and the kitchen's time
@@ -150,7 +150,7 @@ export function deadlineStateOf(
   return spareMs < Math.max(warning.warnMs, (stageMs * warning.warnShareBp) / 10_000) ? "soon" : "on-track";
 }
 
-/** The deadline state of a batch; one that is ready has met its deadline or missed it for good. */
+/** The deadline of the kitchen's own work on a batch: one that is ready has met it or missed it for good. */
 export function batchDeadlineState(
   batch: TimingBatch,
   nowMs: number,
@@ -158,6 +158,31 @@ export function batchDeadlineState(
 ): DeadlineState {
   if (batch.status === "ready" || batch.status === "completed" || batch.status === "cancelled") return "done";
   return deadlineStateOf(slackMs(batch, nowMs), stageDurationMs(batch), warning);
+}
+
+/** A deadline as a screen shows it: the word, and the time left or, when negative, over. */
+export interface ShownDeadline {
+  readonly state: DeadlineState;
+  readonly spareMs: number;
+}
+
+/**
+ * The deadline every face shows of a batch. One that is ready is not finished for who reads it: it has to be released and
+ * loaded in time, so its clock runs on until it is. Null where a word of its own stands in the place (UX.md §3.1): LULUS,
+ * Dibuang, Batal.
+ */
+export function shownDeadline(
+  batch: TimingBatch & { readonly quality: BatchQualityStatus },
+  nowMs: number,
+  warning: SlackWarning = SLACK_WARNING_DEFAULT,
+): ShownDeadline | null {
+  if (batch.status === "cancelled" || batch.quality === "rejected") return null;
+  if (batch.status !== "ready") {
+    return { state: batchDeadlineState(batch, nowMs, warning), spareMs: slackMs(batch, nowMs) };
+  }
+  if (batch.quality === "released") return null;
+  const spareMs = batch.neededByAtMs - nowMs;
+  return { state: deadlineStateOf(spareMs, stageDurationMs(batch), warning), spareMs };
 }
 
 /** Consume-by beside it: amber 60 min before, red after. Null before a dish is cooked. */

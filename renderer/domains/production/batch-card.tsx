@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { BoardBatch } from "#domains/production/board.ts";
-import { batchDeadlineState, consumeByState, slackMs, type SlackWarning } from "#domains/production/timing.ts";
+import { consumeByState, shownDeadline, type ShownDeadline, type SlackWarning } from "#domains/production/timing.ts";
 import type { TimeZone } from "#kernel/time.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
@@ -27,6 +27,7 @@ export function BatchCard(props: {
   const { batch, nowMs } = props;
   const copy = useTabletCopy();
   const word = batchWord(batch);
+  const deadline = shownDeadline(batch, nowMs, props.warning);
   return (
     <article className={styles["card"]} data-crit={word === "held" || word === "rejected" ? "" : undefined}>
       <header className={styles["head"]}>
@@ -34,10 +35,12 @@ export function BatchCard(props: {
           {copy.t("tablet.batch.title", { number: batch.kloterNumber, label: batch.label })}
         </h1>
         <StateBadge state={`batch-${word}`} {...LOOK_BY_BATCH_WORD[word]} word={copy.t(`shared.batch.${word}`)} />
-        <span className={styles["deadline"]}>
-          <DeadlineBadge deadline={batchDeadlineState(batch, nowMs, props.warning)} />
-          <Slack batch={batch} nowMs={nowMs} />
-        </span>
+        {deadline === null ? null : (
+          <span className={styles["deadline"]}>
+            <DeadlineBadge deadline={deadline.state} />
+            <Slack deadline={deadline} />
+          </span>
+        )}
       </header>
       <Figures batch={batch} nowMs={nowMs} timeZone={props.timeZone} />
       <Progress batch={batch} />
@@ -53,16 +56,15 @@ export function BatchCard(props: {
   );
 }
 
-function Slack(props: { readonly batch: BoardBatch; readonly nowMs: number }) {
+function Slack(props: { readonly deadline: ShownDeadline }) {
   const copy = useTabletCopy();
   const units = useUnits();
-  const { status } = props.batch;
-  if (status === "ready" || status === "completed" || status === "cancelled") return null;
-  const slack = slackMs(props.batch, props.nowMs);
-  const duration = units.duration(slack);
+  const { state, spareMs } = props.deadline;
+  if (state === "done") return null;
+  const duration = units.duration(spareMs);
   return (
     <span>
-      {slack < 0 ? copy.t("tablet.batch.slack-over", { duration }) : copy.t("tablet.batch.slack-left", { duration })}
+      {spareMs < 0 ? copy.t("tablet.batch.slack-over", { duration }) : copy.t("tablet.batch.slack-left", { duration })}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { BoardBatch, BoardDishRun } from "#domains/production/board.ts";
-import { batchDeadlineState, deadlineStateOf, dishRunSlackMs, slackMs } from "#domains/production/timing.ts";
+import { deadlineStateOf, dishRunSlackMs, shownDeadline, type DeadlineState } from "#domains/production/timing.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
@@ -101,10 +101,10 @@ function dishRows(batch: BoardBatch, nowMs: number, wording: Wording): readonly 
 }
 
 function batchRow(batch: BoardBatch, nowMs: number, wording: Wording): WallRow {
-  const isReady = batch.status === "ready";
-  // A ready kloter still has to be released and loaded in time: its clock runs on until it is.
-  const spareMs = isReady ? batch.neededByAtMs - nowMs : slackMs(batch, nowMs);
-  const deadline = isReady ? deadlineStateOf(spareMs, 0) : batchDeadlineState(batch, nowMs);
+  // LULUS and Dibuang stand in the place of a deadline: such a kloter only has a time to be sorted by.
+  const shown = shownDeadline(batch, nowMs);
+  const spareMs = shown?.spareMs ?? batch.neededByAtMs - nowMs;
+  const deadline = shown?.state ?? "done";
   return {
     key: batch.batchId,
     batchId: batch.batchId,
@@ -213,11 +213,7 @@ function qualityBlock(batch: BoardBatch, spareMs: number, wording: Wording): Wal
 }
 
 /** Minutes left or, when late, minutes over. */
-export function deadlineBlock(
-  deadline: "on-track" | "soon" | "late" | "done",
-  spareMs: number,
-  { copy, units }: Wording,
-): WallBlock {
+export function deadlineBlock(deadline: DeadlineState, spareMs: number, { copy, units }: Wording): WallBlock {
   const time = units.duration(spareMs);
   switch (deadline) {
     case "on-track":

@@ -1,36 +1,19 @@
 import type { BoardBatch } from "#domains/production/board.ts";
-import { batchDeadlineState, consumeByState, slackMs, type DeadlineState } from "#domains/production/timing.ts";
-import type { BatchStatus } from "#domains/production/vocabulary.ts";
+import { consumeByState, shownDeadline, type DeadlineState } from "#domains/production/timing.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { LOOK_BY_BATCH_WORD, LOOK_BY_CHECK } from "#renderer/domains/production/batch-look.ts";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 
-const ICON_BY_STATUS: Readonly<Record<BatchStatus, IconName>> = {
-  planned: "circle-dashed",
-  preparing: "utensils",
-  cooking: "flame",
-  checking: "clipboard-check",
-  portioning: "package",
-  ready: "clock",
-  completed: "circle-check",
-  cancelled: "circle-x",
-};
-
-/** The production status, in the batch's own words (UX.md §2.5). */
-export function StatusBadge(props: { readonly status: BatchStatus }) {
+/** The production status, in the batch's own words (UX.md §2.5); a kloter that passed is no longer “Siap rilis”. */
+export function StatusBadge(props: { readonly batch: Pick<BoardBatch, "status" | "quality"> }) {
   const { t } = useManagerCopy();
-  const { status } = props;
-  return (
-    <StateBadge
-      state={`batch-${status}`}
-      token="text"
-      icon={ICON_BY_STATUS[status]}
-      word={t(`shared.batch.${status}`)}
-    />
-  );
+  const { status, quality } = props.batch;
+  if (status === "ready" && quality === "released") return null;
+  return <StateBadge state={`batch-${status}`} {...LOOK_BY_BATCH_WORD[status]} word={t(`shared.batch.${status}`)} />;
 }
 
 /** Quality's word beside it; nothing while it is open. */
@@ -69,15 +52,16 @@ const DEADLINE_WORD = {
   done: "shared.deadline.done",
 } as const;
 
-/** Time to what must leave: minutes left, or over when late. */
+/** Time to what must leave: minutes left, or over when late. Nothing where quality's word stands in its place. */
 export function DeadlineBadge(props: { readonly batch: BoardBatch; readonly nowMs: number }) {
   const { batch, nowMs } = props;
   const { t } = useManagerCopy();
   const units = useUnits();
-  if (batch.status === "cancelled") return null;
-  const state = batchDeadlineState(batch, nowMs);
+  const shown = shownDeadline(batch, nowMs);
+  if (shown === null) return null;
+  const { state, spareMs } = shown;
   const word = t(DEADLINE_WORD[state]);
-  const time = state === "done" ? "" : ` ${units.duration(Math.abs(slackMs(batch, nowMs)))}`;
+  const time = state === "done" ? "" : ` ${units.duration(Math.abs(spareMs))}`;
   return (
     <StateBadge
       state={`deadline-${state}`}
@@ -107,13 +91,6 @@ export function ConsumeByBadge(props: { readonly consumeByAtMs: number | null; r
   );
 }
 
-const CHECK_LOOK = {
-  pass: { token: "ok", icon: "circle-check" },
-  fail: { token: "crit", icon: "circle-x" },
-  pending: { token: "text", icon: "circle-dashed" },
-  "not-needed": { token: "text", icon: "minus" },
-} as const satisfies Record<string, { token: StateToken; icon: IconName }>;
-
 /** Suhu, Uji, Sampel: passed, failed or not yet. */
 export function CheckBadges(props: { readonly checks: BoardBatch["checks"] }) {
   const { t } = useManagerCopy();
@@ -125,8 +102,7 @@ export function CheckBadges(props: { readonly checks: BoardBatch["checks"] }) {
           <StateBadge
             key={kind}
             state={`check-${state}`}
-            token={CHECK_LOOK[state].token}
-            icon={CHECK_LOOK[state].icon}
+            {...LOOK_BY_CHECK[state]}
             word={t(`shared.check.${kind}`)}
             label={`${t(`shared.check.${kind}`)}: ${t(`shared.check.${state}`)}`}
           />

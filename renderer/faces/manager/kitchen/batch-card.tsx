@@ -38,7 +38,7 @@ export function BatchCard(props: { readonly batch: BoardBatch; readonly nowMs: n
       </div>
       <p className={styles.dishes}>{batch.dishRuns.map((run) => run.dishName).join(" · ")}</p>
       <div className={styles.badges}>
-        <StatusBadge status={batch.status} />
+        <StatusBadge batch={batch} />
         <QualityBadge quality={batch.quality} />
         <CheckBadges checks={batch.checks} />
         <ConsumeByBadge consumeByAtMs={batch.consumeByAtMs} nowMs={nowMs} />

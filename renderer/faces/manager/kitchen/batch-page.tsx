@@ -41,7 +41,7 @@ function KnownBatch(props: { readonly batch: BatchRow }) {
     <Page title={`K${batch.kloterNumber} ${batch.label}`} actions={<BatchActs batch={batch} nowMs={nowMs} />}>
       <div className={styles.badges}>
         <span>{batch.batchCode}</span>
-        <StatusBadge status={batch.status} />
+        <StatusBadge batch={batch} />
         <QualityBadge quality={batch.quality} />
         <DeadlineBadge batch={batch} nowMs={nowMs} />
         <ConsumeByBadge consumeByAtMs={batch.consumeByAtMs} nowMs={nowMs} />

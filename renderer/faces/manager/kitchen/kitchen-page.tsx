@@ -15,6 +15,7 @@ import { isoFromMs } from "#renderer/faces/manager/table/csv.ts";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DeadlineBadge, QualityBadge, StatusBadge } from "./batch-badges.tsx";
+import styles from "./batch-page.module.css";
 import { DaySwitch } from "./day-switch.tsx";
 import { kloterName } from "./kloter-name.ts";
 import { LinkButton } from "./link-button.tsx";
@@ -102,13 +103,18 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
       id: "status",
       header: t("kitchen.column.status"),
       value: (batch) => t(`shared.batch.${batch.status}`),
-      cell: (batch) => <StatusBadge status={batch.status} />,
+      cell: (batch) => (
+        <span className={styles.badges}>
+          <StatusBadge batch={batch} />
+          <QualityBadge quality={batch.quality} />
+        </span>
+      ),
     },
     {
       id: "quality",
       header: t("kitchen.column.quality"),
       value: (batch) => (batch.quality === "open" ? "" : t(`shared.batch.${batch.quality}`)),
-      cell: (batch) => <QualityBadge quality={batch.quality} />,
+      isUnseen: true,
     },
     {
       id: "portions",
