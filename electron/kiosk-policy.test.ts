@@ -46,12 +46,15 @@ describe("what a page may do", () => {
     }
   });
 
-  it("gets full screen and nothing else, and only from the kitchen's origin", () => {
+  it("gets full screen, the terminal its camera, and nothing else, and only from the kitchen's origin", () => {
     expect(isPermissionAllowed("fullscreen", `${ORIGIN}/wall`, ORIGIN)).toBe(true);
     for (const permission of ["media", "geolocation", "notifications", "clipboard-read", "openExternal"]) {
       expect(isPermissionAllowed(permission, `${ORIGIN}/wall`, ORIGIN)).toBe(false);
     }
     expect(isPermissionAllowed("fullscreen", "https://example.org/", ORIGIN)).toBe(false);
+    expect(isPermissionAllowed("media", `${ORIGIN}/attendance`, ORIGIN)).toBe(true);
+    expect(isPermissionAllowed("geolocation", `${ORIGIN}/attendance`, ORIGIN)).toBe(false);
+    expect(isPermissionAllowed("media", "https://example.org/attendance", ORIGIN)).toBe(false);
   });
 
   it("is believed only by its whole origin", () => {

@@ -44,9 +44,10 @@ export function isNavigationAllowed(url: string, origin: string, face: PlannedWi
   );
 }
 
-/** Permissions a page may have: full screen for all; nothing else in this shell (the camera joins with the terminal). */
+/** Permissions a page may have: full screen for all, the camera for the attendance terminal; nothing else in this shell. */
 export function isPermissionAllowed(permission: string, requestingUrl: string, origin: string): boolean {
-  return permission === "fullscreen" && isTrustedUrl(requestingUrl, origin);
+  if (!isTrustedUrl(requestingUrl, origin)) return false;
+  return permission === "fullscreen" || (permission === "media" && new URL(requestingUrl).pathname === "/attendance");
 }
 
 /** A key as Electron's `before-input-event` reports it. */

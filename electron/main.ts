@@ -85,8 +85,8 @@ function hardenSession(origin: string): void {
   own.setPermissionRequestHandler((_contents, permission, allow, details) => {
     allow(isPermissionAllowed(permission, details.requestingUrl, origin));
   });
-  own.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
-    isPermissionAllowed(permission, `${requestingOrigin}/`, origin),
+  own.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) =>
+    isPermissionAllowed(permission, details.requestingUrl ?? `${requestingOrigin}/`, origin),
   );
   own.setDevicePermissionHandler(() => false);
   own.on("will-download", (event, item) => {

@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { readonly version: string }; // our own file
 
 /** Every face is one page: `renderer/faces/<face>/index.html`. */
-const ALL_FACES = ["wall", "tablet", "manager", "pair"] as const;
+const ALL_FACES = ["wall", "attendance", "tablet", "manager", "pair"] as const;
 /** `BERGIZI_FACES=wall,tablet` builds only those, for whoever works on one of them. */
 const asked = process.env["BERGIZI_FACES"]?.split(",");
 const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(face));
@@ -17,9 +17,12 @@ const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(f
 /** The client environment Vite always has builds the first face; each other face is an environment of its own. */
 const environmentOf = (face: string, index: number) => [index === 0 ? "client" : face, pageOf(face)] as const;
 
+/** One source; the name it is served under says whose page it keeps. */
+const WORKER = here("./client/offline/worker.ts");
 /** Service workers, by the face they serve; each stands beside the faces' folders as `<name>.js`. */
 const WORKER_BY_FACE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  tablet: { "tablet-worker": here("./faces/tablet/offline/worker.ts") },
+  attendance: { "attendance-worker": WORKER },
+  tablet: { "tablet-worker": WORKER },
 };
 
 /** One face alone: what another face needs of a shared file does not come along. */

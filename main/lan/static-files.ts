@@ -2,12 +2,13 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { existsSync, lstatSync } from "node:fs";
 import { join } from "node:path";
+import { TERMINAL_CONTENT_SECURITY_POLICY } from "./http-routes.ts";
 
 /** The pages a browser may open; each is `<facesDir>/<page>/index.html` with shared hashed files in `assets/`. */
 export const FACE_PAGES = ["wall", "attendance", "tablet", "manager", "pair"] as const;
 
-/** Keeps the tablet's page on the device, so that it can be loaded while the kitchen is away. */
-export const TABLET_WORKER = "tablet-worker.js";
+/** Keep a face's page on its device, so that it can be loaded while the kitchen is away. */
+export const PAGE_WORKERS = ["attendance-worker.js", "tablet-worker.js"] as const;
 
 /** Files in `assets/` carry a hash of their content in their name. */
 const ASSET_MAX_AGE_S = 31_536_000;
@@ -35,6 +36,7 @@ export async function registerStaticFiles(app: FastifyInstance, options: { reado
     const givePage = (reply: FastifyReply) => {
       // Asked at each request: the faces may be built while the kitchen runs.
       if (!existsSync(join(facesDir, path))) return reply.code(503).send({ code: "faces-not-built" });
+      if (page === "attendance") reply.header("content-security-policy", TERMINAL_CONTENT_SECURITY_POLICY);
       return reply.header("cache-control", "no-cache").sendFile(path);
     };
     app.get(`/${page}`, (_request, reply) => givePage(reply));
@@ -43,11 +45,13 @@ export async function registerStaticFiles(app: FastifyInstance, options: { reado
     );
   }
   // A worker's address decides what it may serve: it stands above the page it keeps.
-  app.get(`/${TABLET_WORKER}`, (_request, reply) =>
-    isPlainFile(join(facesDir, TABLET_WORKER))
-      ? reply.header("cache-control", "no-cache").sendFile(TABLET_WORKER)
-      : reply.callNotFound(),
-  );
+  for (const worker of PAGE_WORKERS) {
+    app.get(`/${worker}`, (_request, reply) =>
+      isPlainFile(join(facesDir, worker))
+        ? reply.header("cache-control", "no-cache").sendFile(worker)
+        : reply.callNotFound(),
+    );
+  }
   app.get<{ Params: { "*": string } }>("/assets/*", (request, reply) => {
     const path = request.params["*"];
     if (!PLAIN_PATH.test(path) || !isPlainFile(join(facesDir, "assets", path))) return reply.callNotFound();

@@ -11,7 +11,7 @@ import type { KitchenClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { PostAnswer } from "./device-pairing.ts";
 import type { FactAnswer, Outbox, OutboxRefusal } from "./outbox.ts";
-import type { FactRef, GrantRef } from "./refs.ts";
+import type { CommandRef, FactRef, GrantRef } from "./refs.ts";
 import type { ClientRuntime } from "./runtime.ts";
 
 /** A permission nobody answered within this time has lapsed. */
@@ -50,6 +50,15 @@ export interface Commands {
     body: Body,
     options?: GrantOptions,
   ) => Promise<GrantOutcome>;
+  /**
+   * Asks once and keeps nothing, for a fact whose person only the number in its frame names (LAN32): a number is never
+   * written to this device, so such a fact cannot wait.
+   */
+  readonly askFact: <Body extends object>(
+    ref: FactRef<Body>,
+    body: Body,
+    options?: GrantOptions,
+  ) => Promise<GrantOutcome>;
 }
 
 /** The one door for writes of a face. */
@@ -66,6 +75,23 @@ export function createCommands(deps: {
     nowMs: clock.nowMs,
     fillRandom: (bytes) => runtime.fillRandom(bytes as Uint8Array<ArrayBuffer>), // made by the factory with `new Uint8Array(16)`
   });
+
+  const ask = (ref: CommandRef, body: object, options: GrantOptions = {}): Promise<GrantOutcome> => {
+    const frame: CommandFrame = {
+      kind: "command",
+      commandId: makeId("command"),
+      type: ref.type,
+      body: bodyRecord(body),
+      occurredAtMs: clock.nowMs(),
+      ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
+      ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
+      ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
+    };
+    const sizeBytes = new TextEncoder().encode(JSON.stringify(frame)).length;
+    if (sizeBytes > LAN_COMMAND_BODY_MAX_BYTES) return Promise.resolve(tooLarge(sizeBytes));
+    const isPosted = sizeBytes > LAN_FRAME_MAX_BYTES;
+    return askOnce({ connection, runtime, frame, post: isPosted ? () => post(frame) : null });
+  };
 
   return {
     outbox,
@@ -89,22 +115,8 @@ export function createCommands(deps: {
       );
       return { commandId, stored, answered };
     },
-    askGrant: (ref, body, options = {}) => {
-      const frame: CommandFrame = {
-        kind: "command",
-        commandId: makeId("command"),
-        type: ref.type,
-        body: bodyRecord(body),
-        occurredAtMs: clock.nowMs(),
-        ...(options.staffId === undefined ? {} : { staffId: options.staffId }),
-        ...(options.expectedVersion === undefined ? {} : { expectedVersion: options.expectedVersion }),
-        ...(options.signatures === undefined ? {} : { signatures: options.signatures.map(({ pin }) => ({ pin })) }),
-      };
-      const sizeBytes = new TextEncoder().encode(JSON.stringify(frame)).length;
-      if (sizeBytes > LAN_COMMAND_BODY_MAX_BYTES) return Promise.resolve(tooLarge(sizeBytes));
-      const isPosted = sizeBytes > LAN_FRAME_MAX_BYTES;
-      return askOnce({ connection, runtime, frame, post: isPosted ? () => post(frame) : null });
-    },
+    askGrant: ask,
+    askFact: ask,
   };
 }
 

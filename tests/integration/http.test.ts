@@ -15,7 +15,7 @@ const start = async (options: TestLanOptions = {}) => {
 };
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "lan-http-"));
-  for (const face of ["wall", "tablet", "manager", "pair"]) {
+  for (const face of ["wall", "attendance", "tablet", "manager", "pair"]) {
     mkdirSync(join(folder, "faces", face), { recursive: true });
     writeFileSync(join(folder, "faces", face, "index.html"), `<!doctype html><title>${face}</title>`);
   }
@@ -157,7 +157,7 @@ test("[LAN41] a page of another origin can neither pair nor open the socket", as
 });
 
 test("[LAN42] each face is served at its address and wherever inside it its reader is", async () => {
-  for (const face of ["wall", "tablet", "manager", "pair"]) {
+  for (const face of ["wall", "attendance", "tablet", "manager", "pair"]) {
     for (const path of [`/${face}`, `/${face}/`, `/${face}/hari-ini`, `/${face}/a/b/c?x=1`]) {
       const response = await lan.get(path);
       expect([path, response.status]).toEqual([path, 200]);
@@ -189,6 +189,13 @@ test("[LAN42] every answer forbids foreign scripts, inline scripts, sniffing and
     expect(headers.get("x-frame-options")).toBe("DENY");
     expect(headers.get("referrer-policy")).toBe("no-referrer");
   }
+});
+
+test("[LAN42] the terminal's page alone may compile its decoder, and nothing more", async () => {
+  const policyOf = async (path: string) => (await lan.get(path)).headers.get("content-security-policy") ?? "";
+  expect(await policyOf("/attendance")).toBe(
+    (await policyOf("/wall")).replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+  );
 });
 
 test("[LAN42] no path leads out of the faces' folder or to a hidden file", async () => {

@@ -25,8 +25,8 @@ export interface TestBrowser {
   readonly close: () => Promise<void>;
 }
 
-/** Debian's Chromium, as ARCHITECTURE.md §13 says to start it. */
-export async function openTestBrowser(): Promise<TestBrowser> {
+/** Debian's Chromium, as ARCHITECTURE.md §13 says to start it. `cameraFile`: an MJPEG its fake camera plays; else it has none. */
+export async function openTestBrowser(options: { readonly cameraFile?: string } = {}): Promise<TestBrowser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(`Chromium is needed: ${CHROMIUM_INSTALL_LINE}`);
   const browser: Browser = await chromium.launch({
@@ -36,6 +36,13 @@ export async function openTestBrowser(): Promise<TestBrowser> {
       "--disable-quic",
       "--disable-background-networking",
       "--autoplay-policy=no-user-gesture-required",
+      ...(options.cameraFile === undefined
+        ? []
+        : [
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            `--use-file-for-fake-video-capture=${options.cameraFile}`,
+          ]),
     ],
   });
   return {

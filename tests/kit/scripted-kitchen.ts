@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from "node:path";
 import { WebSocketServer, type WebSocket } from "ws";
 import { LAN_SOCKET_PATH, type ClientFrame, type ServerFrame } from "#contract/lan-protocol.ts";
-import { CONTENT_SECURITY_POLICY } from "#main/lan/http-routes.ts";
+import { CONTENT_SECURITY_POLICY, TERMINAL_CONTENT_SECURITY_POLICY } from "#main/lan/http-routes.ts";
 import { welcomeFrame } from "./fake-runtime.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 type CommandFrame = Extract<ClientFrame, { kind: "command" }>;
+type SignInFrame = Extract<ClientFrame, { kind: "sign-in" }>;
 type Welcome = Extract<ServerFrame, { kind: "welcome" }>;
 
 /**
@@ -24,6 +25,10 @@ export interface ScriptedKitchen {
   /** What a command is answered with. */
   readonly answerCommands: (answer: (command: CommandFrame) => ServerFrame) => void;
   readonly commands: readonly CommandFrame[];
+  /** What a sign-in is answered with; nothing by default. */
+  readonly answerSignIns: (answer: (signIn: SignInFrame) => ServerFrame) => void;
+  /** Pictures posted by a terminal: their ids, in order. */
+  readonly photoIds: readonly string[];
   /** Answers no pings and sends nothing: an open but silent line. */
   readonly setSilent: (isSilent: boolean) => void;
   readonly refuse: (code: "device-revoked-closing" | "token-unknown-closing" | null) => void;
@@ -39,6 +44,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".woff2": "font/woff2",
   ".wav": "audio/wav",
+  ".wasm": "application/wasm",
 };
 
 export async function startScriptedKitchen(options: {
@@ -49,6 +55,8 @@ export async function startScriptedKitchen(options: {
   const rowsByQuery = new Map<string, readonly Row[]>();
   const subscribed = new Map<WebSocket, Map<string, string>>();
   const commands: CommandFrame[] = [];
+  const photoIds: string[] = [];
+  let answerSignIn: ((signIn: SignInFrame) => ServerFrame) | null = null;
   let baseMs = options.nowMs;
   let baseMonotonicMs = performance.now();
   let store = "ok";
@@ -96,7 +104,9 @@ export async function startScriptedKitchen(options: {
         commands.push(frame);
         return send(socket, answerCommand(frame));
       case "sign-in":
+        return answerSignIn === null ? undefined : send(socket, answerSignIn(frame));
       case "sign-out":
+        return send(socket, { kind: "signed-out", requestId: frame.requestId, staffId: frame.staffId });
       case "follow":
         return;
     }
@@ -104,10 +114,17 @@ export async function startScriptedKitchen(options: {
 
   const answerHttp = (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? "/", "http://kitchen").pathname;
-    const headers = { "content-security-policy": CONTENT_SECURITY_POLICY, "cache-control": "no-store" };
+    const isTerminal = path === "/attendance";
+    const policy = isTerminal ? TERMINAL_CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY;
+    const headers = { "content-security-policy": policy, "cache-control": "no-store" };
     const json = (body: object) =>
       response.writeHead(200, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
     if (path === "/healthz") return json({ ok: store === "ok", store });
+    if (path.startsWith("/photos/")) {
+      request.resume();
+      photoIds.push(path.slice("/photos/".length));
+      return json({ ok: true });
+    }
     if (path === "/pair") {
       const device = { deviceId: "device_00000000000000000000000000000001", deviceToken: "token" };
       return json({ status: "paired", ...device, face: "wall", station: null, name: "Dinding 1" });
@@ -167,6 +184,10 @@ export async function startScriptedKitchen(options: {
       answerCommand = answer;
     },
     commands,
+    photoIds,
+    answerSignIns: (answer) => {
+      answerSignIn = answer;
+    },
     setSilent: (next) => {
       isSilent = next;
     },

@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { normalBadgeText } from "#domains/people/badge-text.ts";
 import type { BadgeId } from "#domains/people/ids.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
@@ -12,8 +13,6 @@ const SITE_CHARS = 6;
 const KEY_CHARS = 10;
 const SIGNATURE_CHARS = 8;
 const QR_PATTERN = /^S:([0-9A-Z]{1,12})\.P\.([0-9A-Z]{1,16})\.([0-9A-Z]{8})$/;
-/** What readers put between the pairs of a card's number. */
-const SEPARATORS = /[\s:.\-_]/g;
 
 /** Whose badge a reader read, and how. */
 export interface BadgeFound {
@@ -97,12 +96,6 @@ export function createBadges(siteKey: Uint8Array): Badges {
       return digests;
     },
   };
-}
-
-/** What a reader read, as it is compared: upper case; a card's number without the separators its reader puts in. */
-export function normalBadgeText(text: string): string {
-  const upper = text.trim().toUpperCase();
-  return upper.startsWith("S:") ? upper : upper.replaceAll(SEPARATORS, "");
 }
 
 /** A card's number is no secret, any reader reads it: the digest only keeps it out of plain sight. */

@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { present } from "#kernel/assert.ts";
 import { openKitchen } from "#renderer/client/kitchen.ts";
+import { keepPageOnDevice } from "#renderer/client/offline/register.ts";
 import { browserKeyValueStore } from "#renderer/client/snapshots.ts";
 import "#renderer/ui/base.css";
 import { createActivity } from "./device/activity.ts";
@@ -9,7 +10,6 @@ import { watchOwnBuild } from "./device/own-build.ts";
 import { SOUND_PATHS } from "./device/sounds.ts";
 import { keepAwake } from "./device/wake-lock.ts";
 import { TabletFace } from "./face.tsx";
-import { keepPageOnDevice } from "./offline/register.ts";
 import { createStationPeople } from "./people/station-people.ts";
 import "./tablet.css";
 
@@ -25,4 +25,4 @@ createRoot(present(document.getElementById("face"), "the page's root")).render(
   </StrictMode>,
 );
 keepAwake();
-keepPageOnDevice(SOUND_PATHS);
+keepPageOnDevice("/tablet", SOUND_PATHS);

@@ -61,7 +61,9 @@ type PermissionHandler = (
   details: { readonly requestingUrl: string },
 ) => void;
 let permissionHandler: PermissionHandler | null = null;
-let permissionCheck: ((contents: unknown, permission: string, origin: string) => boolean) | null = null;
+let permissionCheck:
+  | ((contents: unknown, permission: string, origin: string, details: { readonly requestingUrl?: string }) => boolean)
+  | null = null;
 export const session = {
   defaultSession: Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: (handler: PermissionHandler) => (permissionHandler = handler),
@@ -139,7 +141,7 @@ async function answer(question: Question): Promise<unknown> {
       const requested = await new Promise((resolve) =>
         permissionHandler?.(null, permission, resolve, { requestingUrl: url }),
       );
-      return { requested, checked: permissionCheck?.(null, permission, new URL(url).origin) };
+      return { requested, checked: permissionCheck?.(null, permission, new URL(url).origin, { requestingUrl: url }) };
     }
     case "invoke":
       return invoke({ ...(window as StandInWindow), currentUrl: () => String(question.value) }, "shell-info", {}); // asked with a window open

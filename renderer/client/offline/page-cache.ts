@@ -1,5 +1,3 @@
-/** The address of the page, whatever stands behind it. */
-export const PAGE_PATH = "/tablet";
 /** A kitchen that does not answer within this time is taken as away. */
 export const PAGE_WAIT_MAX_MS = 3_000;
 
@@ -17,10 +15,15 @@ export interface FileCache {
   readonly keys: () => Promise<readonly { readonly url: string }[]>;
 }
 
-/** `page`: the tablet itself. `file`: a hashed file, the same for ever. `other`: not ours to answer. */
-export function pathKind(path: string): "page" | "file" | "other" {
+/** `page`: the face itself, at `pagePath`. `file`: a hashed file, the same for ever. `other`: not ours to answer. */
+export function pathKind(path: string, pagePath: string): "page" | "file" | "other" {
   if (path.startsWith("/assets/")) return "file";
-  return path === PAGE_PATH || path.startsWith(`${PAGE_PATH}/`) ? "page" : "other";
+  return path === pagePath || path.startsWith(`${pagePath}/`) ? "page" : "other";
+}
+
+/** The page a worker keeps, by the worker's own address: `/tablet-worker.js` keeps `/tablet`. */
+export function pageOfWorker(workerPath: string): string {
+  return workerPath.replace(/-worker\.js$/, "");
 }
 
 /** A hashed file from this device, else from the kitchen. */
@@ -33,14 +36,14 @@ export async function cacheFirst(cache: FileCache, path: string): Promise<Respon
 }
 
 /** The newest page while the kitchen answers, the kept one when it does not. */
-export async function networkFirst(cache: FileCache): Promise<Response> {
+export async function networkFirst(cache: FileCache, pagePath: string): Promise<Response> {
   try {
-    const fresh = await fetch(PAGE_PATH, { cache: "no-store", signal: AbortSignal.timeout(PAGE_WAIT_MAX_MS) });
+    const fresh = await fetch(pagePath, { cache: "no-store", signal: AbortSignal.timeout(PAGE_WAIT_MAX_MS) });
     // A proxy's or a starting kitchen's error page is worse than the page of yesterday.
     if (fresh.ok) return fresh;
-    return (await cache.match(PAGE_PATH)) ?? fresh;
+    return (await cache.match(pagePath)) ?? fresh;
   } catch (cause) {
-    const kept = await cache.match(PAGE_PATH);
+    const kept = await cache.match(pagePath);
     if (kept !== undefined) return kept;
     throw cause;
   }
@@ -50,13 +53,13 @@ export async function networkFirst(cache: FileCache): Promise<Response> {
  * Keeps the files a page is made of, and the page itself last: it must never name a file that is not here. Files of older
  * builds leave only after that.
  */
-export async function keepFiles(cache: FileCache, paths: readonly string[]): Promise<void> {
-  const files = paths.filter((path) => pathKind(path) === "file");
+export async function keepFiles(cache: FileCache, pagePath: string, paths: readonly string[]): Promise<void> {
+  const files = paths.filter((path) => pathKind(path, pagePath) === "file");
   for (const path of files) await cacheFirst(cache, path);
-  const page = await fetch(PAGE_PATH, { cache: "no-store" });
+  const page = await fetch(pagePath, { cache: "no-store" });
   if (!page.ok) return;
-  await cache.put(PAGE_PATH, page);
-  const wanted = new Set([PAGE_PATH, ...files]);
+  await cache.put(pagePath, page);
+  const wanted = new Set([pagePath, ...files]);
   for (const { url } of await cache.keys()) {
     const path = new URL(url, "http://kitchen").pathname;
     if (!wanted.has(path)) await cache.delete(path);

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { cacheFirst, keepFiles, networkFirst, PAGE_PATH, pathKind, type FileCache } from "./page-cache.ts";
+import { cacheFirst, keepFiles, networkFirst, pageOfWorker, pathKind, type FileCache } from "./page-cache.ts";
+
+const PAGE_PATH = pageOfWorker("/tablet-worker.js");
 
 function memoryCache(first: Readonly<Record<string, string>> = {}) {
   const kept = new Map(Object.entries(first));
@@ -23,27 +25,22 @@ const kitchenAnswers = (textByPath: Readonly<Record<string, string>> | null) =>
   });
 afterEach(() => vi.unstubAllGlobals());
 
-describe("the tablet's page kept on the device", () => {
+describe("a face's page kept on the device", () => {
   it("tells the page from its files and from everything else", () => {
-    expect(["/tablet", "/tablet/x", "/assets/a.js", "/wall", "/tabletop", "/pair"].map(pathKind)).toEqual([
-      "page",
-      "page",
-      "file",
-      "other",
-      "other",
-      "other",
-    ]);
+    expect(
+      ["/tablet", "/tablet/x", "/assets/a.js", "/wall", "/tabletop", "/pair"].map((path) => pathKind(path, PAGE_PATH)),
+    ).toEqual(["page", "page", "file", "other", "other", "other"]);
   });
 
   it("is the kitchen's while it answers and the kept one while it does not", async () => {
     const { cache } = memoryCache({ [PAGE_PATH]: "yesterday" });
     kitchenAnswers({ [PAGE_PATH]: "today" });
-    expect(await (await networkFirst(cache)).text()).toBe("today");
+    expect(await (await networkFirst(cache, PAGE_PATH)).text()).toBe("today");
     kitchenAnswers({});
-    expect(await (await networkFirst(cache)).text()).toBe("yesterday");
+    expect(await (await networkFirst(cache, PAGE_PATH)).text()).toBe("yesterday");
     kitchenAnswers(null);
-    expect(await (await networkFirst(cache)).text()).toBe("yesterday");
-    await expect(networkFirst(memoryCache().cache)).rejects.toThrow("away");
+    expect(await (await networkFirst(cache, PAGE_PATH)).text()).toBe("yesterday");
+    await expect(networkFirst(memoryCache().cache, PAGE_PATH)).rejects.toThrow("away");
   });
 
   it("takes a hashed file from the device without asking", async () => {
@@ -58,10 +55,10 @@ describe("the tablet's page kept on the device", () => {
   it("drops files of an older build only once the new page is whole", async () => {
     const { cache, kept } = memoryCache({ [PAGE_PATH]: "old", "/assets/old.js": "old" });
     kitchenAnswers({ [PAGE_PATH]: "new", "/assets/new.js": "new" });
-    await keepFiles(cache, ["/assets/new.js", "/wall"]);
+    await keepFiles(cache, PAGE_PATH, ["/assets/new.js", "/wall"]);
     expect(Object.fromEntries(kept)).toEqual({ [PAGE_PATH]: "new", "/assets/new.js": "new" });
     kitchenAnswers(null);
-    await expect(keepFiles(cache, ["/assets/newer.js"])).rejects.toThrow("away");
+    await expect(keepFiles(cache, PAGE_PATH, ["/assets/newer.js"])).rejects.toThrow("away");
     expect([...kept.keys()]).toEqual([PAGE_PATH, "/assets/new.js"]);
   });
 });

@@ -2,14 +2,13 @@ import type { WorkerMessage } from "./page-cache.ts";
 
 /** Shared with the worker by value, so that the two stay files of their own. */
 const HASHED_FILES = "/assets/";
-const WORKER_PATH = "/tablet-worker.js";
 
-/** Lets the tablet be loaded while the kitchen is away, where the browser trusts the page enough for that. */
-export function keepPageOnDevice(otherPaths: readonly string[]): void {
+/** Lets a face be loaded while the kitchen is away, where the browser trusts the page enough for that. */
+export function keepPageOnDevice(pagePath: string, otherPaths: readonly string[]): void {
   if (!isSecureContext || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   const tell = async () => {
-    await serviceWorker.register(WORKER_PATH, { scope: "/tablet" });
+    await serviceWorker.register(`${pagePath}-worker.js`, { scope: pagePath });
     const { active } = await serviceWorker.ready;
     const message: WorkerMessage = { kind: "keep", paths: [...ownFiles(), ...otherPaths] };
     active?.postMessage(message);
