@@ -116,6 +116,10 @@ export interface Units {
   readonly dateShort: (date: LocalDate) => string;
   /** “21 Nov”. */
   readonly dayAndMonth: (date: LocalDate) => string;
+  /** “Sab”. */
+  readonly weekday: (date: LocalDate) => string;
+  /** “November 2026”, of a month `YYYY-MM`. */
+  readonly month: (month: string) => string;
   /** “hari dapur Sab, 21 Nov”: the working day by its service date. */
   readonly kitchenDay: (serviceDate: LocalDate) => string;
   /** “1.850”. */
@@ -137,6 +141,8 @@ export interface Units {
   readonly percent: (shareBp: number) => string;
   /** “42 mnt”, “1 j 12 m”, “40 dtk” under a minute; never “0:42”. */
   readonly duration: (durationMs: number) => string;
+  /** “162,5”: hours of a whole month stand under a heading that says so. */
+  readonly hours: (durationMs: number) => string;
   /** “18 mnt lalu”. */
   readonly ago: (ageMs: number) => string;
 }
@@ -170,6 +176,8 @@ export function createUnits(language: Language): Units {
       `${words.daysLong[weekday(date)] ?? NO_VALUE}, ${day(date)} ${words.monthsLong[month(date)] ?? NO_VALUE} ${date.slice(0, 4)}`,
     dateShort,
     dayAndMonth,
+    weekday: (date) => words.daysShort[weekday(date)] ?? NO_VALUE,
+    month: (value) => `${words.monthsLong[month(value)] ?? NO_VALUE} ${value.slice(0, 4)}`,
     kitchenDay: (serviceDate) => `${words.kitchenDay} ${dateShort(serviceDate)}`,
     count,
     outOf: (doneCount, wholeCount) => `${count(doneCount)}/${count(wholeCount)}`,
@@ -181,6 +189,7 @@ export function createUnits(language: Language): Units {
     money: (amountIdr) => (amountIdr < 0 ? `-Rp ${count(-amountIdr)}` : `Rp ${count(amountIdr)}`),
     percent: (shareBp) => `${count(shareBp / 100)}%`,
     duration,
+    hours: (durationMs) => decimal(durationMs / HOUR_MS, 1, words),
     ago: (ageMs) => `${duration(ageMs)} ${words.ago}`,
   };
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
 import { DevicesPage } from "./devices/devices-page.tsx";
+import { BOARD_FILTERS, type BoardFilter } from "./attendance/board-filters.ts";
 import { BatchPage } from "./kitchen/batch-page.tsx";
 import { ChangeBatchPage } from "./kitchen/change-batch-page.tsx";
 import { ImportPage } from "./kitchen/import-page.tsx";
@@ -23,6 +24,27 @@ interface DaySearch {
 function daySearch(search: Record<string, unknown>): DaySearch {
   const { hari } = search;
   return typeof hari === "string" && /^\d{4}-\d{2}-\d{2}$/.test(hari) ? { hari } : {};
+}
+
+/** The month on show, one division of it, and the day of one person that is open. */
+interface MonthSearch {
+  readonly bulan?: string | undefined;
+  readonly divisi?: string | undefined;
+  readonly orang?: string | undefined;
+  readonly tanggal?: string | undefined;
+}
+
+function monthSearch(search: Record<string, unknown>): MonthSearch {
+  const text = (key: keyof MonthSearch, pattern: RegExp) => {
+    const value = search[key];
+    return typeof value === "string" && pattern.test(value) ? { [key]: value } : {};
+  };
+  return {
+    ...text("bulan", /^\d{4}-(0[1-9]|1[0-2])$/),
+    ...text("divisi", /^[a-z0-9-]{1,40}$/),
+    ...text("orang", /^staff_[0-9a-f]{32}$/),
+    ...text("tanggal", /^\d{4}-\d{2}-\d{2}$/),
+  };
 }
 
 const root = createRootRoute({ component: ManagerShell, notFoundComponent: NotFoundPage });
@@ -82,6 +104,21 @@ const payPeriod = createRoute({
   path: "/orang/honor/$payPeriodId",
   component: lazyRouteComponent(() => import("./honor/pay-period-page.tsx"), "PayPeriodPage"),
 });
+export const boardRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/hadir",
+  component: lazyRouteComponent(() => import("./attendance/board-page.tsx"), "BoardPage"),
+  validateSearch: (search): DaySearch & { readonly saring?: BoardFilter | undefined } => {
+    const saring = BOARD_FILTERS.find((candidate) => candidate === search["saring"]);
+    return { ...daySearch(search), ...(saring === undefined ? {} : { saring }) };
+  },
+});
+export const monthRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/bulan",
+  component: lazyRouteComponent(() => import("./attendance/month-page.tsx"), "MonthPage"),
+  validateSearch: monthSearch,
+});
 const devices = at("/perangkat", DevicesPage);
 const system = at("/sistem", SystemPage);
 const laterPages = PAGES.filter((page) => !page.isOpen).map((page) => at(page.path, LaterPage));
@@ -102,6 +139,8 @@ export const managerRouter = createRouter({
     honor,
     payPeriod,
     staff,
+    boardRoute,
+    monthRoute,
     devices,
     system,
     ...laterPages,

@@ -1,5 +1,7 @@
 import { useCopy } from "#renderer/copy/use-copy.tsx";
 import { createCopy, type Copy, type CopyKey, type Language } from "#renderer/copy/copy.ts";
+import { attendanceEn } from "#renderer/copy/manager-attendance.en.ts";
+import { attendanceId } from "#renderer/copy/manager-attendance.id.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
 import { payEn } from "#renderer/copy/manager-pay.en.ts";
@@ -22,6 +24,7 @@ const wordsId = {
   kitchen: kitchenId,
   quality: qualityId,
   people: peopleId,
+  attendance: attendanceId,
   pay: payId,
 } as const;
 const wordsEn = {
@@ -31,6 +34,7 @@ const wordsEn = {
   kitchen: kitchenEn,
   quality: qualityEn,
   people: peopleEn,
+  attendance: attendanceEn,
   pay: payEn,
 } as const;
 

@@ -4,7 +4,8 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { payPeriodsRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
-import { Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
+import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -18,7 +19,7 @@ export function HonorPage() {
   const whyNot = useWhyNotPermitted();
   const isAmountShown = whyNot("payroll.view") === null;
   return (
-    <Page title={t("pay.title")} permission="people.view">
+    <OrangPage title={t("pay.title")} permission="people.view">
       <Panel title={t("pay.periods")}>
         <PeriodTable />
       </Panel>
@@ -28,7 +29,7 @@ export function HonorPage() {
           <RatesPanel />
         </Panel>
       ) : null}
-    </Page>
+    </OrangPage>
   );
 }
 

@@ -10,10 +10,11 @@ import { addStaffRef, divisionsRef, staffRef } from "#renderer/domains/people/pe
 import { Button } from "#renderer/ui/button.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
-import { Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { OrangPage } from "./orang-page.tsx";
 import styles from "./people.module.css";
 import { RevealedNumber } from "./revealed-number.tsx";
 import { EMPTY_STAFF, personalData, staffProblems, type StaffFields, type StaffProblems } from "./staff-fields.ts";
@@ -27,7 +28,7 @@ export function PeoplePage() {
   const whyNot = useWhyNotPermitted();
   const [isAdding, setAdding] = useState(false);
   return (
-    <Page
+    <OrangPage
       title={t("manager.nav.people")}
       permission="people.view"
       actions={
@@ -46,7 +47,7 @@ export function PeoplePage() {
         <StaffTable />
       </Panel>
       {isAdding ? <AddStaffDialog onClose={() => setAdding(false)} /> : null}
-    </Page>
+    </OrangPage>
   );
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { msFromLocal } from "#kernel/time.ts";
+import { boardActOf, isInFilter } from "./board-filters.ts";
+import { datesOf, instantOf, weekStart } from "./clock-span.ts";
+import { cellAfterKey } from "./grid-keys.ts";
+
+const row = { status: "present", isPresentNow: true, flags: [], inAtMs: 1, outAtMs: null } as const;
+
+describe("the board", () => {
+  test("each row has one act: what is missing first, then what is unexplained", () => {
+    expect(boardActOf({ ...row, status: "expected", isPresentNow: false, inAtMs: null })).toBe("record-in");
+    expect(boardActOf({ ...row, status: "absent", isPresentNow: false, inAtMs: null })).toBe("record-in");
+    expect(boardActOf({ ...row, status: "incomplete", flags: ["incomplete"] })).toBe("record-out");
+    expect(boardActOf({ ...row, status: "unrostered", flags: ["unrostered"] })).toBe("explain");
+    expect(boardActOf({ ...row, status: "late", flags: ["no-photo"] })).toBe("look");
+  });
+
+  test("what is only told is not counted as flagged", () => {
+    expect(isInFilter({ ...row, flags: ["no-photo", "late-entry"] }, "flagged")).toBe(false);
+    expect(isInFilter({ ...row, flags: ["short-stay"] }, "flagged")).toBe(true);
+  });
+});
+
+describe("times and dates", () => {
+  test("a clock time is of the date typed with it, in the kitchen's own zone", () => {
+    const typed = { date: "2026-11-20", clockTime: "20:00" };
+    expect(instantOf(typed, "Asia/Makassar")).toBe(msFromLocal("2026-11-20", "20:00", "Asia/Makassar"));
+    expect(instantOf({ ...typed, clockTime: "24:00" }, "Asia/Makassar")).toBeNull();
+    expect(instantOf({ ...typed, date: "" }, "Asia/Makassar")).toBeNull();
+  });
+
+  test("a week begins on Monday; a month has its own days, leap years too", () => {
+    expect(weekStart("2026-11-28")).toBe("2026-11-23");
+    expect(weekStart("2026-11-23")).toBe("2026-11-23");
+    expect(weekStart("2026-11-29")).toBe("2026-11-23");
+    expect(datesOf("2028-02")).toHaveLength(29);
+    expect(datesOf("2026-11").at(-1)).toBe("2026-11-30");
+  });
+});
+
+test("the keys of the month grid stay inside it", () => {
+  const size = { rowCount: 60, columnCount: 30 };
+  expect(cellAfterKey({ rowIndex: 0, columnIndex: 0 }, "ArrowUp", size)).toEqual({ rowIndex: 0, columnIndex: 0 });
+  expect(cellAfterKey({ rowIndex: 58, columnIndex: 3 }, "PageDown", size)).toEqual({ rowIndex: 59, columnIndex: 3 });
+  expect(cellAfterKey({ rowIndex: 4, columnIndex: 3 }, "End", size)).toEqual({ rowIndex: 4, columnIndex: 29 });
+  expect(cellAfterKey({ rowIndex: 4, columnIndex: 3 }, "Tab", size)).toBeNull();
+});
