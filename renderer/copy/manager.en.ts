@@ -51,6 +51,9 @@ export const managerEn: WordsLike<typeof managerId> = {
   "why.role": "Needs {{roles}}",
   "why.page": "This page is for {{roles}}.",
 
+  "date.pattern": "dd/mm/yyyy",
+  "date.wrong": "Enter a date, such as 21/11/2026",
+
   "act.kept": "Not answered. Kept on this device and sent later.",
   "act.lapsed": "The kitchen PC did not answer. Nothing changed – try again.",
 

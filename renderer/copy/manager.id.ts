@@ -49,6 +49,9 @@ export const managerId = {
   "why.role": "Perlu {{roles}}",
   "why.page": "Halaman ini untuk {{roles}}.",
 
+  "date.pattern": "hh/bb/tttt",
+  "date.wrong": "Isi tanggal, misalnya 21/11/2026",
+
   "act.kept": "Belum dijawab. Tersimpan di perangkat ini dan akan terkirim.",
   "act.lapsed": "PC dapur tidak menjawab. Tidak ada yang berubah – coba lagi.",
 

@@ -260,8 +260,15 @@ test("a person is added; their number is shown once", async () => {
   await page.goto(`${kitchen.url}/manager/orang`);
   await page.getByRole("button", { name: "Tambah orang" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Simpan dan buat nomor" }).click();
+  const save = dialog.getByRole("button", { name: "Simpan dan buat nomor" });
+  const box = await save.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(768);
+  await dialog.getByLabel("Tanggal lahir").fill("31/02/1990");
+  await save.click();
   expect(await dialog.getByText("Wajib diisi").count()).toBe(5);
+  await dialog.getByText("Tanggal tidak terbaca").waitFor();
+  await dialog.getByLabel("Tanggal lahir").fill("9/3/1990");
+  await dialog.getByText("Jum, 9 Mar 1990").waitFor();
   await dialog.getByLabel("Nama lengkap").fill("Siti Aminah");
   await dialog.getByRole("combobox", { name: "Peran" }).focus();
   await page.keyboard.press("ArrowDown");
@@ -272,10 +279,23 @@ test("a person is added; their number is shown once", async () => {
   await dialog.getByLabel("Status kerja").click();
   await page.getByRole("option", { name: "Pegawai BGN" }).click();
   await dialog.getByLabel("Jabatan").fill("Ahli gizi");
-  await dialog.getByRole("button", { name: "Simpan dan buat nomor" }).click();
+  await save.click();
   const shown = await dialog.getByRole("status", { name: "Nomor pribadi" }).innerText();
   expect(shown).toMatch(/^\d{3} \d{3}$/);
   await dialog.getByRole("button", { name: "Sudah dicatat" }).click();
   await page.getByRole("link", { name: "Siti Aminah" }).waitFor();
   expect(await page.getByText(shown).count()).toBe(0);
+});
+
+test("a day is reached by its date, typed in the kitchen's order whatever language the browser has", async () => {
+  await page.getByRole("link", { name: "Dapur", exact: true }).click();
+  const field = page.getByLabel("Pilih tanggal");
+  await field.fill("5/12/2026");
+  await page.getByText("hari dapur Sab, 5 Des", { exact: true }).waitFor();
+  await field.fill("31/02/2027");
+  await field.blur();
+  expect(await field.inputValue()).toBe("05/12/2026");
+  await field.press("ArrowDown");
+  await page.getByText("hari dapur Jum, 4 Des", { exact: true }).waitFor();
+  expect(await field.inputValue()).toBe("04/12/2026");
 });

@@ -1,3 +1,4 @@
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import type { StaffDeductionInput } from "./deduction-editor.tsx";
 
 /** What a draft is sent with. */
@@ -7,11 +8,9 @@ export interface DraftFields {
   readonly deductions: readonly StaffDeductionInput[];
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
 /** Whether the dates are ones a list can be made for; the kitchen checks the rest. */
 export function areDatesEntered({ fromDate, toDate }: Pick<DraftFields, "fromDate" | "toDate">): boolean {
-  return DATE.test(fromDate) && DATE.test(toDate) && fromDate <= toDate;
+  return isDateEntered(fromDate) && isDateEntered(toDate) && fromDate <= toDate;
 }
 
 /** “50.000”, “Rp 50 000”: whole rupiah as people type them; null for anything else. */

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Rejection } from "#kernel/rejections.ts";
@@ -14,6 +13,7 @@ import {
 import { staffPayRef } from "#renderer/domains/people/people-refs.ts";
 import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -67,12 +67,11 @@ export function DraftPanel(props: {
     <div className={styles.draft}>
       <div className={styles.line}>
         {(["fromDate", "toDate"] as const).map((field) => (
-          <TextInput
+          <DateField
             key={field}
-            type="date"
             label={t(`pay.field.${field}`)}
             value={fields[field]}
-            onChange={(event) => change({ [field]: event.currentTarget.value })}
+            onChange={(value) => change({ [field]: value })}
           />
         ))}
         {again === undefined && proposal.serviceDayCount > 0 ? (

@@ -1,7 +1,8 @@
-import { TextInput } from "@mantine/core";
 import { addDays } from "#kernel/time.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./day-switch.module.css";
 
@@ -31,13 +32,12 @@ export function DaySwitch(props: { readonly serviceDate: string; readonly onChan
       >
         {""}
       </Button>
-      <TextInput
-        type="date"
-        aria-label={t("kitchen.day.pick")}
+      <DateField
+        isBare
+        label={t("kitchen.day.pick")}
         value={serviceDate}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          if (/^\d{4}-\d{2}-\d{2}$/.test(value)) onChange(value);
+        onChange={(value) => {
+          if (isDateEntered(value)) onChange(value);
         }}
       />
     </div>

@@ -93,7 +93,7 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
             {`K${batch.kloterNumber} ${batch.label}`}
           </Link>
           <br />
-          <small>{batch.batchCode}</small>
+          <small className={styles.code}>{batch.batchCode}</small>
         </>
       ),
     },

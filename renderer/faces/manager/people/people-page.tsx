@@ -150,7 +150,7 @@ function AddStaffDialog(props: { readonly onClose: () => void }) {
       opened
       onClose={props.onClose}
       title={t("people.add")}
-      size="xl"
+      size={1120}
       closeOnClickOutside={false}
       closeButtonProps={{ "aria-label": t("shared.verb.close") }}
     >
@@ -162,7 +162,7 @@ function AddStaffDialog(props: { readonly onClose: () => void }) {
               {trouble}
             </p>
           )}
-          <div className={styles.actions}>
+          <div className={styles.dialogActions}>
             <Button kind="primary" size="small" onPress={() => void add()}>
               {t("people.add-and-number")}
             </Button>

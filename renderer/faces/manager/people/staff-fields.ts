@@ -1,6 +1,7 @@
 import type { SiteRole } from "#kernel/access.ts";
 import type { PersonalData } from "#domains/people/commands.ts";
 import type { EmploymentKind } from "#domains/people/events.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 
 export const EMPLOYMENT_KINDS: readonly EmploymentKind[] = ["bgn", "partner", "volunteer", "guest"];
 
@@ -65,7 +66,7 @@ export function staffProblems(fields: StaffFields, options: { readonly withRoles
     problems.nationalId = "bad-national-id";
   }
   for (const name of ["joinDate", "birthDate"] as const) {
-    if (fields[name] !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(fields[name])) problems[name] = "bad-date";
+    if (fields[name] !== "" && !isDateEntered(fields[name])) problems[name] = "bad-date";
   }
   return problems;
 }

@@ -4,6 +4,7 @@ import { siteRoleSchema } from "#kernel/access.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { canGrantRole, isBaseRole } from "#domains/people/rules.ts";
 import { divisionsRef } from "#renderer/domains/people/people-refs.ts";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { EMPLOYMENT_KINDS, type StaffFields, type StaffFieldName, type StaffProblems } from "./staff-fields.ts";
@@ -33,18 +34,27 @@ export function StaffForm(props: {
   };
   const text = (
     name: StaffFieldName,
-    more: { readonly type?: string; readonly hint?: string; readonly inputMode?: "numeric" | "tel" } = {},
+    more: { readonly hint?: string; readonly inputMode?: "numeric" | "tel" } = {},
   ) => (
     <TextInput
       className={styles.field ?? ""}
       label={t(`people.field.${name}`)}
       description={more.hint}
-      type={more.type ?? "text"}
       inputMode={more.inputMode}
       autoComplete="off"
       value={fields[name]}
       error={errorOf(name)}
       onChange={(event) => onChange({ ...fields, [name]: event.currentTarget.value })}
+    />
+  );
+  const date = (name: "joinDate" | "birthDate", hint?: string) => (
+    <DateField
+      className={styles.field ?? ""}
+      label={t(`people.field.${name}`)}
+      value={fields[name]}
+      error={errorOf(name)}
+      onChange={(value) => onChange({ ...fields, [name]: value })}
+      {...(hint === undefined ? {} : { hint })}
     />
   );
   const mayGive = (role: SiteRole) => person !== null && (isBaseRole(role) || canGrantRole(person.roles, role));
@@ -82,8 +92,8 @@ export function StaffForm(props: {
         }
       />
       {text("position")}
-      {props.withRoles ? text("joinDate", { type: "date" }) : null}
-      {text("birthDate", { type: "date", hint: t("people.field.birthDate-hint") })}
+      {props.withRoles ? date("joinDate") : null}
+      {date("birthDate", t("people.field.birthDate-hint"))}
       {text("phone", { inputMode: "tel" })}
       {text("nationalId", { inputMode: "numeric", hint: t("people.field.sealed-hint") })}
       {text("address")}

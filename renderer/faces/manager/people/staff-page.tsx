@@ -1,4 +1,4 @@
-import { Modal, Select, TextInput } from "@mantine/core";
+import { Modal, Select } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { siteRoleSchema, type SiteRole } from "#kernel/access.ts";
@@ -8,6 +8,7 @@ import type { staffMemberQuery } from "#domains/people/queries.ts";
 import { canGrantRole, canManagePerson } from "#domains/people/rules.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import {
   assignRoleRef,
@@ -18,6 +19,7 @@ import {
   withdrawRoleRef,
 } from "#renderer/domains/people/people-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct, useLoneAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
@@ -267,12 +269,7 @@ function NumberAndEnd(props: { readonly member: StaffMember }) {
         </Button>
       </div>
       <div className={styles.line}>
-        <TextInput
-          type="date"
-          label={t("people.field.endDate")}
-          value={endDate}
-          onChange={(event) => setEndDate(event.currentTarget.value)}
-        />
+        <DateField label={t("people.field.endDate")} value={endDate} onChange={setEndDate} />
         <Select
           label={t("people.end-reason")}
           data={END_REASONS.map((code) => ({ value: code, label: t(`people.end-reason.${code}`) }))}
@@ -283,7 +280,16 @@ function NumberAndEnd(props: { readonly member: StaffMember }) {
           size="small"
           kind="danger"
           icon="user"
-          reason={reason ?? (isSelf ? t("people.end-self") : endReason === null ? t("kitchen.reason-needed") : null)}
+          reason={
+            reason ??
+            (isSelf
+              ? t("people.end-self")
+              : !isDateEntered(endDate)
+                ? t("manager.date.wrong")
+                : endReason === null
+                  ? t("kitchen.reason-needed")
+                  : null)
+          }
           onPress={end}
         >
           {t("people.end")}

@@ -73,7 +73,9 @@ function ReleaseCard(props: { readonly row: QualityBoardRow; readonly nowMs: num
             {name}
           </Link>
         </h3>
-        <span>{find(`shared.batch.${row.batchStatus}`) ?? row.batchStatus}</span>
+        {row.qualityStatus === "released" && row.batchStatus === "ready" ? null : (
+          <span>{find(`shared.batch.${row.batchStatus}`) ?? row.batchStatus}</span>
+        )}
         <QualityBadge quality={row.qualityStatus} />
         {row.isOverridden ? (
           <StateBadge state="overridden" token="warn" word={t("quality.release.overridden")} />

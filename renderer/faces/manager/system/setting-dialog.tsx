@@ -1,8 +1,10 @@
 import { Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsRow } from "#domains/site/queries.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { changeSettingRef } from "#renderer/domains/site/site-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useAct } from "#renderer/faces/manager/act/use-act.ts";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
@@ -39,9 +41,11 @@ export function SettingDialog(props: { readonly setting: SettingsRow; readonly o
     problem ??
     (source.trim() === ""
       ? t("manager.setting.source-needed")
-      : reason.trim() === ""
-        ? t("kitchen.reason-needed")
-        : null);
+      : !isDateEntered(fromDate)
+        ? t("manager.date.wrong")
+        : reason.trim() === ""
+          ? t("kitchen.reason-needed")
+          : null);
   const change = () => {
     if (!read.ok || missing !== null) return;
     props.onClose();
@@ -102,12 +106,7 @@ export function SettingDialog(props: { readonly setting: SettingsRow; readonly o
           value={source}
           onChange={(event) => setSource(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={t("manager.setting.from")}
-          value={fromDate}
-          onChange={(event) => setFromDate(event.currentTarget.value)}
-        />
+        <DateField label={t("manager.setting.from")} value={fromDate} onChange={setFromDate} />
         <Textarea
           label={t("kitchen.reason-words")}
           rows={2}
