@@ -7,7 +7,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   present: "Present",
   muted: "Silent {{left}}",
   "sound-blocked": "Sound is off – press a key",
-  "sound-off": "Sound off",
+  "sound-off": "Muted",
   pinned: "Phase pinned",
 
   "list.batches": "Batches",

@@ -4,7 +4,7 @@ export const wallId = {
   present: "Hadir",
   muted: "Diam {{left}}",
   "sound-blocked": "Suara mati – tekan tombol",
-  "sound-off": "Suara mati",
+  "sound-off": "Bisu",
   pinned: "Fase dikunci",
 
   "list.batches": "Kloter",

@@ -22,8 +22,9 @@ export function WallHeader(props: {
   const { t } = useWallCopy();
   const { units, timeZone } = props.wording;
   const isMuted = props.muteLeftMs > 0;
-  // The largest type leaves no room for everything at once; a figure nobody has yet gives way first.
-  const isPresentShown = !(props.isStacked && props.link.isDemo && isMuted);
+  // Large type leaves no room for everything in one line; a figure nobody has yet gives way first.
+  const isSoundTold = props.isSoundBlocked || (props.isStacked && isMuted);
+  const isPresentShown = !(props.link.isDemo && isSoundTold);
   return (
     <header className={[styles.header, props.isStacked ? styles.headerStacked : ""].join(" ")}>
       <p className={styles.clock}>

@@ -35,6 +35,9 @@ const COUNT_SOUNDS = `
   };
 `;
 
+/** A browser that lets nothing be heard. */
+const BLOCK_SOUNDS = "HTMLMediaElement.prototype.play = () => Promise.reject(new Error('blocked'));";
+
 let browser: TestBrowser;
 let kitchen: ScriptedKitchen;
 let opened: TestPage[] = [];
@@ -68,14 +71,16 @@ function setNight(phase = "cook") {
   kitchen.setRows("alerts", [wallAlert(1), wallAlert(2, { severity: "high" })]);
 }
 
-async function openWall(options: { search?: string; isReducedMotion?: boolean; waitFor?: string } = {}): Promise<Page> {
+async function openWall(
+  options: { search?: string; isReducedMotion?: boolean; waitFor?: string; initScript?: string } = {},
+): Promise<Page> {
   const test = await browser.open({
     origin: kitchen.origin,
     path: `/wall${options.search ?? ""}#secret=test`,
     width: 1920,
     height: 1080,
     isReducedMotion: options.isReducedMotion ?? false,
-    initScript: COUNT_SOUNDS,
+    initScript: options.initScript ?? COUNT_SOUNDS,
   });
   opened.push(test);
   await test.page.waitForSelector(options.waitFor ?? "[data-row]");
@@ -462,7 +467,7 @@ describe("other states", () => {
     opened.forEach((test) => (test.errors as string[]).splice(0)); // React tells the page's console too
   });
 
-  it("a demo kitchen carries its tag", async () => {
+  it("a demo kitchen carries its tag, in one line with a sound nobody can hear", async () => {
     await kitchen.close();
     kitchen = await startScriptedKitchen({
       facesDir: inject("facesDir"),
@@ -470,8 +475,13 @@ describe("other states", () => {
       welcome: { isDemo: true },
     });
     setNight();
-    const page = await openWall();
+    const page = await openWall({ initScript: BLOCK_SOUNDS });
     expect(await state(page, "demo").textContent()).toBe("DEMO");
+    const blocked = await state(page, "sound-blocked").boundingBox();
+    const demo = await state(page, "demo").boundingBox();
+    expect(Math.abs((blocked?.y ?? 0) - (demo?.y ?? -99))).toBeLessThan(12);
+    const pill = await page.getByText("Tersambung", { exact: true }).boundingBox();
+    expect(Math.abs((blocked?.y ?? 0) - (pill?.y ?? -99))).toBeLessThan(12);
   });
 
   it("an alert says what, where, how much, for how long and whose", async () => {
