@@ -6,11 +6,9 @@ import { csvFile } from "./csv-writer.ts";
 import { honorListReport } from "./honor-list.ts";
 import { hoursReport } from "./hours.ts";
 import { paySlipsReport } from "./pay-slips.ts";
-import { pdfFile } from "./pdf-report.ts";
 import { punchLogReport } from "./punch-log.ts";
 import type { ReportSource } from "./report-source.ts";
 import { rowCountOf, type Report, type ReportOrigin } from "./table-model.ts";
-import { xlsxFile } from "./xlsx-writer.ts";
 
 /** One file to make; plain data, so that it reaches a worker. */
 export interface ReportOrder {
@@ -50,12 +48,13 @@ function reportOf(source: ReportSource, request: ReportRequest): Report {
   }
 }
 
-function written(report: Report, origin: ReportOrigin, format: ExportFormat): Promise<Uint8Array> | Uint8Array {
+/** Each library takes about as long to load as a file takes to make, so a file loads only its own. */
+async function written(report: Report, origin: ReportOrigin, format: ExportFormat): Promise<Uint8Array> {
   switch (format) {
     case "xlsx":
-      return xlsxFile(report, origin);
+      return (await import("./xlsx-writer.ts")).xlsxFile(report, origin);
     case "pdf":
-      return pdfFile(report, origin);
+      return (await import("./pdf-report.ts")).pdfFile(report, origin);
     case "csv":
       return csvFile(report, origin.timeZone);
   }

@@ -167,6 +167,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "day-too-long": "More than {{maxMs}} a day",
   "shift-in-use": "Shift still used from {{fromDate}}",
   "correction-window-passed": "Corrections go back {{maxMs}} at most",
+  "pay-period-open": "Still on the wage list up to {{toDate}} that is not paid yet",
   "pay-period-closed": "The pay period up to {{toDate}} is approved",
   "punch-order": "Leaving must come after coming",
   "stays-overlap": "Overlaps another stay",

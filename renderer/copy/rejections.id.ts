@@ -169,6 +169,7 @@ export const rejectionsId = {
   "day-too-long": "Melebihi {{maxMs}} sehari",
   "shift-in-use": "Shift masih dipakai mulai {{fromDate}}",
   "correction-window-passed": "Koreksi paling lama {{maxMs}} ke belakang",
+  "pay-period-open": "Masih ada di daftar honor sampai {{toDate}} yang belum dibayar",
   "pay-period-closed": "Periode honor sampai {{toDate}} sudah disetujui",
   "punch-order": "Jam pulang harus setelah jam masuk",
   "stays-overlap": "Jam ini bertumpuk dengan absen lain",

@@ -41,6 +41,7 @@ function facts(more: Partial<ReviewFacts> = {}): PeopleFacts {
     ageMinYears: 17,
     ageMaxYears: 65,
     eraseAfterMonths: 24,
+    unpaidToDate: null,
     badgeOwnerId: null,
     review: { ...FACTS, ...more },
   };

@@ -35,6 +35,7 @@ const FACTS: PeopleFacts = {
   ageMaxYears: 65,
   eraseAfterMonths: 24,
   review: null,
+  unpaidToDate: null,
   badgeOwnerId: null,
 };
 
@@ -307,6 +308,9 @@ describe("erasing", () => {
   test("only who left is erased, and once", () => {
     given(added()).when(erase(true), FACTS, AS_HEAD).rejects({ code: "wrong-state", state: "active" });
     given(added(), ended).when(erase(true), FACTS, AS_HEAD).emits(erased);
+    given(added(), ended)
+      .when(erase(true), { ...FACTS, unpaidToDate: "2026-11-20" }, AS_HEAD)
+      .rejects({ code: "pay-period-open", toDate: "2026-11-20" });
     given(added(), ended, erased).when(erase(true), FACTS, AS_HEAD).rejects({ code: "wrong-state", state: "erased" });
   });
 

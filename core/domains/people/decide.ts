@@ -36,6 +36,8 @@ export interface PeopleFacts {
   readonly eraseAfterMonths: number;
   /** For the commands of reviews; null for the rest. */
   readonly review: ReviewFacts | null;
+  /** The last day of a wage list the person is on that is not paid yet. */
+  readonly unpaidToDate: LocalDate | null;
   /** Whose card the text already is, in force or revoked. */
   readonly badgeOwnerId: string | null;
 }
@@ -199,6 +201,7 @@ function eraseStaff(
   if (refusal !== null) return err(refusal);
   const fromDate = monthsLater(person.endDate ?? facts.today, facts.eraseAfterMonths);
   if (!isRequested && facts.today < fromDate) return err({ code: "erase-too-early", fromDate });
+  if (facts.unpaidToDate !== null) return err({ code: "pay-period-open", toDate: facts.unpaidToDate });
   return ok([{ type: "staff-erased", body: { staffId } }]);
 }
 

@@ -29,4 +29,6 @@ export type PeopleRejection =
   | { readonly code: "staff-exists"; readonly staffId: string }
   | { readonly code: "staff-ended"; readonly staffId: string }
   /** Personal data is kept until the setting's time has passed, unless the person asks. */
-  | { readonly code: "erase-too-early"; readonly fromDate: string };
+  | { readonly code: "erase-too-early"; readonly fromDate: string }
+  /** On a wage list that is not paid yet: erasing would take the amount away before it is handed over. */
+  | { readonly code: "pay-period-open"; readonly toDate: string };

@@ -152,6 +152,14 @@ describe("a fortnight of sixty people with all its mess", () => {
     expect(periods()[0]).toMatchObject({ isHeadPaid: true, headApprovedByStaffId: fieldAssistant.staffId });
   });
 
+  test("nobody on a list that is not paid yet is erased", async () => {
+    const { kitchen } = fortnight;
+    const { staffId } = present(fortnight.people[1], "somebody else");
+    await kitchen.accepted("end-staff", { staffId, endDate: "2026-11-22", reasonCode: "resigned" }, { as: SYSTEM });
+    const erased = await kitchen.submit("erase-staff", { staffId, isRequested: true }, { as: SYSTEM });
+    expect(erased).toMatchObject({ rejection: { code: "pay-period-open", toDate: FORTNIGHT.toDate } });
+  });
+
   test("is approved by another than its maker, signed", async () => {
     const { head, accountant } = fortnight;
     expect(await send("approve-pay-period", { payPeriodId }, accountant, accountant)).toMatchObject({

@@ -6,6 +6,7 @@ import type { StaffId } from "#kernel/ids.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { paySql } from "./pay-tables.ts";
 import { attendanceSql, type AttendanceTables } from "./tables.ts";
 
 /** What other domains ask of attendance, and what its own parts share. The live queries are in `query-handlers.ts`. */
@@ -353,4 +354,19 @@ export function unansweredRoster(
       .orderBy("entry.staff_id"),
   );
   return rows.map((row) => ({ staffId: row.staff_id, serviceDate: row.service_date, shiftCode: row.shift_code }));
+}
+
+/** The last day of the newest wage list a person is on that is not paid yet. */
+export function unpaidToDate(db: ReadableDb, staffId: string): LocalDate | null {
+  const row = db.first(
+    paySql
+      .selectFrom("pay_period")
+      .innerJoin("pay_period_person", "pay_period_person.pay_period_id", "pay_period.pay_period_id")
+      .select("pay_period.to_date")
+      .where("pay_period_person.staff_id", "=", staffId as StaffId) // only compared
+      .where("pay_period.state", "<>", "paid")
+      .orderBy("pay_period.to_date", "desc")
+      .limit(1),
+  );
+  return row?.to_date ?? null;
 }

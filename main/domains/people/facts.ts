@@ -5,6 +5,7 @@ import { STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
+import { unpaidToDate } from "#main/domains/attendance/queries.ts";
 import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -41,6 +42,7 @@ export function gatherPeopleFacts(
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,
     review: isReviewCommand(command) ? gatherReviewFacts(db, command, deps) : null,
+    unpaidToDate: command.type === "erase-staff" ? unpaidToDate(db, command.body.staffId) : null,
     badgeOwnerId:
       command.type === "issue-badge" && command.body.badge.badgeKind === "card"
         ? deps.badges.textOwner(db, command.body.badge.text)
