@@ -91,6 +91,7 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "resolve-alert": ["KS AG AK AS KD", "tablet manager", 0],
 
   "add-staff": ["KS AS", "manager", 0],
+  "import-staff": ["KS AS", "manager", 0],
   "change-staff": ["KS AS", "manager", 0],
   "end-staff": ["KS AS", "manager", 0],
   "erase-staff": ["KS AS", "manager", 1],

@@ -10,6 +10,7 @@ import {
   payBasisSchema,
   sessionEndSchema,
 } from "./events.ts";
+import { STAFF_IMPORT_MAX_COUNT } from "./import-limit.ts";
 import { badgeIdSchema, divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
 import { recordStaffCertificate, reviewCommands } from "./review-commands.ts";
 
@@ -51,6 +52,23 @@ export const addStaff = defineCommand({
     joinDate: localDateSchema,
     position: words(60),
     personal: personalDataSchema,
+  }),
+});
+
+/**
+ * A list of people, all or none of them. Answer: `{ addedCount, known: [{ staffId, knownStaffId }] }`; whoever is on the
+ * kitchen's list already is left as they are. No number is issued: each is made with `reset-pin` when its owner stands there,
+ * so that none is shown to anybody else.
+ */
+export const importStaff = defineCommand({
+  type: "import-staff",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({
+    fileName: words(120),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    people: z.array(addStaff.body).min(1).max(STAFF_IMPORT_MAX_COUNT),
   }),
 });
 
@@ -210,6 +228,7 @@ export const closeStaffSession = defineCommand({
 
 export const peopleCommands = [
   addStaff,
+  importStaff,
   changeStaff,
   endStaff,
   eraseStaff,

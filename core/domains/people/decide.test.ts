@@ -34,6 +34,7 @@ const FACTS: PeopleFacts = {
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,
+  importing: null,
   review: null,
   unpaidToDate: null,
   badgeOwnerId: null,

@@ -1,13 +1,15 @@
-import { isGranted, type SiteRole } from "#kernel/access.ts";
+import type { SiteRole } from "#kernel/access.ts";
 import { present } from "#kernel/assert.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
 import type { PeopleCommand } from "./commands.ts";
+import { decideImport, type ImportFacts } from "./decide-import.ts";
 import { decideReview, isReviewCommand, type ReviewCommand, type ReviewFacts } from "./decide-review.ts";
 import type { PeopleEvent, SealedReference } from "./events.ts";
+import { ageRefusal, newcomerRoleRefusal } from "./newcomer.ts";
 import type { PeopleRejection } from "./rejections.ts";
-import { ageYearsOn, canGrantRole, canManagePerson, isBaseRole, monthsLater, rankOf, rolesOn } from "./rules.ts";
+import { canGrantRole, canManagePerson, monthsLater, rankOf, rolesOn } from "./rules.ts";
 import type { PeopleState, PersonState } from "./state.ts";
 
 /** A role with an end date ends within ten years; a later date is a slip of the keyboard. */
@@ -34,6 +36,8 @@ export interface PeopleFacts {
   readonly ageMinYears: number;
   readonly ageMaxYears: number;
   readonly eraseAfterMonths: number;
+  /** For a list of people; null for the rest. */
+  readonly importing: ImportFacts | null;
   /** For the commands of reviews; null for the rest. */
   readonly review: ReviewFacts | null;
   /** The last day of a wage list the person is on that is not paid yet. */
@@ -54,6 +58,9 @@ export function decidePeople(
 ): Decision {
   if (isReviewCommand(command)) {
     return decideReview(state.review, command, present(facts.review, "the facts of a review"), context);
+  }
+  if (command.type === "import-staff") {
+    return decideImport(command, present(facts.importing, "the facts of a list of people"), context);
   }
   switch (command.type) {
     case "add-staff":
@@ -80,7 +87,7 @@ export function decidePeople(
 
 function decidePerson(
   person: PersonState,
-  command: Exclude<PeopleCommand, ReviewCommand | { readonly type: "add-staff" | "define-division" }>,
+  command: Exclude<PeopleCommand, ReviewCommand | { readonly type: "add-staff" | "import-staff" | "define-division" }>,
   facts: PeopleFacts,
   context: DecisionContext,
 ): Decision {
@@ -119,7 +126,7 @@ function addStaff(
   const { personal: _personal, ...body } = command.body;
   if (state.person !== null) return err({ code: "staff-exists", staffId: body.staffId });
   if (!facts.isDivisionKnown) return err({ code: "not-found", kind: "division", id: body.divisionCode });
-  const refusal = newcomerRoleRefusal(body.roles, context) ?? ageRefusal(command, facts);
+  const refusal = newcomerRoleRefusal(body.roles, context) ?? ageRefusal(command.body, facts);
   if (refusal !== null) return err(refusal);
   return ok([
     {
@@ -127,25 +134,6 @@ function addStaff(
       body: { ...body, roles: [...new Set(body.roles)], staffCode: facts.nextStaffCode, sealed: sealedOf(facts) },
     },
   ]);
-}
-
-/** Base roles come with the records; any other role needs whoever appoints. The founding device adds the head only. */
-function newcomerRoleRefusal(roles: readonly SiteRole[], context: DecisionContext): PeopleRejection | null {
-  const { actor } = context;
-  if (actor.kind === "system") return null;
-  if (actor.kind === "device") return roles.includes("kitchen-head") ? null : { code: "kitchen-head-required" };
-  if (roles.every((role) => isBaseRole(role))) return null;
-  if (!isGranted(actor.roles, "role.assign")) return { code: "not-permitted", permission: "role.assign" };
-  const above = roles.find((role) => !canGrantRole(actor.roles, role));
-  return above === undefined ? null : { code: "role-above-own", role: above };
-}
-
-function ageRefusal(command: Command<"add-staff">, facts: PeopleFacts): PeopleRejection | null {
-  const { employmentKind, joinDate, personal } = command.body;
-  if (employmentKind !== "volunteer" || personal.birthDate === undefined) return null;
-  const ageYears = ageYearsOn(personal.birthDate, joinDate);
-  if (ageYears < facts.ageMinYears) return { code: "too-young", ageMinCount: facts.ageMinYears };
-  return ageYears > facts.ageMaxYears ? { code: "too-old", ageMaxCount: facts.ageMaxYears } : null;
 }
 
 function changeStaff(

@@ -34,10 +34,12 @@ export const sessionEndSchema = z.enum(["signed-out", "replaced", "number-reset"
 export const badgeKindSchema = z.enum(["qr", "card"]);
 export type BadgeKind = z.infer<typeof badgeKindSchema>;
 
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Points at a row of `staff_private`; the digest is over the sealed bytes, so it tells nothing about the person. */
 export const sealedReferenceSchema = z.strictObject({
   sealedId: sealedIdSchema,
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  digest: sha256Schema,
 });
 export type SealedReference = z.infer<typeof sealedReferenceSchema>;
 
@@ -53,6 +55,22 @@ export const staffAdded = defineEvent({
     joinDate: localDateSchema,
     position: z.string().max(60),
     sealed: sealedReferenceSchema,
+    /** Came with a list of many: the number is issued later, when the person stands there. */
+    isWithoutNumber: z.literal(true).optional(),
+  }),
+});
+
+/** A list of people was taken in; each has an event of their own beside this one. */
+export const staffImported = defineEvent({
+  type: "staff-imported",
+  class: "A",
+  body: z.strictObject({
+    fileName: z.string().max(120),
+    /** SHA-256 of the file, in hex. */
+    sha256: sha256Schema,
+    addedCount: z.int().min(1),
+    /** On the file and on the kitchen's list already. */
+    knownCount: z.int().min(0),
   }),
 });
 
@@ -208,6 +226,7 @@ export const staffSessionClosed = defineEvent({
 
 export const peopleEvents = [
   staffAdded,
+  staffImported,
   staffChanged,
   staffEnded,
   staffErased,

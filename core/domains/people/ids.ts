@@ -27,6 +27,11 @@ export function staffStreamId(staffId: string): string {
   return staffId;
 }
 
+/** The stream of one list of people, named by the first digits of its file's SHA-256. */
+export function staffImportStreamId(sha256: string): string {
+  return `staff_import:${sha256.slice(0, 16)}`;
+}
+
 /** The stream of one division. */
 export function divisionStreamId(divisionCode: string): string {
   return `division:${divisionCode}`;

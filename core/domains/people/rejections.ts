@@ -20,6 +20,15 @@ export type PeopleRejection =
   | { readonly code: "task-open"; readonly openTaskCount: number }
   /** The card is somebody's already, in force or revoked: a found card is not given to another. */
   | { readonly code: "badge-in-use"; readonly staffId: string }
+  /** Of a list of people: every one that cannot be added, with the reason; nobody was. */
+  | {
+      readonly code: "people-refused";
+      readonly people: readonly { readonly staffId: string; readonly refusal: PeopleRejection }[];
+    }
+  /** Everybody of the list is on the kitchen's already. */
+  | { readonly code: "nobody-to-import" }
+  /** Somebody else has, or had, this identity number; or the list has it twice. */
+  | { readonly code: "national-id-in-use" }
   /** The same person, kind and span is under review already. */
   | { readonly code: "review-exists"; readonly reviewId: string }
   /** Criteria neither scored nor marked as not applicable; all of them when nothing was scored. */

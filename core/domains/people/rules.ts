@@ -90,6 +90,20 @@ export const DIVISIONS_BY_STATION: Readonly<Record<Station, readonly string[]>> 
   dispatch: ["distribusi", "pencucian"],
 };
 
+/** Codes are dense in the order people were added: `STAFF-007`. */
+export function staffCodeOf(addedNumber: number): string {
+  return `STAFF-${String(addedNumber).padStart(3, "0")}`;
+}
+
+/** A name as two lists are compared by it: without case, marks, titles after a comma, and spacing. */
+export function comparableName(fullName: string): string {
+  const [name = ""] = fullName.split(",");
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
 /** The divisions every kitchen has without defining them (DOMAIN.md §2, "division"), in the order of the night. */
 export const STANDARD_DIVISIONS = [
   { divisionCode: "persiapan", name: "Persiapan" },

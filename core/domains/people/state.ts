@@ -6,7 +6,7 @@ import type { BadgeId, StaffSessionId } from "./ids.ts";
 import type { ReviewStatus } from "./review-values.ts";
 import type { HeldRole } from "./rules.ts";
 
-/** One person, folded from the stream `staff_…`, or one review, from `review_…`. A division's stream needs no state. */
+/** One person, folded from the stream `staff_…`, or one review, from `review_…`. A division's or a list's stream needs no state. */
 export interface PeopleState {
   readonly person: PersonState | null;
   readonly review: ReviewState | null;
@@ -38,11 +38,11 @@ export const initialPeopleState: PeopleState = { person: null, review: null };
 export type StoredPeopleEvent = StoredEventOf<(typeof peopleEvents)[number]>;
 
 type ReviewEvent = Extract<StoredPeopleEvent, { readonly type: `review-${string}` }>;
-type PersonEvent = Exclude<StoredPeopleEvent, ReviewEvent | { readonly type: "division-defined" }>;
+type PersonEvent = Exclude<StoredPeopleEvent, ReviewEvent | { readonly type: "division-defined" | "staff-imported" }>;
 
 /** Folds one event into the state of its stream. */
 export function evolvePeople(state: PeopleState, event: StoredPeopleEvent): PeopleState {
-  if (event.type === "division-defined") return state;
+  if (event.type === "division-defined" || event.type === "staff-imported") return state;
   return isReviewEvent(event) ? evolveReview(state, event) : evolvePersonOf(state, event);
 }
 

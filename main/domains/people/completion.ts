@@ -9,6 +9,7 @@ import type { DecisionContext } from "#kernel/definition.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
+import { completeImport } from "./import.ts";
 import type { Numbers } from "./numbers.ts";
 import { completeReview, eraseReviews } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
@@ -38,6 +39,9 @@ export function completePeople(
   if (isReviewCommand(command)) {
     const today = deps.todayOf(db, context.nowMs);
     return completeReview(db, command, events, { sealer: deps.sealer, today, nowMs: context.nowMs });
+  }
+  if (command.type === "import-staff") {
+    return completeImport(db, command, events, { sealer: deps.sealer, nowMs: context.nowMs });
   }
   switch (command.type) {
     case "add-staff": {

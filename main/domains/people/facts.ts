@@ -1,7 +1,7 @@
 import type { PeopleCommand } from "#domains/people/commands.ts";
 import type { PeopleFacts } from "#domains/people/decide.ts";
 import { isReviewCommand } from "#domains/people/decide-review.ts";
-import { STANDARD_DIVISIONS } from "#domains/people/rules.ts";
+import { staffCodeOf, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
@@ -10,6 +10,7 @@ import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
+import { gatherImportFacts } from "./import.ts";
 import { kitchenHeadIds } from "./queries.ts";
 import { gatherReviewFacts } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
@@ -41,6 +42,14 @@ export function gatherPeopleFacts(
     ageMinYears: settings(ageMinYears).value,
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,
+    importing:
+      command.type === "import-staff"
+        ? gatherImportFacts(db, command, {
+            ...deps,
+            ageMinYears: settings(ageMinYears).value,
+            ageMaxYears: settings(ageMaxYears).value,
+          })
+        : null,
     review: isReviewCommand(command) ? gatherReviewFacts(db, command, deps) : null,
     unpaidToDate: command.type === "erase-staff" ? unpaidToDate(db, command.body.staffId) : null,
     badgeOwnerId:
@@ -53,7 +62,7 @@ export function gatherPeopleFacts(
 /** Codes are dense in the order people were added; nobody's row is ever removed. */
 function nextStaffCode(db: ReadableDb): string {
   const row = db.first(peopleSql.selectFrom("staff").select((select) => select.fn.countAll<number>().as("count")));
-  return `STAFF-${String((row?.count ?? 0) + 1).padStart(3, "0")}`;
+  return staffCodeOf((row?.count ?? 0) + 1);
 }
 
 function isDivisionKnown(db: ReadableDb, command: PeopleCommand): boolean {

@@ -1,7 +1,7 @@
 import { peopleCommands, type PeopleCommand } from "#domains/people/commands.ts";
 import { decidePeople, type PeopleFacts } from "#domains/people/decide.ts";
 import { peopleEvents, type PeopleEvent } from "#domains/people/events.ts";
-import { divisionStreamId, staffStreamId } from "#domains/people/ids.ts";
+import { divisionStreamId, staffImportStreamId, staffStreamId } from "#domains/people/ids.ts";
 import type { PeopleRejection } from "#domains/people/rejections.ts";
 import { evolvePeople, initialPeopleState, type PeopleState } from "#domains/people/state.ts";
 import type { IdFactory } from "#kernel/ids.ts";
@@ -59,6 +59,7 @@ export function createPeopleModule(deps: PeopleModuleDeps): DomainModule {
 
 function streamIdOf({ type, body }: PeopleCommand): string {
   if (type === "define-division") return divisionStreamId(body.divisionCode);
+  if (type === "import-staff") return staffImportStreamId(body.sha256);
   return "reviewId" in body ? body.reviewId : staffStreamId(body.staffId);
 }
 

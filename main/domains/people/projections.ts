@@ -11,6 +11,8 @@ export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
     case "staff-added":
       projectStaffAdded(db, event);
       return;
+    case "staff-imported":
+      return;
     case "staff-changed":
       projectStaffChanged(db, event);
       return;
@@ -131,7 +133,7 @@ function projectStaffAdded(db: WritableDb, event: EventNamed<"staff-added">): vo
       status: "active",
       is_erased: 0,
       sealed_id: body.sealed.sealedId,
-      number_issued_at_ms: event.recordedAtMs,
+      number_issued_at_ms: body.isWithoutNumber === true ? null : event.recordedAtMs,
     }),
   );
   for (const role of body.roles) {

@@ -18,7 +18,8 @@ export interface PeopleTables {
     status: StaffStatus;
     is_erased: 0 | 1;
     sealed_id: string | null;
-    number_issued_at_ms: number;
+    /** Null until the first number was issued. */
+    number_issued_at_ms: number | null;
   };
   readonly staff_role: { staff_id: string; role: SiteRole; until_date: string | null };
   readonly division: {
@@ -90,7 +91,7 @@ export interface PeopleTables {
 
 export const peopleSql = createSqlBuilder<PeopleTables>();
 
-export const PEOPLE_PROJECTION_VERSION = 3;
+export const PEOPLE_PROJECTION_VERSION = 4;
 
 export const peopleTables: readonly ProjectionTable[] = [
   {
@@ -107,7 +108,7 @@ export const peopleTables: readonly ProjectionTable[] = [
         status TEXT NOT NULL,
         is_erased INTEGER NOT NULL,
         sealed_id TEXT,
-        number_issued_at_ms INTEGER NOT NULL
+        number_issued_at_ms INTEGER
       ) STRICT`,
       "CREATE INDEX staff_by_status ON staff (status, staff_code)",
       "CREATE INDEX staff_by_division ON staff (division_code, staff_code)",

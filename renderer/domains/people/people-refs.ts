@@ -20,6 +20,7 @@ export const defineDivisionRef = grantRef<typeof commands.defineDivision>("defin
 export const endStaffRef = grantRef<typeof commands.endStaff>("end-staff");
 export const eraseStaffRef = grantRef<typeof commands.eraseStaff>("erase-staff");
 export const issueBadgeRef = grantRef<typeof commands.issueBadge>("issue-badge");
+export const importStaffRef = grantRef<typeof commands.importStaff>("import-staff");
 export const resetPinRef = grantRef<typeof commands.resetPin>("reset-pin");
 export const revokeBadgeRef = grantRef<typeof commands.revokeBadge>("revoke-badge");
 export const setStaffPayRef = grantRef<typeof commands.setStaffPay>("set-staff-pay");

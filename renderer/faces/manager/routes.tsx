@@ -7,6 +7,7 @@ import { ChangeBatchPage } from "./kitchen/change-batch-page.tsx";
 import { ImportPage } from "./kitchen/import-page.tsx";
 import { KitchenPage } from "./kitchen/kitchen-page.tsx";
 import { PlanPage } from "./kitchen/plan-page.tsx";
+import { PeopleImportPage } from "./people/people-import-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { StaffPage } from "./people/staff-page.tsx";
 import { QUALITY_TABS, type QualityTab } from "./quality/tabs.ts";
@@ -93,6 +94,7 @@ const alerts = at("/peringatan", AlertsPage);
 const alert = at("/peringatan/$alertId", AlertsPage);
 const people = at("/orang", PeoplePage);
 const staff = at("/orang/$staffId", StaffPage);
+const peopleImport = at("/orang/impor", PeopleImportPage);
 const honor = createRoute({
   getParentRoute: () => root,
   path: "/orang/honor",
@@ -139,6 +141,7 @@ export const managerRouter = createRouter({
     honor,
     payPeriod,
     staff,
+    peopleImport,
     boardRoute,
     monthRoute,
     devices,

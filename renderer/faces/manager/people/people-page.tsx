@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
@@ -26,21 +26,32 @@ type StaffRow = RowOf<typeof staffQuery>;
 export function PeoplePage() {
   const { t } = useManagerCopy();
   const whyNot = useWhyNotPermitted();
+  const navigate = useNavigate();
   const [isAdding, setAdding] = useState(false);
   return (
     <OrangPage
       title={t("manager.nav.people")}
       permission="people.view"
       actions={
-        <Button
-          kind="primary"
-          size="small"
-          icon="plus"
-          reason={whyNot("people.manage")}
-          onPress={() => setAdding(true)}
-        >
-          {t("people.add")}
-        </Button>
+        <>
+          <Button
+            size="small"
+            icon="download"
+            reason={whyNot("people.manage")}
+            onPress={() => void navigate({ to: "/orang/impor" })}
+          >
+            {t("people.import.open")}
+          </Button>
+          <Button
+            kind="primary"
+            size="small"
+            icon="plus"
+            reason={whyNot("people.manage")}
+            onPress={() => setAdding(true)}
+          >
+            {t("people.add")}
+          </Button>
+        </>
       }
     >
       <Panel title={t("people.list")}>

@@ -16,6 +16,8 @@ export interface Grid {
 export interface GridRow {
   readonly rowNumber: number;
   readonly cells: readonly string[];
+  /** Columns the spreadsheet holds as numbers, of which it keeps fifteen digits; absent for CSV. */
+  readonly numberColumns?: readonly number[];
 }
 
 /** Why a whole file cannot be read; nothing of it is looked at further. */

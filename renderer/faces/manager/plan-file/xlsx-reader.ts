@@ -44,6 +44,7 @@ export async function gridsFromXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<Res
         cells: row
           .slice(0, PLAN_FILE_COLUMNS_MAX_COUNT)
           .map((cell, columnIndex) => formulas[sheetIndex]?.get(cellKey(index + 1, columnIndex)) ?? textOfCell(cell)),
+        numberColumns: row.flatMap((cell, columnIndex) => (typeof cell === "number" ? [columnIndex] : [])),
       }))
       .filter((row) => row.cells.some((cell) => cell !== "")),
   }));

@@ -1,0 +1,110 @@
+import { TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import type { Result } from "#kernel/result.ts";
+import { useCommand } from "#renderer/client/use-command.ts";
+import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { divisionsRef } from "#renderer/domains/people/people-refs.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import {
+  readPeopleFile,
+  type PeopleFileFault,
+  type PeopleFileReading,
+} from "#renderer/faces/manager/people-file/read-people-file.ts";
+import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
+import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
+import { Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { OrangPage } from "./orang-page.tsx";
+import { FileFaultText, PassedPanel, ProblemPanel } from "./people-import-report.tsx";
+import { ImportConfirmation, ImportedPanel, type Imported } from "./people-import-confirmation.tsx";
+import styles from "./people.module.css";
+
+/** A list of people from XLSX or CSV: read, report, confirm. Nobody is added until the whole list is clean. */
+export function PeopleImportPage() {
+  const { t } = useManagerCopy();
+  const [imported, setImported] = useState<Imported | null>(null);
+  return (
+    <OrangPage title={t("people.import.title")} permission="people.manage">
+      {imported === null ? <ListImport onImported={setImported} /> : <ImportedPanel imported={imported} />}
+    </OrangPage>
+  );
+}
+
+function ListImport(props: { readonly onImported: (imported: Imported) => void }) {
+  const { t } = useManagerCopy();
+  const person = usePersonOrNobody();
+  const { serviceDate } = useServiceDay();
+  const { makeId } = useCommand();
+  const viewer = person === null ? {} : { staffId: person.staffId };
+  const divisions = useLiveQuery(divisionsRef, person === null ? null : {}, viewer).rows;
+  const [joinDate, setJoinDate] = useState(serviceDate);
+  const [reading, setReading] = useState<Result<PeopleFileReading, PeopleFileFault> | null>(null);
+  const [isReading, setIsReading] = useState(false);
+  const fileRef = useRef<HTMLInputElement>(null);
+  const read = async (file: File) => {
+    setIsReading(true);
+    // A file beyond the limit is not even loaded; its size alone refuses it.
+    const bytes =
+      file.size > PLAN_FILE_MAX_BYTES
+        ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
+        : new Uint8Array(await file.arrayBuffer());
+    const actorRoles = person?.roles ?? [];
+    const deps = { today: serviceDate, joinDate, divisions, actorRoles, makeId };
+    setReading(await readPeopleFile({ name: file.name, bytes }, deps));
+    setIsReading(false);
+  };
+  const clean = reading !== null && reading.ok && reading.value.people !== null ? reading.value : null;
+  return (
+    <>
+      <Panel title={t("people.import.file")}>
+        <p>{t("people.import.text")}</p>
+        <div className={styles.dialog}>
+          <TextInput
+            className={styles.date ?? ""}
+            type="date"
+            label={t("people.import.join-date")}
+            description={t("people.import.join-date-hint")}
+            value={joinDate}
+            onChange={(event) => {
+              setJoinDate(event.currentTarget.value);
+              // The rows that need the date were read with the one before.
+              setReading(null);
+            }}
+          />
+          <input
+            ref={fileRef}
+            type="file"
+            className="visually-hidden"
+            tabIndex={-1}
+            aria-label={t("kitchen.choose-file")}
+            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              // Choosing the same file again, corrected meanwhile, must read it again.
+              event.currentTarget.value = "";
+              if (file !== undefined) void read(file);
+            }}
+          />
+          <div>
+            <Button
+              kind={reading === null ? "primary" : "secondary"}
+              size="small"
+              reason={joinDate === "" ? t("people.problem.required") : null}
+              onPress={() => fileRef.current?.click()}
+            >
+              {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
+            </Button>
+          </div>
+        </div>
+        <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
+        {reading !== null && !reading.ok ? <FileFaultText fault={reading.error} /> : null}
+      </Panel>
+      {reading !== null && reading.ok && reading.value.problems.length > 0 ? (
+        <ProblemPanel reading={reading.value} />
+      ) : null}
+      {clean === null ? null : <ImportConfirmation reading={clean} onImported={props.onImported} />}
+      {reading !== null && reading.ok ? <PassedPanel reading={reading.value} /> : null}
+    </>
+  );
+}
