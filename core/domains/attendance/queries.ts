@@ -156,6 +156,8 @@ export const staysQuery = defineQuery({
     staffId: staffIdSchema.optional(),
     /** Only stays that want somebody's eyes. */
     isFlaggedOnly: z.boolean().optional(),
+    /** Only stays whose overtime nobody decided yet. */
+    isOvertimeOpen: z.boolean().optional(),
   }),
   row: stayRowSchema,
   key: "sessionId",

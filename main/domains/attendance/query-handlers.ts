@@ -169,6 +169,7 @@ function stayRows(
     readonly toDate: LocalDate;
     readonly staffId?: string | undefined;
     readonly isFlaggedOnly?: boolean | undefined;
+    readonly isOvertimeOpen?: boolean | undefined;
   },
   divisionCode: string | null,
 ) {
@@ -182,6 +183,9 @@ function stayRows(
     .limit(staysQuery.limit + 1);
   if (params.staffId !== undefined) query = query.where("staff_id", "=", params.staffId as StaffId); // only compared
   if (params.isFlaggedOnly === true) query = query.where("is_flagged", "=", 1);
+  if (params.isOvertimeOpen === true) {
+    query = query.where("overtime_ms", ">", 0).where("approved_overtime_ms", "is", null);
+  }
   const allowed = idsOfDivision(db, divisionCode);
   if (allowed !== null) query = query.where("staff_id", "in", [...allowed] as StaffId[]); // only compared
   return db.all(query).map(stayFromRow);

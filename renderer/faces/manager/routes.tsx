@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
 import { DevicesPage } from "./devices/devices-page.tsx";
+import { APPROVAL_KINDS, type ApprovalKind } from "./attendance/approvals.ts";
 import { BOARD_FILTERS, type BoardFilter } from "./attendance/board-filters.ts";
 import { BatchPage } from "./kitchen/batch-page.tsx";
 import { ChangeBatchPage } from "./kitchen/change-batch-page.tsx";
@@ -35,16 +36,25 @@ interface MonthSearch {
   readonly tanggal?: string | undefined;
 }
 
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const DIVISION_CODE = /^[a-z0-9-]{1,40}$/;
+
+/** A member of the address as far as it can be read; what cannot is left out. */
+function matching<const Key extends string>(
+  search: Record<string, unknown>,
+  key: Key,
+  pattern: RegExp,
+): { readonly [Name in Key]?: string } {
+  const value = search[key];
+  return typeof value === "string" && pattern.test(value) ? ({ [key]: value } as { [Name in Key]: string }) : {}; // just matched
+}
+
 function monthSearch(search: Record<string, unknown>): MonthSearch {
-  const text = (key: keyof MonthSearch, pattern: RegExp) => {
-    const value = search[key];
-    return typeof value === "string" && pattern.test(value) ? { [key]: value } : {};
-  };
   return {
-    ...text("bulan", /^\d{4}-(0[1-9]|1[0-2])$/),
-    ...text("divisi", /^[a-z0-9-]{1,40}$/),
-    ...text("orang", /^staff_[0-9a-f]{32}$/),
-    ...text("tanggal", /^\d{4}-\d{2}-\d{2}$/),
+    ...matching(search, "bulan", MONTH),
+    ...matching(search, "divisi", DIVISION_CODE),
+    ...matching(search, "orang", /^staff_[0-9a-f]{32}$/),
+    ...matching(search, "tanggal", /^\d{4}-\d{2}-\d{2}$/),
   };
 }
 
@@ -115,6 +125,30 @@ export const boardRoute = createRoute({
     return { ...daySearch(search), ...(saring === undefined ? {} : { saring }) };
   },
 });
+export const rosterRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/jadwal",
+  component: lazyRouteComponent(() => import("./attendance/roster-page.tsx"), "RosterPage"),
+  validateSearch: (search): { readonly minggu?: string | undefined; readonly divisi?: string | undefined } => ({
+    ...matching(search, "minggu", /^\d{4}-\d{2}-\d{2}$/),
+    ...matching(search, "divisi", DIVISION_CODE),
+  }),
+});
+export const approvalsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/persetujuan",
+  component: lazyRouteComponent(() => import("./attendance/approvals-page.tsx"), "ApprovalsPage"),
+  validateSearch: (search): { readonly jenis?: ApprovalKind | undefined } => {
+    const jenis = APPROVAL_KINDS.find((candidate) => candidate === search["jenis"]);
+    return jenis === undefined ? {} : { jenis };
+  },
+});
+export const statisticsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/statistik",
+  component: lazyRouteComponent(() => import("./attendance/statistics-page.tsx"), "StatisticsPage"),
+  validateSearch: (search): { readonly bulan?: string | undefined } => matching(search, "bulan", MONTH),
+});
 export const monthRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/bulan",
@@ -143,6 +177,9 @@ export const managerRouter = createRouter({
     staff,
     peopleImport,
     boardRoute,
+    rosterRoute,
+    approvalsRoute,
+    statisticsRoute,
     monthRoute,
     devices,
     system,

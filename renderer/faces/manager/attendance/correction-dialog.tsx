@@ -7,6 +7,7 @@ import { useCommand } from "#renderer/client/use-command.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { requestCorrectionRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
@@ -85,14 +86,15 @@ export function CorrectionDialog(props: {
       <div className={dialog.body}>
         {ends.map(([end, value, set]) => (
           <div key={end} className={styles.pair}>
-            <TextInput
-              type="date"
+            <DateField
               label={t(`attendance.date-of.${end}`)}
               value={value.date}
-              onChange={(event) => set({ ...value, date: event.currentTarget.value })}
+              onChange={(next) => set({ ...value, date: next })}
             />
             <TextInput
-              type="time"
+              inputMode="numeric"
+              placeholder="00:30"
+              maxLength={5}
               label={t(`attendance.clock-of.${end}`)}
               value={value.clockTime}
               onChange={(event) => set({ ...value, clockTime: event.currentTarget.value })}

@@ -5,6 +5,7 @@ import { useCommand } from "#renderer/client/use-command.ts";
 import { recordPunchOnBehalfRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
@@ -73,15 +74,12 @@ export function PunchDialog(props: {
           onChoose={setDirection}
         />
         <div className={styles.pair}>
-          <TextInput
-            type="date"
-            label={t("attendance.date")}
-            value={date}
-            onChange={(event) => setDate(event.currentTarget.value)}
-          />
+          <DateField label={t("attendance.date")} value={date} onChange={(next) => setDate(next)} />
           <TextInput
             data-autofocus
-            type="time"
+            inputMode="numeric"
+            placeholder="00:30"
+            maxLength={5}
             label={t("attendance.clock-time")}
             value={clockTime}
             onChange={(event) => setClockTime(event.currentTarget.value)}

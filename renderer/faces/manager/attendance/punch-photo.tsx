@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { LAN_PHOTOS_PATH } from "#contract/lan-protocol.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import type { Kitchen } from "#renderer/client/kitchen.ts";
-import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./punch-photo.module.css";
@@ -33,13 +32,7 @@ export function PunchPhoto(props: { readonly photoId: string; readonly label: st
     };
   }, [kitchen, photoId, staffId]);
   if (shown === null) return <span className={styles.frame}>{t("shared.loading")}</span>;
-  if (typeof shown === "string") {
-    return (
-      <span className={styles.frame}>
-        <StateBadge state={`photo-${shown}`} token="unknown" word={t(`attendance.photo.${shown}`)} />
-      </span>
-    );
-  }
+  if (typeof shown === "string") return <span className={styles.frame}>{t(`attendance.photo.${shown}`)}</span>;
   return <img className={styles.photo} src={shown.url} alt={label} width={120} height={90} />;
 }
 
@@ -55,7 +48,11 @@ async function fetchPhoto(
       cache: "no-store",
     });
     if (response.ok) return await response.blob();
-    return response.status === 404 ? "gone" : "refused";
+    // An answer nobody reads holds its connection.
+    await response.body?.cancel();
+    if (response.status === 404) return "gone";
+    // Too many at once, or a disk that does not answer: it may come later.
+    return response.status === 403 || response.status === 401 ? "refused" : "unreachable";
   } catch {
     return "unreachable";
   }

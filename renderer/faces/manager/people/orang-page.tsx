@@ -9,8 +9,11 @@ import styles from "./orang-page.module.css";
 const PARTS = [
   { to: "/orang", id: "list" },
   { to: "/orang/hadir", id: "board" },
+  { to: "/orang/jadwal", id: "roster" },
   { to: "/orang/bulan", id: "month" },
+  { to: "/orang/persetujuan", id: "approvals" },
   { to: "/orang/honor", id: "pay" },
+  { to: "/orang/statistik", id: "statistics" },
 ] as const;
 
 /** A page of “Orang”: its heading, the way to the other parts, its content. */

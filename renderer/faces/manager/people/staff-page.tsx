@@ -27,6 +27,7 @@ import { usePerson, usePersonOrNobody, useWhyNotPermitted } from "#renderer/face
 import { EmptyState, Facts, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { BadgesPanel } from "./badges-panel.tsx";
 import styles from "./people.module.css";
 import { RevealedNumber } from "./revealed-number.tsx";
 import { EMPTY_STAFF, personalData, staffProblems, type StaffFields, type StaffProblems } from "./staff-fields.ts";
@@ -69,6 +70,7 @@ function KnownMember(props: { readonly member: StaffMember }) {
       </Panel>
       <RolesPanel member={member} />
       {member.status === "ended" ? null : <ChangePanel key={member.staffId} member={member} />}
+      <BadgesPanel member={member} />
       {member.status === "ended" ? null : <NumberAndEnd member={member} />}
     </div>
   );

@@ -1,0 +1,150 @@
+import { NativeSelect } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { addDays } from "#kernel/time.ts";
+import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { copyRosterRef, rosterRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { staffRef } from "#renderer/domains/people/people-refs.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
+import { useAct } from "#renderer/faces/manager/act/use-act.ts";
+import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
+import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
+import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
+import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import styles from "./attendance.module.css";
+import { weekStart } from "./clock-span.ts";
+import { FillDialog } from "./fill-dialog.tsx";
+import { RosterGrid } from "./roster-grid.tsx";
+import { ShiftPanel } from "./shift-panel.tsx";
+import { useDivisionNames, useShifts, useViewer } from "./use-names.ts";
+import { useRosterRefusal } from "./use-roster-refusal.ts";
+
+const WEEK_DAYS = 7;
+
+/** “Jadwal”: who works which shift, a week at a time, and the shift patterns themselves. */
+export function RosterPage() {
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const navigate = useNavigate();
+  const search = useSearch({ from: "/orang/jadwal" });
+  const { serviceDate: today } = useServiceDay();
+  const whyNot = useWhyNotPermitted();
+  const viewer = useViewer();
+  const divisionName = useDivisionNames();
+  const monday = weekStart(search.minggu ?? today);
+  const dates = Array.from({ length: WEEK_DAYS }, (_, index) => addDays(monday, index));
+  const sunday = addDays(monday, WEEK_DAYS - 1);
+  const roster = useLiveQuery(rosterRef, viewer === null ? null : { fromDate: monday, toDate: sunday }, viewer ?? {});
+  const staff = useLiveQuery(staffRef, viewer === null ? null : {}, viewer ?? {});
+  const shifts = useShifts();
+  const [isFilling, setFilling] = useState(false);
+  const people = staff.rows.filter((row) => row.status !== "ended" && row.joinDate <= sunday);
+  const divisions = [...new Set(people.map((row) => row.divisionCode))];
+  const shown = search.divisi === undefined ? people : people.filter((row) => row.divisionCode === search.divisi);
+  const go = (next: Partial<typeof search>) => void navigate({ to: "/orang/jadwal", search: { ...search, ...next } });
+  const hasShifts = shifts.some((shift) => !shift.isRetired);
+  return (
+    <OrangPage
+      title={t("attendance.part.roster")}
+      permission="people.view"
+      actions={
+        <>
+          <CopyWeek monday={monday} />
+          <Button
+            kind="primary"
+            size="small"
+            icon="plus"
+            reason={whyNot("attendance.manage") ?? (hasShifts ? null : t("attendance.roster.no-shifts"))}
+            onPress={() => setFilling(true)}
+          >
+            {t("attendance.roster.fill")}
+          </Button>
+        </>
+      }
+    >
+      <Panel
+        title={t("attendance.roster.week", { from: units.dateShort(monday), to: units.date(sunday) })}
+        actions={
+          <>
+            <Button
+              size="small"
+              icon="arrow-left"
+              label={t("attendance.roster.before")}
+              onPress={() => go({ minggu: addDays(monday, -WEEK_DAYS) })}
+            >
+              {""}
+            </Button>
+            <Button
+              size="small"
+              icon="arrow-right"
+              label={t("attendance.roster.after")}
+              onPress={() => go({ minggu: addDays(monday, WEEK_DAYS) })}
+            >
+              {""}
+            </Button>
+            <NativeSelect
+              aria-label={t("people.field.divisionCode")}
+              value={search.divisi ?? ""}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                go({ divisi: value === "" ? undefined : value });
+              }}
+              data={[
+                { value: "", label: t("attendance.every-division") },
+                ...divisions.map((code) => ({ value: code, label: divisionName(code) })),
+              ]}
+            />
+          </>
+        }
+      >
+        {shown.length === 0 || !hasShifts ? (
+          <EmptyState
+            text={t(
+              staff.status === "loading" ? "shared.loading" : hasShifts ? "people.none" : "attendance.roster.no-shifts",
+            )}
+          />
+        ) : (
+          <RosterGrid people={shown} dates={dates} roster={roster.rows} shifts={shifts} today={today} />
+        )}
+      </Panel>
+      <ShiftPanel />
+      {isFilling ? <FillDialog people={shown} dates={dates} shifts={shifts} onClose={() => setFilling(false)} /> : null}
+    </OrangPage>
+  );
+}
+
+/** All of last week's roster or nothing of it; what stands against it is said with the person's name. */
+function CopyWeek(props: { readonly monday: string }) {
+  const { monday } = props;
+  const { t } = useManagerCopy();
+  const { grant } = useAct();
+  const toast = useToast();
+  const whyNot = useWhyNotPermitted();
+  const refusalOf = useRosterRefusal();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const copy = async () => {
+    const outcome = await grant(copyRosterRef, {
+      fromDate: addDays(monday, -WEEK_DAYS),
+      toDate: monday,
+      dayCount: WEEK_DAYS,
+    });
+    setTrouble(refusalOf(outcome));
+    if (outcome.kind === "accepted") toast({ text: t("attendance.roster.copied") });
+  };
+  return (
+    <div className={styles.tools}>
+      {trouble === null ? null : (
+        <p role="alert" className={dialog.trouble}>
+          {trouble}
+        </p>
+      )}
+      <Button size="small" icon="archive" reason={whyNot("attendance.manage")} onPress={() => void copy()}>
+        {t("attendance.roster.copy")}
+      </Button>
+    </div>
+  );
+}
