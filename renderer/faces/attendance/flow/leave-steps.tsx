@@ -35,7 +35,14 @@ export function LeaveDaysStep({ fromDate, dayCount }: StepOf<"leave-days">) {
   const { flow } = useTerminal();
   return (
     <>
-      <h2 className={styles["title"]}>{t("attendance.flow.leave-days")}</h2>
+      <div className={styles["bar"]}>
+        <h2 className={styles["title"]}>{t("attendance.flow.leave-days")}</h2>
+        <div className={styles["acts"]}>
+          <Button size="large" kind="primary" onPress={flow.toLeaveReason}>
+            {t("attendance.flow.next")}
+          </Button>
+        </div>
+      </div>
       <Stepper
         less={t("attendance.flow.leave-earlier")}
         more={t("attendance.flow.leave-later")}
@@ -53,11 +60,6 @@ export function LeaveDaysStep({ fromDate, dayCount }: StepOf<"leave-days">) {
         {t("attendance.flow.leave-count", { count: units.count(dayCount) })} ·{" "}
         {t("attendance.flow.leave-until", { date: units.dateShort(addDays(fromDate, dayCount - 1)) })}
       </Stepper>
-      <div className={styles["acts"]}>
-        <Button size="large" kind="primary" onPress={flow.toLeaveReason}>
-          {t("attendance.flow.next")}
-        </Button>
-      </div>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function DeskScreen(props: { readonly roster: LiveRows }) {
   useEffect(() => setBoundary(boundary), [setBoundary, boundary]);
   if (isPaperNeeded) return <PaperScreen />;
   return (
-    <div className={styles["desk"]} data-card={card !== null}>
+    <div className={styles["desk"]} data-busy={card !== null || step !== null || isQueueOpen}>
       <Header />
       <LastLine />
       <main className={styles["left"]}>
