@@ -73,6 +73,7 @@ export function staysBetween(db: ReadableDb, fromDate: LocalDate, toDate: LocalD
     .map(stayFromRow);
 }
 
+// The figure stands in the statement: a partial index is not used for a bound one.
 const selectOpenStay = createPreparedQuery<{ staffId: string }, StoredStay>((value) =>
   attendanceSql
     .selectFrom("attendance_stay")
@@ -80,7 +81,7 @@ const selectOpenStay = createPreparedQuery<{ staffId: string }, StoredStay>((val
     .where("staff_id", "=", value("staffId") as StaffId) // only compared
     .where("in_at_ms", "is not", null)
     .where("out_at_ms", "is", null)
-    .where("is_end_missed", "=", 0)
+    .where((where) => where("is_end_missed", "=", where.lit(0)))
     .orderBy("begins_at_ms", "desc")
     .limit(1),
 );
@@ -95,7 +96,7 @@ const selectStayAround = createPreparedQuery<
     .where("staff_id", "=", value("staffId") as StaffId) // only compared
     .where("in_at_ms", "is not", null)
     .where("begins_at_ms", "<=", value("latestInMs"))
-    .where("is_end_missed", "=", 0)
+    .where((where) => where("is_end_missed", "=", where.lit(0)))
     .where((where) => where.or([where("out_at_ms", "is", null), where("out_at_ms", ">=", value("earliestOutMs"))]))
     .orderBy("begins_at_ms", "desc")
     .limit(1),
@@ -135,7 +136,7 @@ export function openStays(db: ReadableDb): readonly StayRow[] {
         .selectAll()
         .where("in_at_ms", "is not", null)
         .where("out_at_ms", "is", null)
-        .where("is_end_missed", "=", 0)
+        .where((where) => where("is_end_missed", "=", where.lit(0)))
         .orderBy("in_at_ms")
         .orderBy("session_id"),
     )

@@ -13,7 +13,7 @@ import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const ATTENDANCE_PROJECTION_VERSION = 2;
+export const ATTENDANCE_PROJECTION_VERSION = 3;
 
 type Flag = 0 | 1;
 type RequestState = "asked" | "approved" | "rejected";
@@ -186,7 +186,7 @@ export const attendanceTables: readonly ProjectionTable[] = [
       ) STRICT`,
       "CREATE INDEX attendance_stay_by_date ON attendance_stay (service_date, staff_id)",
       "CREATE INDEX attendance_stay_by_staff ON attendance_stay (staff_id, begins_at_ms)",
-      "CREATE INDEX attendance_stay_open ON attendance_stay (in_at_ms) WHERE out_at_ms IS NULL AND is_end_missed = 0",
+      "CREATE INDEX attendance_stay_open ON attendance_stay (staff_id, begins_at_ms) WHERE in_at_ms IS NOT NULL AND out_at_ms IS NULL AND is_end_missed = 0",
     ],
   },
   {
