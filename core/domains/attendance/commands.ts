@@ -24,7 +24,10 @@ const epochMs = z.int().min(0).max(8_640_000_000_000_000);
 const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
 
 /** What a reader read: a card's number, a bar code, a signed QR text. Separators are stripped before it is compared. */
-export const scannedTextSchema = z.string().min(1).max(64);
+export const scannedTextSchema = z
+  .string()
+  .regex(/^[\x20-\x7e]+$/)
+  .max(64);
 
 /**
  * Who a terminal's act is about: the badge read, or, without `badge`, the personal number sent as the frame's one signature
