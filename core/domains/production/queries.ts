@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#kernel/definition.ts";
+import { teamActivity } from "./team-query.ts";
 import { portionCountsSchema, quantitySchema } from "#kernel/quantity.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { boardBatch, forecast } from "./board.ts";
@@ -362,6 +363,7 @@ export const productionQueries = [
   serviceCalendar,
   productionKpis,
   durationHistory,
+  teamActivity,
 ] as const;
 
 export type TodayRow = z.output<typeof today.row>;

@@ -173,6 +173,26 @@ export const forecastMedianMin = defineSetting({
   max: 100,
 });
 
+/** `staff.overload`: more tasks at once, or more hours in a day, is a high load. */
+export const staffOverloadTasks = defineSetting({
+  key: "staff.overload-tasks",
+  default: 2,
+  unit: "count",
+  source: "Praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 1,
+  max: 20,
+});
+export const staffOverloadWorked = defineSetting({
+  key: "staff.overload-worked",
+  default: 8 * HOUR_MS,
+  unit: "ms",
+  source: "Praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 4 * HOUR_MS,
+  max: 16 * HOUR_MS,
+});
+
 export const productionSettings: readonly SettingDefinition[] = [
   cookFloor,
   cookRecommendedStart,
@@ -190,4 +210,6 @@ export const productionSettings: readonly SettingDefinition[] = [
   forecastHistory,
   forecastLineMin,
   forecastMedianMin,
+  staffOverloadTasks,
+  staffOverloadWorked,
 ];

@@ -371,3 +371,16 @@ export function unpaidToDate(db: ReadableDb, staffId: string): LocalDate | null 
   );
   return row?.to_date ?? null;
 }
+
+/** Everybody on the roster of a service date. */
+export function rosteredStaffIds(db: ReadableDb, serviceDate: LocalDate): readonly StaffId[] {
+  const rows = db.all(
+    attendanceSql
+      .selectFrom("roster_entry")
+      .select("staff_id")
+      .distinct()
+      .where("service_date", "=", serviceDate)
+      .orderBy("staff_id"),
+  );
+  return rows.map((row) => row.staff_id);
+}

@@ -21,6 +21,7 @@ import {
   type BatchRow,
 } from "#domains/production/queries.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
+import { teamActivity } from "#domains/production/team-query.ts";
 import { staffNames } from "#main/domains/people/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
@@ -34,6 +35,7 @@ import { batchesOfDay, batchInFull, batchNow } from "./queries.ts";
 import { durationRows, kpisRow, wasteRows } from "./report-rows.ts";
 import { productionSql } from "./tables.ts";
 import { taskRows } from "./task-rows.ts";
+import { teamRows } from "./team-rows.ts";
 
 /** Any event of production. */
 const PRODUCTION = ["*"] as const;
@@ -52,6 +54,18 @@ const QUALITY = [
   "corrective-action-recorded",
 ] as const;
 const NAMES = ["staff-changed", "staff-erased"] as const;
+/** Who is here, and who was to be. */
+const PRESENCE = [
+  "checked-in",
+  "checked-out",
+  "punch-flipped",
+  "punch-withdrawn",
+  "check-out-missed",
+  "correction-approved",
+  "roster-set",
+  "staff-added",
+  "staff-ended",
+] as const;
 const DAY = [
   "site-profile-updated",
   "setting-changed",
@@ -81,6 +95,11 @@ export function productionQueryHandlers(): readonly QueryHandler[] {
       const rows = boardRows(db, batchesOfDay(db, serviceDate), { forecaster, viewer });
       return taskRows(rows, dayFacts(db, serviceDate), filter).slice(0, myTasks.limit);
     }),
+    answerQuery(
+      teamActivity,
+      [...PRODUCTION, ...NAMES, ...PRESENCE, "setting-changed"],
+      (db, { serviceDate }, viewer) => teamRows(db, serviceDate, viewer).slice(0, teamActivity.limit),
+    ),
     answerQuery(departures, [...PRODUCTION, ...QUALITY], (db, { serviceDate }) =>
       departureRows(db, serviceDate).slice(0, departures.limit),
     ),

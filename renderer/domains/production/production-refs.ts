@@ -1,5 +1,6 @@
 import type * as commands from "#domains/production/commands.ts";
 import type * as queries from "#domains/production/queries.ts";
+import type * as team from "#domains/production/team-query.ts";
 import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const batchRef = queryRef<typeof queries.batch>("batch", "batchId");
@@ -11,6 +12,7 @@ export const myTasksRef = queryRef<typeof queries.myTasks>("my-tasks", "taskKey"
 export const plannedIngredientsRef = queryRef<typeof queries.plannedIngredients>("planned-ingredients", "lineKey");
 export const portionTotalsRef = queryRef<typeof queries.portionTotals>("portion-totals", "serviceDate");
 export const productionBoardRef = queryRef<typeof queries.productionBoard>("production-board", "batchId");
+export const teamActivityRef = queryRef<typeof team.teamActivity>("team-activity", "staffId");
 export const productionKpisRef = queryRef<typeof queries.productionKpis>("production-kpis", "rangeKey");
 export const serviceCalendarRef = queryRef<typeof queries.serviceCalendar>("service-calendar", "serviceDate");
 export const todayRef = queryRef<typeof queries.today>("today", "serviceDate");

@@ -16,6 +16,7 @@ export function WallHeader(props: {
   readonly muteLeftMs: number;
   readonly isSoundBlocked: boolean;
   readonly isStacked: boolean;
+  readonly headCount: { readonly arrivedCount: number; readonly rosteredCount: number } | null;
   readonly isZoneShown: boolean;
   readonly wording: Wording;
 }) {
@@ -67,8 +68,15 @@ export function WallHeader(props: {
         ) : null}
         {isPresentShown ? (
           <p className={styles.present}>
-            {t("wall.present")} <span aria-hidden="true">{NO_VALUE}</span>
-            <span className="visually-hidden">{t("shared.no-data")}</span>
+            {t("wall.present")}{" "}
+            {props.headCount === null ? (
+              <>
+                <span aria-hidden="true">{NO_VALUE}</span>
+                <span className="visually-hidden">{t("shared.no-data")}</span>
+              </>
+            ) : (
+              units.outOf(props.headCount.arrivedCount, props.headCount.rosteredCount)
+            )}
           </p>
         ) : null}
         <ConnectionPill link={props.link} />

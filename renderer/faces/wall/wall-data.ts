@@ -8,6 +8,7 @@ import type { LiveRows } from "#renderer/client/live-rows.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";
+import { attendanceCountsRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import {
   departuresRef,
   portionTotalsRef,
@@ -32,6 +33,8 @@ export interface WallData {
   readonly portions: PortionTotalsRow | undefined;
   readonly alerts: readonly AlertRow[];
   readonly quality: readonly QualityRow[];
+  /** Those who have come, of those on the roster; null where nobody is rostered or nobody has told yet. */
+  readonly headCount: { readonly arrivedCount: number; readonly rosteredCount: number } | null;
   /** The worst standing of the answers: `loading` while anything needed for the frame is missing. */
   readonly status: LiveRows["status"];
   readonly areKeysOn: boolean;
@@ -49,6 +52,7 @@ export function useWallData(): WallData {
   const departures = useLiveQuery(departuresRef, day, KEPT);
   const totals = useLiveQuery(totalsRef, day, KEPT);
   const portions = useLiveQuery(portionTotalsRef, day, KEPT);
+  const counts = useLiveQuery(attendanceCountsRef, day, KEPT).rows[0];
   const quality = useLiveQuery(qualityBoardRef, day, KEPT);
   const alerts = useLiveQuery(alertsRef, NO_PARAMS, KEPT);
   const settings = useLiveQuery(faceSettingsRef, day, KEPT);
@@ -57,6 +61,7 @@ export function useWallData(): WallData {
     nowMs,
     serviceDate,
     today: today.rows[0],
+    headCount: counts === undefined || counts.rosteredCount === 0 ? null : counts,
     batches: board.rows,
     departures: departures.rows,
     totals: totals.rows,

@@ -69,6 +69,7 @@ export function WallPage(props: {
         muteLeftMs={Math.max(0, state.mutedUntilMs - monotonicMs)}
         isSoundBlocked={isSoundBlocked}
         isStacked={layout.mode === "stacked"}
+        headCount={data.headCount}
         isZoneShown={layout.f20Px <= ZONE_SHOWN_F20_MAX_PX}
         wording={wording}
       />

@@ -16,6 +16,7 @@ import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { exceptionsOf, type Exception } from "./exceptions.ts";
+import { useAttendanceInput } from "./use-attendance-input.ts";
 import styles from "./exceptions-panel.module.css";
 
 /** What waits for a person, each with one act (UX.md §3.4). */
@@ -31,9 +32,11 @@ export function ExceptionsPanel(props: { readonly batches: readonly BoardBatch[]
     person === null ? {} : { staffId: person.staffId },
   );
   const { entries } = useOutbox();
+  const attendance = useAttendanceInput();
   const exceptions = exceptionsOf({
     alerts: alerts.rows,
     batches: props.batches,
+    attendance,
     outbox: {
       waitingCount: entries.filter((entry) => entry.state === "waiting").length,
       rejectedCount: entries.filter((entry) => entry.state === "rejected").length,
@@ -92,6 +95,27 @@ function ExceptionItem(props: { readonly exception: Exception; readonly nowMs: n
         >
           <Link to="/mutu" search={{ bagian: "rilis" }}>
             {t("manager.inbox.open-release")}
+          </Link>
+        </Item>
+      );
+    case "absent":
+      return (
+        <Item severity={exception.severity} text={t("manager.inbox.absent", { count: units.count(exception.count) })}>
+          <Link to="/orang/hadir" search={{ saring: "absent" }}>
+            {t("manager.inbox.open-board")}
+          </Link>
+        </Item>
+      );
+    case "correction":
+    case "leave":
+    case "flagged":
+      return (
+        <Item
+          severity={exception.severity}
+          text={t(`manager.inbox.${exception.kind}`, { count: units.count(exception.count) })}
+        >
+          <Link to="/orang/persetujuan" search={{ jenis: exception.kind }}>
+            {t("manager.inbox.open-approvals")}
           </Link>
         </Item>
       );

@@ -22,9 +22,25 @@ export type Exception =
       readonly waitingCount: number;
       readonly rejectedCount: number;
     }
+  | {
+      readonly kind: AttendanceExceptionKind;
+      readonly key: string;
+      readonly severity: AlertSeverity;
+      readonly count: number;
+    }
   | { readonly kind: "pairing"; readonly key: string; readonly severity: AlertSeverity; readonly deviceName: string };
 
+/** What of attendance waits: each kind is one line, however many there are, and leads to its list. */
+export type AttendanceExceptionKind = "absent" | "correction" | "leave" | "flagged";
+export interface AttendanceInput {
+  readonly absentCount: number;
+  readonly correctionCount: number;
+  readonly leaveCount: number;
+  readonly flaggedCount: number;
+}
+
 export interface ExceptionInput {
+  readonly attendance: AttendanceInput;
   readonly alerts: readonly AlertRow[];
   readonly batches: readonly BoardBatch[];
   readonly outbox: { readonly waitingCount: number; readonly rejectedCount: number };
@@ -61,7 +77,22 @@ export function exceptionsOf(input: ExceptionInput): readonly Exception[] {
     severity: "medium",
     deviceName,
   }));
-  return [...alerts, ...late, ...waitingForRelease, ...pairing, ...unsent].toSorted(
-    (left, right) => severityRank(right.severity) - severityRank(left.severity),
-  );
+  return [
+    ...alerts,
+    ...late,
+    ...waitingForRelease,
+    ...pairing,
+    ...attendanceExceptions(input.attendance),
+    ...unsent,
+  ].toSorted((left, right) => severityRank(right.severity) - severityRank(left.severity));
+}
+
+function attendanceExceptions(input: AttendanceInput): readonly Exception[] {
+  const waiting = [
+    { kind: "absent", severity: "medium", count: input.absentCount },
+    { kind: "correction", severity: "low", count: input.correctionCount },
+    { kind: "leave", severity: "low", count: input.leaveCount },
+    { kind: "flagged", severity: "low", count: input.flaggedCount },
+  ] as const;
+  return waiting.filter(({ count }) => count > 0).map((item) => ({ ...item, key: `attendance-${item.kind}` }));
 }

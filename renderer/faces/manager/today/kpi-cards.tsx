@@ -3,6 +3,7 @@ import { useLink } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { attendanceCountsRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { productionKpisRef, todayRef } from "#renderer/domains/production/production-refs.ts";
 import { qualityPassRateRef } from "#renderer/domains/quality/quality-refs.ts";
 import type { DeparturesRow } from "#domains/production/queries.ts";
@@ -29,11 +30,13 @@ export function KpiCards(props: {
     person === null ? {} : { staffId: person.staffId },
   );
   const checks = useLiveQuery(qualityPassRateRef, { fromServiceDate: serviceDate, toServiceDate: serviceDate });
+  const attendance = useLiveQuery(attendanceCountsRef, { serviceDate }, { isKeptOnDisk: true });
   const kpis = kpisOf({
     today: today.rows[0],
     batches: props.batches,
     departures: props.departures,
     production: production.rows[0],
+    attendance: attendance.rows[0],
     checks: checks.rows.find((row) => row.checkKind === "all"),
   });
   return (

@@ -17,7 +17,7 @@ export interface Kpi {
   readonly id: "batches" | "portions" | "ready" | "departures" | "checks" | "cooking" | "present";
   readonly value: KpiValue;
   /** The list behind the figure. */
-  readonly to: "/dapur" | "/mutu" | "/orang";
+  readonly to: "/dapur" | "/mutu" | "/orang/hadir";
 }
 
 export interface KpiInput {
@@ -25,6 +25,7 @@ export interface KpiInput {
   readonly batches: readonly BoardBatch[];
   readonly departures: readonly DeparturesRow[];
   readonly production: ProductionKpisRow | undefined;
+  readonly attendance: { readonly rosteredCount: number; readonly arrivedCount: number } | undefined;
   readonly checks: { readonly checkedCount: number; readonly passedCount: number } | undefined;
 }
 
@@ -40,7 +41,7 @@ export function kpisOf(input: KpiInput): readonly Kpi[] {
     { id: "departures", to: "/dapur", value: { kind: "later" } },
     { id: "checks", to: "/mutu", value: checks(input.checks) },
     { id: "cooking", to: "/dapur", value: cooking(input.production) },
-    { id: "present", to: "/orang", value: { kind: "later" } },
+    { id: "present", to: "/orang/hadir", value: arrived(input.attendance) },
   ];
 }
 
@@ -50,6 +51,11 @@ function part(doneCount: number, wholeCount: number): KpiValue {
 
 function portions(today: TodayRow | undefined): KpiValue {
   return today === undefined ? { kind: "missing" } : part(today.producedPortionCount, today.plannedPortionCount);
+}
+
+/** Those who have come, of those on the roster; without a roster nobody is late. */
+function arrived(counts: KpiInput["attendance"]): KpiValue {
+  return counts === undefined ? { kind: "missing" } : part(counts.arrivedCount, counts.rosteredCount);
 }
 
 function checks(counts: KpiInput["checks"]): KpiValue {

@@ -1,73 +1,23 @@
-import type { BoardBatch } from "#domains/production/board.ts";
-import type { TaskKind } from "#domains/production/vocabulary.ts";
-
-/** `staff.overload` of DOMAIN.md §8: more tasks at once than this is a high load. */
-export const TASKS_AT_ONCE_MAX_COUNT = 2;
-
-export interface TeamTask {
-  readonly batchId: string;
-  readonly kloterNumber: number;
-  readonly taskKind: TaskKind;
-  /** Dishes this task stands for. */
-  readonly count: number;
-}
+import { workedUntil, workloadOf, type Workload } from "#domains/production/open-tasks.ts";
+import type { TeamActivityRow } from "#domains/production/team-query.ts";
 
 export interface TeamMember {
-  readonly staffId: string;
-  readonly name: string | null;
-  readonly openTasks: readonly TeamTask[];
-  /** Tasks of kloter already begun: what the person has in hand now. */
-  readonly atOnceCount: number;
-  readonly isOverloaded: boolean;
+  readonly row: TeamActivityRow;
+  readonly workload: Workload;
+  readonly workedMs: number;
 }
 
-type BoardTask = BoardBatch["staff"][number];
+const RANK: readonly Workload[] = ["overloaded", "busy", "absent", "free"];
 
-/** Who has open tasks today, most loaded first. Cooking is open until its dish is cooked, the rest until its stage is over. */
-export function teamOf(batches: readonly BoardBatch[]): readonly TeamMember[] {
-  const open = batches.flatMap((batch) =>
-    batch.staff.filter((task) => isOpen(batch, task)).map((task) => ({ batch, task })),
-  );
-  return [...Map.groupBy(open, ({ task }) => task.staffId).values()]
-    .map((entries) => memberOf(entries))
+/** Who has open tasks or too much of a day behind them, most loaded first; who only stands by is counted, not listed. */
+export function teamOf(rows: readonly TeamActivityRow[], nowMs: number): readonly TeamMember[] {
+  return rows
+    .map((row) => ({ row, workload: workloadOf(row, nowMs), workedMs: workedUntil(row, nowMs) }))
+    .filter(({ row, workload }) => row.tasks.length > 0 || workload === "overloaded")
     .toSorted(
       (left, right) =>
-        right.atOnceCount - left.atOnceCount ||
-        right.openTasks.length - left.openTasks.length ||
-        (left.name ?? "").localeCompare(right.name ?? "", "id"),
+        RANK.indexOf(left.workload) - RANK.indexOf(right.workload) ||
+        right.row.openTaskCount - left.row.openTaskCount ||
+        (left.row.name ?? "").localeCompare(right.row.name ?? "", "id"),
     );
-}
-
-function memberOf(entries: ReadonlyArray<{ readonly batch: BoardBatch; readonly task: BoardTask }>): TeamMember {
-  const groups = Map.groupBy(entries, ({ batch, task }) => `${batch.batchId} ${task.taskKind}`);
-  const openTasks = [...groups.values()].flatMap((group): readonly TeamTask[] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { batchId, kloterNumber } = first.batch;
-    return [{ batchId, kloterNumber, taskKind: first.task.taskKind, count: group.length }];
-  });
-  const atOnceCount = entries.filter(({ batch }) => batch.status !== "planned").length;
-  return {
-    staffId: entries[0]?.task.staffId ?? "",
-    name: entries[0]?.task.name ?? null,
-    openTasks: openTasks.toSorted((left, right) => left.kloterNumber - right.kloterNumber),
-    atOnceCount,
-    isOverloaded: atOnceCount > TASKS_AT_ONCE_MAX_COUNT,
-  };
-}
-
-function isOpen(batch: BoardBatch, task: BoardTask): boolean {
-  switch (task.taskKind) {
-    case "preparation":
-      return batch.status === "planned" || batch.status === "preparing";
-    case "lead-cook":
-    case "cook": {
-      const run = batch.dishRuns.find((candidate) => candidate.dishRunId === task.dishRunId);
-      const isCooking = batch.status === "planned" || batch.status === "preparing" || batch.status === "cooking";
-      return isCooking && run?.status !== "cooked";
-    }
-    case "portioning":
-    case "packing":
-      return batch.status !== "ready" && batch.status !== "completed" && batch.status !== "cancelled";
-  }
 }

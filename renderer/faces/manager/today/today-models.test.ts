@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import type { DeparturesRow, ProductionKpisRow, TodayRow } from "#domains/production/queries.ts";
 import { HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
-import { boardBatch, boardRun } from "#tests/kit/board-batch.ts";
+import type { TeamActivityRow } from "#domains/production/team-query.ts";
+import { boardBatch } from "#tests/kit/board-batch.ts";
 import { TEST_NOW_MS } from "#tests/kit/decide-spec.ts";
 import { exceptionsOf } from "./exceptions.ts";
 import { ganttOf, shareOfScale } from "./gantt.ts";
@@ -15,7 +16,14 @@ const alert = (alertId: string, severity: AlertRow["severity"], entityId: string
   ({ alertId, severity, entityId, data: {} }) as unknown as AlertRow; // the members these models read
 
 describe("the figures of Hari ini", () => {
-  const empty = { today: undefined, batches: [], departures: [], production: undefined, checks: undefined };
+  const empty = {
+    today: undefined,
+    batches: [],
+    departures: [],
+    production: undefined,
+    checks: undefined,
+    attendance: undefined,
+  };
 
   test("without input a figure is missing, never zero", () => {
     expect(kpisOf(empty).map(({ id, value }) => [id, value.kind])).toEqual([
@@ -25,7 +33,7 @@ describe("the figures of Hari ini", () => {
       ["departures", "later"],
       ["checks", "missing"],
       ["cooking", "missing"],
-      ["present", "later"],
+      ["present", "missing"],
     ]);
   });
 
@@ -103,8 +111,17 @@ describe("what waits for a person", () => {
     batches: [],
     outbox: { waitingCount: 0, rejectedCount: 0 },
     pairingNames: [],
+    attendance: { absentCount: 0, correctionCount: 0, leaveCount: 0, flaggedCount: 0 },
     nowMs: TEST_NOW_MS,
   };
+
+  test("of attendance each kind waits as one line; what there is none of is not told", () => {
+    const attendance = { absentCount: 2, correctionCount: 0, leaveCount: 0, flaggedCount: 5 };
+    expect(exceptionsOf({ ...nothing, attendance })).toEqual([
+      { kind: "absent", key: "attendance-absent", severity: "medium", count: 2 },
+      { kind: "flagged", key: "attendance-flagged", severity: "low", count: 5 },
+    ]);
+  });
 
   test("the worst stands first", () => {
     const found = exceptionsOf({
@@ -133,45 +150,34 @@ describe("what waits for a person", () => {
   });
 });
 
-describe("who has what in hand", () => {
-  const task = (staffId: string, dishRunId: string | null = null) =>
-    ({ staffId, name: staffId, taskKind: "cook", dishRunId }) as const;
-
-  test("more than two tasks of kloter already begun is a high load; planned ones are not in hand yet", () => {
-    const begun = { status: "preparing" as const, staff: [task("Siti"), task("Siti"), task("Budi")] };
-    const batches = [
-      boardBatch({ batchId: "batch_1", kloterNumber: 1, ...begun }),
-      boardBatch({ batchId: "batch_2", kloterNumber: 2, ...begun }),
-      boardBatch({ batchId: "batch_3", kloterNumber: 3, staff: [task("Budi")] }),
-    ];
-    expect(teamOf(batches).map(({ name, openTasks, isOverloaded }) => [name, isOverloaded, openTasks])).toEqual([
-      [
-        "Siti",
-        true,
-        [
-          { batchId: "batch_1", kloterNumber: 1, taskKind: "cook", count: 2 },
-          { batchId: "batch_2", kloterNumber: 2, taskKind: "cook", count: 2 },
-        ],
-      ],
-      [
-        "Budi",
-        false,
-        [
-          { batchId: "batch_1", kloterNumber: 1, taskKind: "cook", count: 1 },
-          { batchId: "batch_2", kloterNumber: 2, taskKind: "cook", count: 1 },
-          { batchId: "batch_3", kloterNumber: 3, taskKind: "cook", count: 1 },
-        ],
-      ],
-    ]);
+test("the team lists who has open tasks or too long a day, most loaded first; who stands by is not listed", () => {
+  const row = (name: string, more: Partial<TeamActivityRow>): TeamActivityRow => ({
+    staffId: name,
+    name,
+    divisionCode: "pengolahan",
+    isRostered: true,
+    presentSinceAtMs: TEST_NOW_MS - HOUR_MS,
+    workedMs: 0,
+    tasks: [],
+    atOnceCount: 0,
+    openTaskCount: 0,
+    overloadTaskCount: 2,
+    overloadWorkedMs: 8 * HOUR_MS,
+    ...more,
   });
-
-  test("a cook whose dish is cooked, and anybody of a finished kloter, has nothing open", () => {
-    const cooked = boardBatch({
-      status: "cooking",
-      dishRuns: [boardRun("ayam", { status: "cooked" }), boardRun("nasi")],
-      staff: [task("Siti", "dish_run_ayam"), task("Budi", "dish_run_nasi")],
-    });
-    const done = boardBatch({ batchId: "batch_2", status: "completed", staff: [task("Siti")] });
-    expect(teamOf([cooked, done]).map(({ name }) => name)).toEqual(["Budi"]);
-  });
+  const task = { batchId: "batch_1", batchCode: "B1", kloterNumber: 1, taskKind: "cook", dishCount: 1 } as const;
+  const team = teamOf(
+    [
+      row("Ani", {}),
+      row("Budi", { tasks: [task], openTaskCount: 1, atOnceCount: 1 }),
+      row("Citra", { tasks: [task], openTaskCount: 3, atOnceCount: 3 }),
+      row("Dedi", { presentSinceAtMs: TEST_NOW_MS - 9 * HOUR_MS }),
+    ],
+    TEST_NOW_MS,
+  );
+  expect(team.map(({ row: { name }, workload }) => [name, workload])).toEqual([
+    ["Citra", "overloaded"],
+    ["Dedi", "overloaded"],
+    ["Budi", "busy"],
+  ]);
 });

@@ -47,7 +47,7 @@ export function TodayPage() {
         </div>
         <div className={styles.side}>
           <ExceptionsPanel batches={board.rows} nowMs={nowMs} />
-          <TeamPanel batches={board.rows} />
+          <TeamPanel nowMs={nowMs} />
         </div>
       </div>
     </Page>
