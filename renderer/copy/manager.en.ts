@@ -51,6 +51,8 @@ export const managerEn: WordsLike<typeof managerId> = {
   "why.role": "Needs {{roles}}",
   "why.page": "This page is for {{roles}}.",
 
+  "clock.pattern": "hh:mm, 24 hours",
+  "clock.wrong": "Enter a time, such as 02:30",
   "date.pattern": "dd/mm/yyyy",
   "date.wrong": "Enter a date, such as 21/11/2026",
 

@@ -49,6 +49,8 @@ export const managerId = {
   "why.role": "Perlu {{roles}}",
   "why.page": "Halaman ini untuk {{roles}}.",
 
+  "clock.pattern": "jj:mm",
+  "clock.wrong": "Isi jam, misalnya 02:30",
   "date.pattern": "hh/bb/tttt",
   "date.wrong": "Isi tanggal, misalnya 21/11/2026",
 

@@ -6,6 +6,7 @@ import {
   type LocalDate,
   type TimeZone,
 } from "#kernel/time.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import type { Units } from "#renderer/copy/units.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 
@@ -27,7 +28,7 @@ export function instantOf(
   typed: { readonly date: LocalDate; readonly clockTime: string },
   timeZone: TimeZone,
 ): number | null {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed.clockTime) || !/^\d{4}-\d{2}-\d{2}$/.test(typed.date)) return null;
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed.clockTime) || !isDateEntered(typed.date)) return null;
   return msFromLocal(typed.date, typed.clockTime, timeZone);
 }
 

@@ -1,4 +1,4 @@
-import { Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { Modal, Select, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { AttendanceSessionId } from "#domains/attendance/ids.ts";
 import type { StayRow } from "#domains/attendance/queries.ts";
@@ -7,6 +7,7 @@ import { useCommand } from "#renderer/client/use-command.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { requestCorrectionRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { ClockField } from "#renderer/faces/manager/act/clock-field.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
@@ -50,8 +51,10 @@ export function CorrectionDialog(props: {
       : instantOf(typed, timeZone);
   const inAtMs = asked(came, stay?.inAtMs);
   const outAtMs = asked(left, stay?.outAtMs);
+  // A time nobody can read is not left out in silence because the other end was changed.
+  const isUnread = [came, left].some((typed) => typed.clockTime !== "" && instantOf(typed, timeZone) === null);
   const missing =
-    inAtMs === null && outAtMs === null
+    isUnread || (inAtMs === null && outAtMs === null)
       ? t("attendance.time-needed")
       : reasonCode === null
         ? t("attendance.reason-needed")
@@ -89,15 +92,12 @@ export function CorrectionDialog(props: {
             <DateField
               label={t(`attendance.date-of.${end}`)}
               value={value.date}
-              onChange={(next) => set({ ...value, date: next })}
+              onChange={(date) => set({ ...value, date })}
             />
-            <TextInput
-              inputMode="numeric"
-              placeholder="00:30"
-              maxLength={5}
+            <ClockField
               label={t(`attendance.clock-of.${end}`)}
               value={value.clockTime}
-              onChange={(event) => set({ ...value, clockTime: event.currentTarget.value })}
+              onChange={(clockTime) => set({ ...value, clockTime })}
             />
           </div>
         ))}

@@ -1,10 +1,11 @@
-import { Modal, Textarea, TextInput } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { PunchDirection } from "#domains/attendance/values.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { recordPunchOnBehalfRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 
+import { ClockField } from "#renderer/faces/manager/act/clock-field.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
@@ -74,16 +75,8 @@ export function PunchDialog(props: {
           onChoose={setDirection}
         />
         <div className={styles.pair}>
-          <DateField label={t("attendance.date")} value={date} onChange={(next) => setDate(next)} />
-          <TextInput
-            data-autofocus
-            inputMode="numeric"
-            placeholder="00:30"
-            maxLength={5}
-            label={t("attendance.clock-time")}
-            value={clockTime}
-            onChange={(event) => setClockTime(event.currentTarget.value)}
-          />
+          <DateField label={t("attendance.date")} value={date} onChange={setDate} />
+          <ClockField isFocusedFirst label={t("attendance.clock-time")} value={clockTime} onChange={setClockTime} />
         </div>
         <Textarea
           label={t("attendance.reason")}
