@@ -131,7 +131,8 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
       isFigure: true,
     },
     time("start", t("kitchen.column.start"), (batch) => batch.plannedStartAtMs),
-    time("finish", t("kitchen.column.finish"), (batch) => batch.plannedFinishAtMs),
+    // The plan's end of cooking is in the export and on the kloter's own page: here it would push the deadline out of sight.
+    { ...time("finish", t("kitchen.column.finish"), (batch) => batch.plannedFinishAtMs), isUnseen: true },
     time("needed", t("kitchen.column.needed-by"), (batch) => batch.neededByAtMs),
     {
       id: "deadline",

@@ -35,11 +35,14 @@ export function Header(props: { readonly onMenu: () => void; readonly onPalette:
           {isDemo ? <StateBadge state="demo" token="unknown" word={t("shared.demo")} surface="tint" /> : null}
         </span>
         <span className={styles.day}>
-          {units.kitchenDay(serviceDate)} · {units.clock(nowMs, timeZone)} {units.zone(timeZone)}
+          {units.kitchenDay(serviceDate)} ·{" "}
+          <span className={styles.clock}>
+            {units.clock(nowMs, timeZone)} {units.zone(timeZone)}
+          </span>
         </span>
       </div>
       <span className={styles.space} />
-      <button type="button" className={styles.search} onClick={props.onPalette}>
+      <button type="button" className={styles.search} aria-label={t("manager.palette.open")} onClick={props.onPalette}>
         <Search aria-hidden="true" size={18} />
         <span className={styles.searchWord}>{t("manager.palette.open")}</span>
         <kbd className={styles.key}>Ctrl K</kbd>
