@@ -1,10 +1,11 @@
-import { TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Result } from "#kernel/result.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { divisionsRef } from "#renderer/domains/people/people-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import {
   readPeopleFile,
   type PeopleFileFault,
@@ -60,14 +61,13 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
       <Panel title={t("people.import.file")}>
         <p>{t("people.import.text")}</p>
         <div className={styles.dialog}>
-          <TextInput
+          <p>{t("people.import.join-date-hint")}</p>
+          <DateField
             className={styles.date ?? ""}
-            type="date"
             label={t("people.import.join-date")}
-            description={t("people.import.join-date-hint")}
             value={joinDate}
-            onChange={(event) => {
-              setJoinDate(event.currentTarget.value);
+            onChange={(date) => {
+              setJoinDate(date);
               // The rows that need the date were read with the one before.
               setReading(null);
             }}
@@ -90,7 +90,7 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
             <Button
               kind={reading === null ? "primary" : "secondary"}
               size="small"
-              reason={joinDate === "" ? t("people.problem.required") : null}
+              reason={isDateEntered(joinDate) ? null : t("manager.date.wrong")}
               onPress={() => fileRef.current?.click()}
             >
               {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
