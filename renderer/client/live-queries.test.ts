@@ -174,6 +174,17 @@ describe("a live query", () => {
     expect(sent("unsubscribe")).toEqual([{ kind: "unsubscribe", subscriptionId: id }]);
   });
 
+  it("shows what is known to whoever only looks, and asks nothing for it", () => {
+    const { queries, sent, deliver, rows } = setUp();
+    expect(queries.peek(board, DAY).status).toBe("loading");
+    expect(queries.awaitedCount.get()).toBe(0);
+    expect(sent("subscribe")).toEqual([]);
+    const query = queries.hold(board, DAY);
+    deliver(rows([{ batchId: "a", status: "planned" }], 1));
+    expect(queries.peek(board, { ...DAY })).toBe(query.get());
+    expect(sent("subscribe")).toHaveLength(1);
+  });
+
   it("asks in the name of the person it is asked for", () => {
     const { queries, sent } = setUp();
     const staffId = "staff_00000000000000000000000000000007";
@@ -196,6 +207,7 @@ describe("rows kept on disk", () => {
     expect(query.get().status).toBe("live");
 
     const second = setUp(store);
+    expect(second.queries.peek(board, DAY, { isKeptOnDisk: true })).toMatchObject({ status: "snapshot", rev: 10 });
     const restored = second.queries.hold(board, DAY, { isKeptOnDisk: true });
     expect(restored.get()).toMatchObject({
       status: "snapshot",

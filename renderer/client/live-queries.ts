@@ -24,6 +24,12 @@ export interface LiveQuery<Row extends object = object> extends Signal<LiveRows<
 }
 
 export interface LiveQueries {
+  /** What is known of a question without asking it: changes nothing, so a render may. Each call may give a new object. */
+  readonly peek: <Row extends object, Params extends object>(
+    ref: QueryRef<Row, Params>,
+    params: Params,
+    options?: LiveQueryOptions,
+  ) => LiveRows<Row>;
   /** Holds a question open. Equal questions share one subscription. */
   readonly hold: <Row extends object, Params extends object>(
     ref: QueryRef<Row, Params>,
@@ -88,6 +94,15 @@ export function createLiveQueries(deps: LiveQueryDeps): LiveQueries {
 
   return {
     awaitedCount,
+    peek: <Row extends object, Params extends object>(
+      ref: QueryRef<Row, Params>,
+      params: Params,
+      options: LiveQueryOptions = {},
+    ) => {
+      const id = subscriptionIdOf({ query: ref.query, params, ...viewerOf(options) });
+      const known = entryById.get(id)?.signal.get() ?? firstRows(id, options, deps.snapshots);
+      return known as unknown as LiveRows<Row>; // the server answers with rows of this query
+    },
     hold: <Row extends object, Params extends object>(
       ref: QueryRef<Row, Params>,
       params: Params,
@@ -118,15 +133,20 @@ function heldOnce(entry: Entry, lastGone: () => void): Cancel {
 }
 
 function newEntry(question: Pick<Entry, "id" | "ref" | "params" | "options">, snapshots: SnapshotShelf): Entry {
-  const kept = question.options.isKeptOnDisk === true ? snapshots.read(question.id) : null;
   return {
     ...question,
-    signal: createSignal<LiveRows>(kept === null ? NO_ROWS : { ...NO_ROWS, ...kept, status: "snapshot" }),
+    signal: createSignal(firstRows(question.id, question.options, snapshots)),
     holderCount: 0,
     isAwaited: false,
     isSubscribed: false,
     cancelRelease: null,
   };
+}
+
+/** What is known before the first answer: the rows of the last time, from this device's disk. */
+function firstRows(id: string, options: LiveQueryOptions, snapshots: SnapshotShelf): LiveRows {
+  const kept = options.isKeptOnDisk === true ? snapshots.read(id) : null;
+  return kept === null ? NO_ROWS : { ...NO_ROWS, ...kept, status: "snapshot" };
 }
 
 /** Takes answers in, lets rows grow stale with the session, and asks everything again in the next one. */

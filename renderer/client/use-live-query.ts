@@ -31,32 +31,35 @@ export function useLiveQuery<Row extends object, Params extends object>(
   const rows = useMemo((): Signal<LiveRows<Row>> => {
     const { ref: query, params: question, options: how } = latest.current;
     if (id === null || question === null) return NOTHING_ASKED as Signal<LiveRows<Row>>; // no rows fit any row type
-    return heldWhileWatched(() => queries.hold(query, question, how));
+    return heldWhileWatched({
+      peek: () => queries.peek(query, question, how),
+      hold: () => queries.hold(query, question, how),
+    });
   }, [queries, id]);
   return useSyncExternalStore(rows.subscribe, rows.get);
 }
 
 /**
- * Holds the question while somebody watches. The first reading comes before React's effects: it holds for a moment only,
- * and the release delay bridges the gap, so an abandoned render leaves nothing behind.
+ * Holds the question while somebody watches. A render only looks at what is known already: asking moves the count of
+ * awaited answers, which other components show, and React forbids changing those from within a render.
  */
-function heldWhileWatched<Row extends object>(hold: () => LiveQuery<Row>): Signal<LiveRows<Row>> {
-  let present: LiveQuery<Row> | null = null;
-  const glance = () => {
-    const query = hold();
-    query.release();
-    return query;
-  };
+function heldWhileWatched<Row extends object>(question: {
+  readonly peek: () => LiveRows<Row>;
+  readonly hold: () => LiveQuery<Row>;
+}): Signal<LiveRows<Row>> {
+  let held: LiveQuery<Row> | null = null;
+  let glanced: LiveRows<Row> | null = null;
   return {
-    get: () => (present ??= glance()).get(),
+    get: () => held?.get() ?? (glanced ??= question.peek()),
     subscribe: (listener) => {
-      const held = hold();
-      present = held;
-      const cancel = held.subscribe(listener);
+      const holding = question.hold();
+      held = holding;
+      const cancel = holding.subscribe(listener);
       return () => {
         cancel();
-        held.release();
-        present = null;
+        holding.release();
+        held = null;
+        glanced = null;
       };
     },
   };
