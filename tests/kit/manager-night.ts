@@ -81,8 +81,9 @@ export async function startManagerNight(facesDir: string): Promise<ManagerNight>
     const answer = await send(device, who, type, body, signers);
     if (answer.kind === "rejected") throw new Error(`${type}: ${JSON.stringify(answer.rejection)}`);
   };
-  await act("manager", "nutritionist", "plan-day", plan);
   const makeId = kitchen.manager.makeId;
+  await checkIn(kitchen);
+  await act("manager", "nutritionist", "plan-day", plan);
 
   const prepare: ManagerNight["prepare"] = async ({ batchId }) => {
     const staffOf = (who: NightRole) => kitchen.people[who].staffId;
@@ -163,9 +164,20 @@ export async function startManagerNight(facesDir: string): Promise<ManagerNight>
       server = await start(server.httpPort);
     },
     close: async () => {
-      for (const device of [kitchen.manager, ...Object.values(kitchen.tablets)]) device.close();
+      for (const device of [kitchen.manager, kitchen.terminal, ...Object.values(kitchen.tablets)]) device.close();
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The night's people tap their cards at the front desk: who is not in signs for no food. */
+async function checkIn({ terminal, cardHolders, people }: OpenedKitchen): Promise<void> {
+  const staffIds = new Set(Object.values(people).map(({ staffId }) => staffId));
+  for (const { staffId, cardText } of cardHolders) {
+    if (!staffIds.has(staffId)) continue;
+    const body = { punchId: terminal.makeId("punch"), badge: cardText };
+    const answer = await terminal.send({ type: "record-punch", body });
+    if (answer.kind === "rejected") throw new Error(`record-punch: ${JSON.stringify(answer.rejection)}`);
+  }
 }
