@@ -6,7 +6,13 @@ import type { SiteCommand } from "./commands.ts";
 import type { SiteEvent } from "./events.ts";
 import type { SiteFacts } from "./facts.ts";
 import type { SiteRejection } from "./rejections.ts";
-import { earliestEffectiveDate, whySettingRefused } from "./rules.ts";
+import {
+  earliestEffectiveDate,
+  whyDayKindNotSet,
+  whyDayNotClosed,
+  whyDayNotReopened,
+  whySettingRefused,
+} from "./rules.ts";
 import type { ServiceDayState, SiteState } from "./state.ts";
 
 type Decision = Result<readonly SiteEvent[], SiteRejection>;
@@ -67,10 +73,9 @@ function decideOpen(day: ServiceDayState, body: BodyOf<"open-service-day">): Dec
 }
 
 function decideKind(day: ServiceDayState, body: BodyOf<"set-service-day-kind">, facts: SiteFacts): Decision {
-  if (day.status === "closed") return err({ code: "day-closed", serviceDate: body.serviceDate });
   const known = present(facts.day, "the facts of a service day");
-  const isHolidayWithPlan = body.dayKind === "closed" && known.openBatchIds.length > 0;
-  if (known.isStarted || isHolidayWithPlan) return err({ code: "day-already-started", serviceDate: body.serviceDate });
+  const refused = whyDayKindNotSet({ ...body, status: day.status }, known);
+  if (refused !== null) return err(refused);
   const { cookFloorAtMs, ...rest } = body;
   if (cookFloorAtMs === undefined) return ok([{ type: "service-day-kind-set", body: rest }]);
   // On a regular day the standard's floor holds; only packed days have one of their own.
@@ -83,24 +88,10 @@ function decideKind(day: ServiceDayState, body: BodyOf<"set-service-day-kind">, 
 }
 
 function decideClose(day: ServiceDayState, body: BodyOf<"close-service-day">, facts: SiteFacts): Decision {
-  if (day.status !== "open" && day.status !== "reopened") return err({ code: "wrong-state", state: day.status });
-  const { openBatchIds, missingSampleBatchIds, sampleMinCount, totals } = present(
-    facts.day,
-    "the facts of a service day",
-  );
-  if (openBatchIds.length > 0 || missingSampleBatchIds.length > 0) {
-    return err({ code: "day-not-finished", openBatchIds, missingSampleBatchIds });
-  }
-  // A day nothing was cooked on has nothing to keep.
-  const missingCount = totals.completedBatchCount === 0 ? 0 : sampleMinCount - totals.sampleCount;
-  if (missingCount > 0) {
-    return err({
-      code: "day-samples-missing",
-      missingCount,
-      storedCount: totals.sampleCount,
-      minCount: sampleMinCount,
-    });
-  }
+  const known = present(facts.day, "the facts of a service day");
+  const refused = whyDayNotClosed(day.status, known);
+  if (refused !== null) return err(refused);
+  const { totals } = known;
   return ok([{ type: "service-day-closed", body: { ...body, totals } }]);
 }
 
@@ -109,13 +100,9 @@ function decideReopen(
   body: BodyOf<"reopen-service-day">,
   at: { readonly facts: SiteFacts; readonly context: DecisionContext },
 ): Decision {
-  if (day.status !== "closed") return err({ code: "wrong-state", state: day.status });
-  const closedAtMs = present(day.closedAtMs, "the time a closed day was closed");
-  const windowMs = at.facts.reopenMaxMs;
-  // The command is signed and gives a reason already, which is what an untrusted clock asks for.
-  if (!at.context.isClockUntrusted && at.context.nowMs - closedAtMs > windowMs) {
-    return err({ code: "reopen-window-passed", windowMs });
-  }
+  const { nowMs, isClockUntrusted } = at.context;
+  const refused = whyDayNotReopened(day, { nowMs, isClockUntrusted, windowMs: at.facts.reopenMaxMs });
+  if (refused !== null) return err(refused);
   return ok([{ type: "service-day-reopened", body }]);
 }
 

@@ -67,21 +67,24 @@ export const serviceDayKindSet = defineEvent({
   }),
 });
 
+/** What a closed day came to. */
+export const serviceDayTotals = z.strictObject({
+  batchCount: count,
+  completedBatchCount: count,
+  cancelledBatchCount: count,
+  plannedPortionCount: count,
+  portionedPortionCount: count,
+  specialPackCount: count,
+  wasteMassG: count,
+  sampleCount: count,
+});
+
 export const serviceDayClosed = defineEvent({
   type: "service-day-closed",
   class: "A",
   body: z.strictObject({
     serviceDate: serviceDateSchema,
-    totals: z.strictObject({
-      batchCount: count,
-      completedBatchCount: count,
-      cancelledBatchCount: count,
-      plannedPortionCount: count,
-      portionedPortionCount: count,
-      specialPackCount: count,
-      wasteMassG: count,
-      sampleCount: count,
-    }),
+    totals: serviceDayTotals,
   }),
 });
 

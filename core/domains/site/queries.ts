@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#kernel/definition.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { timeZoneSchema } from "#kernel/time.ts";
-import { settingValue } from "./events.ts";
+import { serviceDayTotals, settingValue } from "./events.ts";
 import { CAPACITY_CLASSES, DAY_KINDS, DAY_STATUSES } from "./vocabulary.ts";
 
 export const siteProfileQuery = defineQuery({
@@ -82,6 +82,39 @@ export const serviceDay = defineQuery({
   faces: ["tablet", "manager"],
 });
 
+/** What closing a day asks for and would freeze; of a closed day, what it froze. */
+export const serviceDayClosing = defineQuery({
+  name: "service-day-closing",
+  params: z.strictObject({ serviceDate: serviceDateSchema }),
+  row: z.strictObject({
+    serviceDate: z.string(),
+    dayKind: z.enum(DAY_KINDS),
+    dayStatus: z.enum(DAY_STATUSES),
+    cookFloorAtMs: z.int().nullable(),
+    startsAtMs: z.int(),
+    /** Work on a batch of it has begun. */
+    isStarted: z.boolean(),
+    openBatchIds: z.array(z.string()),
+    missingSampleBatchIds: z.array(z.string()),
+    /** Samples each batch must have, and the day over all its batches. */
+    batchSampleMinCount: z.int(),
+    sampleMinCount: z.int(),
+    /** As they stand now. */
+    totals: serviceDayTotals,
+    /** As the last closing froze them. */
+    closedTotals: serviceDayTotals.nullable(),
+    closedAtMs: z.int().nullable(),
+    closedByStaffId: z.string().nullable(),
+    reopenedAtMs: z.int().nullable(),
+    reopenedByStaffId: z.string().nullable(),
+    reopenReason: z.string().nullable(),
+  }),
+  key: "serviceDate",
+  limit: 1,
+  permission: "kitchen.view",
+  faces: ["manager"],
+});
+
 /** The log itself, newest first, a page at a time. */
 export const auditLog = defineQuery({
   name: "audit-log",
@@ -113,9 +146,10 @@ export const auditLog = defineQuery({
   faces: ["manager"],
 });
 
-export const siteQueries = [siteProfileQuery, settings, faceSettings, serviceDay, auditLog] as const;
+export const siteQueries = [siteProfileQuery, settings, faceSettings, serviceDay, serviceDayClosing, auditLog] as const;
 
 export type SiteProfileRow = z.output<typeof siteProfileQuery.row>;
 export type SettingsRow = z.output<typeof settings.row>;
 export type ServiceDayRow = z.output<typeof serviceDay.row>;
+export type ServiceDayClosingRow = z.output<typeof serviceDayClosing.row>;
 export type AuditLogRow = z.output<typeof auditLog.row>;

@@ -1,12 +1,54 @@
+import { present } from "#kernel/assert.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { SettingDefinition, SettingUnit, SettingValue } from "#kernel/setting.ts";
 import { addDays } from "#kernel/time.ts";
+import type { ServiceDayFacts } from "./facts.ts";
 import type { SiteRejection } from "./rejections.ts";
 import { serviceDayBoundary } from "./settings.ts";
+import type { DayKind, DayStatus } from "./vocabulary.ts";
 
 /** Predicates of the site, used by `decide` and by the settings screen alike. Free of zod. */
 
 const CLOCK_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Why a service day may not be closed yet; null when it may. */
+export function whyDayNotClosed(
+  status: DayStatus,
+  facts: Pick<ServiceDayFacts, "openBatchIds" | "missingSampleBatchIds" | "sampleMinCount" | "totals">,
+): SiteRejection | null {
+  if (status !== "open" && status !== "reopened") return { code: "wrong-state", state: status };
+  const { openBatchIds, missingSampleBatchIds, sampleMinCount, totals } = facts;
+  if (openBatchIds.length > 0 || missingSampleBatchIds.length > 0) {
+    return { code: "day-not-finished", openBatchIds, missingSampleBatchIds };
+  }
+  // A day nothing was cooked on has nothing to keep.
+  const missingCount = totals.completedBatchCount === 0 ? 0 : sampleMinCount - totals.sampleCount;
+  if (missingCount <= 0) return null;
+  return { code: "day-samples-missing", missingCount, storedCount: totals.sampleCount, minCount: sampleMinCount };
+}
+
+/** Why a closed day may not be opened again; null when it may. */
+export function whyDayNotReopened(
+  day: { readonly status: DayStatus; readonly closedAtMs: number | null },
+  at: { readonly nowMs: number; readonly isClockUntrusted: boolean; readonly windowMs: number },
+): SiteRejection | null {
+  if (day.status !== "closed") return { code: "wrong-state", state: day.status };
+  const closedAtMs = present(day.closedAtMs, "the time a closed day was closed");
+  // The command is signed and gives a reason already, which is what an untrusted clock asks for.
+  if (at.isClockUntrusted || at.nowMs - closedAtMs <= at.windowMs) return null;
+  return { code: "reopen-window-passed", windowMs: at.windowMs };
+}
+
+/** Why a day may not become one of a kind; null when it may. */
+export function whyDayKindNotSet(
+  day: { readonly serviceDate: string; readonly status: DayStatus; readonly dayKind: DayKind },
+  facts: Pick<ServiceDayFacts, "isStarted" | "openBatchIds">,
+): SiteRejection | null {
+  const { serviceDate } = day;
+  if (day.status === "closed") return { code: "day-closed", serviceDate };
+  const isHolidayWithPlan = day.dayKind === "closed" && facts.openBatchIds.length > 0;
+  return facts.isStarted || isHolidayWithPlan ? { code: "day-already-started", serviceDate } : null;
+}
 
 /** How a setting's value reads on a screen. */
 export function settingUnitOf(definition: Pick<SettingDefinition, "default" | "unit">): SettingUnit {

@@ -29,7 +29,7 @@ export function gatherSiteFacts(
     timeZone: siteProfile(db).timeZone,
     currentServiceDate,
     openServiceDates: openServiceDates(db),
-    day: "serviceDate" in command.body ? dayFacts(db, command.body.serviceDate) : null,
+    day: "serviceDate" in command.body ? serviceDayFacts(db, command.body.serviceDate) : null,
     setting:
       command.type === "change-setting"
         ? (deps.settings.find((definition) => definition.key === command.body.settingKey) ?? null)
@@ -39,7 +39,8 @@ export function gatherSiteFacts(
   };
 }
 
-function dayFacts(db: ReadableDb, serviceDate: ServiceDate): ServiceDayFacts {
+/** What production and quality say of a service day, for closing it and for the screen that shows what is missing. */
+export function serviceDayFacts(db: ReadableDb, serviceDate: ServiceDate): ServiceDayFacts {
   const day = serviceDayProduction(db, serviceDate);
   const samples = day.completedBatchIds.map((batchId) => ({ batchId, count: storedSampleCount(db, batchId) }));
   const read = settingReader(db, serviceDate);

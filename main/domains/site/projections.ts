@@ -79,7 +79,15 @@ function projectDay(db: WritableDb, event: ServiceDayEvent): void {
     cook_floor_at_ms: day.cookFloorAtMs,
     closed_at_ms: day.closedAtMs,
     ...(event.type === "service-day-opened" && { opened_at_ms: event.recordedAtMs }),
-    ...(event.type === "service-day-closed" && { closed_by_staff_id: event.staffId }),
+    ...(event.type === "service-day-closed" && {
+      closed_by_staff_id: event.staffId,
+      closed_totals: JSON.stringify(event.body.totals),
+    }),
+    ...(event.type === "service-day-reopened" && {
+      reopened_at_ms: event.recordedAtMs,
+      reopened_by_staff_id: event.staffId,
+      reopen_reason: event.body.reason,
+    }),
   });
 }
 
@@ -119,6 +127,10 @@ const NEW_DAY = {
   opened_at_ms: null,
   closed_at_ms: null,
   closed_by_staff_id: null,
+  closed_totals: null,
+  reopened_at_ms: null,
+  reopened_by_staff_id: null,
+  reopen_reason: null,
   hand_over_at_ms: null,
   hand_over_from_staff_id: null,
   hand_over_to_staff_id: null,

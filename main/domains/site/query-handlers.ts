@@ -1,9 +1,13 @@
+import { sampleMinCount } from "#domains/quality/settings.ts";
+import { serviceDayTotals } from "#domains/site/events.ts";
 import {
   auditLog,
   faceSettings,
+  serviceDayClosing,
   serviceDay as serviceDayQuery,
   settings,
   siteProfileQuery,
+  type ServiceDayClosingRow,
 } from "#domains/site/queries.ts";
 import { settingUnitOf } from "#domains/site/rules.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
@@ -11,9 +15,29 @@ import type { SettingDefinition } from "#kernel/setting.ts";
 import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
 import { logPage } from "#main/store/log-reader.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { serviceDayFacts } from "./facts.ts";
 import { settingReader, siteProfile } from "./queries.ts";
 import { siteSql } from "./tables.ts";
 
+/** Whatever moves what a day came to, or what it still lacks. */
+const CLOSING_EVENTS = [
+  "service-day-opened",
+  "service-day-kind-set",
+  "service-day-closed",
+  "service-day-reopened",
+  "setting-changed",
+  "batch-planned",
+  "batch-changed",
+  "preparation-started",
+  "portions-counted",
+  "portioning-finished",
+  "stage-undone",
+  "batch-completed",
+  "batch-cancelled",
+  "waste-recorded",
+  "sample-stored",
+  "sample-disposed",
+] as const;
 const DAY_EVENTS = [
   "service-day-opened",
   "service-day-kind-set",
@@ -50,6 +74,7 @@ export function siteQueryHandlers(deps: SiteQueryDeps): readonly QueryHandler[] 
       }));
     }),
     answerQuery(serviceDayQuery, DAY_EVENTS, (db, params) => [serviceDayRow(db, params.serviceDate)]),
+    answerQuery(serviceDayClosing, CLOSING_EVENTS, (db, params) => [closingRow(db, params.serviceDate)]),
     answerQuery(auditLog, deps.eventTypes, (db, params) => logPage(db, { ...params, limit: auditLog.limit })),
   ];
 }
@@ -98,5 +123,30 @@ function serviceDayRow(db: ReadableDb, serviceDate: ServiceDate) {
     handOverFromStaffId: row?.hand_over_from_staff_id ?? null,
     handOverToStaffId: row?.hand_over_to_staff_id ?? null,
     handOverNote: row?.hand_over_note ?? null,
+  };
+}
+
+function closingRow(db: ReadableDb, serviceDate: ServiceDate): ServiceDayClosingRow {
+  const row = db.first(siteSql.selectFrom("service_day").selectAll().where("service_date", "=", serviceDate));
+  const facts = serviceDayFacts(db, serviceDate);
+  const frozenTotals = row?.closed_totals ?? null;
+  return {
+    serviceDate,
+    dayKind: row?.day_kind ?? "regular",
+    dayStatus: row?.status ?? "planned",
+    cookFloorAtMs: row?.cook_floor_at_ms ?? null,
+    startsAtMs: facts.startsAtMs,
+    isStarted: facts.isStarted,
+    openBatchIds: [...facts.openBatchIds],
+    missingSampleBatchIds: [...facts.missingSampleBatchIds],
+    batchSampleMinCount: settingReader(db, serviceDate)(sampleMinCount).value,
+    sampleMinCount: facts.sampleMinCount,
+    totals: facts.totals,
+    closedTotals: frozenTotals === null ? null : serviceDayTotals.parse(JSON.parse(frozenTotals)),
+    closedAtMs: row?.closed_at_ms ?? null,
+    closedByStaffId: row?.closed_by_staff_id ?? null,
+    reopenedAtMs: row?.reopened_at_ms ?? null,
+    reopenedByStaffId: row?.reopened_by_staff_id ?? null,
+    reopenReason: row?.reopen_reason ?? null,
   };
 }

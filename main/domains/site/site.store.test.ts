@@ -79,12 +79,17 @@ describe("a service day", () => {
       kind: "rejected",
       rejection: { code: "day-not-finished", openBatchIds: [batchIdOf(2)], missingSampleBatchIds: [] },
     });
+    const closing = () => kitchen.ask("service-day-closing", { serviceDate: PLAN_DATE })[0];
+    expect(closing()).toMatchObject({ dayStatus: "open", isStarted: true, openBatchIds: [batchIdOf(2)] });
     await kitchen.accepted("cancel-batch", {
       batchId: batchIdOf(2),
       reasonCode: "order-changed",
       reason: "sekolah libur",
     });
+    const totals = { batchCount: 2, completedBatchCount: 1, cancelledBatchCount: 1, sampleCount: 2 };
+    expect(closing()).toMatchObject({ openBatchIds: [], totals, closedTotals: null });
     await kitchen.accepted("close-service-day", { serviceDate: PLAN_DATE });
+    expect(closing()).toMatchObject({ dayStatus: "closed", closedTotals: totals, closedAtMs: kitchen.clock.nowMs() });
     const late = { batchId, note: "suhu ditulis di kertas" };
     expect(
       await kitchen.submit("note-batch", late, { occurredAtMs: kitchen.clock.nowMs() - 30 * MINUTE_MS }),
@@ -96,6 +101,11 @@ describe("a service day", () => {
     await kitchen.accepted("note-batch", late, { occurredAtMs: kitchen.clock.nowMs() - 30 * MINUTE_MS });
     expect(kitchen.ask("batch-history", { batchId })[0]).toMatchObject({ type: "batch-noted", isLateEntry: true });
     expect(kitchen.ask("service-day", { serviceDate: PLAN_DATE })).toMatchObject([{ dayStatus: "reopened" }]);
+    expect(closing()).toMatchObject({
+      closedTotals: totals,
+      reopenedAtMs: kitchen.clock.nowMs(),
+      reopenReason: "catatan terlambat",
+    });
     kitchen.clock.advance(8 * DAY_MS);
     await kitchen.accepted("close-service-day", { serviceDate: PLAN_DATE });
     kitchen.clock.advance(8 * DAY_MS);

@@ -4,7 +4,7 @@ import type { CapacityClass, DayKind, DayStatus } from "#domains/site/vocabulary
 import type { TimeZone } from "#kernel/time.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const SITE_PROJECTION_VERSION = 1;
+export const SITE_PROJECTION_VERSION = 2;
 
 export interface SiteTables {
   /** One row once the profile was filled in. */
@@ -35,6 +35,11 @@ export interface SiteTables {
     opened_at_ms: number | null;
     closed_at_ms: number | null;
     closed_by_staff_id: string | null;
+    /** JSON text of what the last closing froze. */
+    closed_totals: string | null;
+    reopened_at_ms: number | null;
+    reopened_by_staff_id: string | null;
+    reopen_reason: string | null;
     hand_over_at_ms: number | null;
     hand_over_from_staff_id: string | null;
     hand_over_to_staff_id: string | null;
@@ -85,6 +90,10 @@ export const siteTables: readonly ProjectionTable[] = [
         opened_at_ms INTEGER,
         closed_at_ms INTEGER,
         closed_by_staff_id TEXT,
+        closed_totals TEXT,
+        reopened_at_ms INTEGER,
+        reopened_by_staff_id TEXT,
+        reopen_reason TEXT,
         hand_over_at_ms INTEGER,
         hand_over_from_staff_id TEXT,
         hand_over_to_staff_id TEXT,

@@ -5,6 +5,7 @@ import { grantRef, queryRef } from "#renderer/client/refs.ts";
 export const auditLogRef = queryRef<typeof queries.auditLog>("audit-log", "eventId");
 export const faceSettingsRef = queryRef<typeof queries.faceSettings>("face-settings", "settingKey");
 export const serviceDayRef = queryRef<typeof queries.serviceDay>("service-day", "serviceDate");
+export const serviceDayClosingRef = queryRef<typeof queries.serviceDayClosing>("service-day-closing", "serviceDate");
 export const settingsRef = queryRef<typeof queries.settings>("settings", "settingKey");
 export const siteProfileRef = queryRef<typeof queries.siteProfileQuery>("site-profile", "profileKey");
 
