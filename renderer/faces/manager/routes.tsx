@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
+import { CloseDayPage } from "./day/close-day-page.tsx";
 import { DevicesPage } from "./devices/devices-page.tsx";
 import { APPROVAL_KINDS, type ApprovalKind } from "./attendance/approvals.ts";
 import { BOARD_FILTERS, type BoardFilter } from "./attendance/board-filters.ts";
@@ -88,6 +89,12 @@ export const importRoute = createRoute({
   component: ImportPage,
   validateSearch: daySearch,
 });
+export const closeDayRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/dapur/tutup",
+  component: CloseDayPage,
+  validateSearch: daySearch,
+});
 const batch = at("/dapur/kloter/$batchId", BatchPage);
 const changeBatch = at("/dapur/kloter/$batchId/ubah", ChangeBatchPage);
 export const qualityRoute = createRoute({
@@ -166,6 +173,7 @@ export const managerRouter = createRouter({
     kitchenRoute,
     planRoute,
     importRoute,
+    closeDayRoute,
     batch,
     changeBatch,
     qualityRoute,

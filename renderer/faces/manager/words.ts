@@ -2,6 +2,8 @@ import { useCopy } from "#renderer/copy/use-copy.tsx";
 import { createCopy, type Copy, type CopyKey, type Language } from "#renderer/copy/copy.ts";
 import { attendanceEn } from "#renderer/copy/manager-attendance.en.ts";
 import { attendanceId } from "#renderer/copy/manager-attendance.id.ts";
+import { dayEn } from "#renderer/copy/manager-day.en.ts";
+import { dayId } from "#renderer/copy/manager-day.id.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
 import { payEn } from "#renderer/copy/manager-pay.en.ts";
@@ -21,6 +23,7 @@ const wordsId = {
   shared: sharedId,
   rejections: rejectionsId,
   manager: managerId,
+  day: dayId,
   kitchen: kitchenId,
   quality: qualityId,
   people: peopleId,
@@ -31,6 +34,7 @@ const wordsEn = {
   shared: sharedEn,
   rejections: rejectionsEn,
   manager: managerEn,
+  day: dayEn,
   kitchen: kitchenEn,
   quality: qualityEn,
   people: peopleEn,

@@ -42,7 +42,17 @@ export function KitchenPage() {
     </>
   );
   return (
-    <Page title={t("manager.nav.kitchen")} actions={acts}>
+    <Page
+      title={t("manager.nav.kitchen")}
+      actions={
+        <>
+          {acts}
+          <LinkButton to="/dapur/tutup" hari={serviceDate} icon="lock">
+            {t("day.open-page")}
+          </LinkButton>
+        </>
+      }
+    >
       <DaySwitch
         serviceDate={serviceDate}
         onChange={(next) => void navigate({ to: "/dapur", search: { hari: next === todayDate ? undefined : next } })}

@@ -5,7 +5,7 @@ import type { IconName } from "#renderer/ui/icon.tsx";
 
 /** A button that opens another page of this day, or says why it may not. */
 export function LinkButton(props: {
-  readonly to: "/dapur/rencana" | "/dapur/impor" | "/dapur";
+  readonly to: "/dapur/rencana" | "/dapur/impor" | "/dapur/tutup" | "/dapur";
   readonly hari: string | undefined;
   readonly icon?: IconName;
   readonly kind?: "primary" | "secondary";

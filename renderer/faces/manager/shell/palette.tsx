@@ -102,6 +102,11 @@ function usePaletteEntries(onHelp: () => void): readonly PaletteEntry[] {
       label: t("manager.palette.plan"),
       run: () => void navigate({ to: "/dapur/rencana", search: { hari: undefined } }),
     },
+    {
+      id: "close-day",
+      label: t("day.open-page"),
+      run: () => void navigate({ to: "/dapur/tutup", search: { hari: undefined } }),
+    },
     { id: "import", label: t("manager.palette.import"), run: () => void navigate({ to: "/dapur/impor" }) },
     {
       id: "language",
