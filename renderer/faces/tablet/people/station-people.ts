@@ -1,10 +1,16 @@
+import type { RowOf } from "#kernel/definition.ts";
+import type { Station } from "#kernel/access.ts";
+import type { stationPresentQuery } from "#domains/attendance/queries.ts";
 import type { StaffSession } from "#contract/lan-protocol.ts";
+import type { LiveQuery } from "#renderer/client/live-queries.ts";
+import { stationPresentRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import type { Kitchen } from "#renderer/client/kitchen.ts";
 import { createSignal, type Signal } from "#renderer/client/signal.ts";
 import type { KeyValueStore } from "#renderer/client/snapshots.ts";
 import type { Activity } from "#renderer/faces/tablet/device/activity.ts";
 import { actingPerson, runningSessions, type ActingChoice } from "./acting-person.ts";
 
+type CheckedIn = RowOf<typeof stationPresentQuery>;
 const REMEMBERED_KEY = "bergizi.tablet.people";
 
 /** Who is present at this tablet and who acts. */
@@ -14,6 +20,8 @@ export interface StationPeople {
   readonly present: () => readonly StaffSession[];
   readonly acting: () => StaffSession | null;
   readonly choose: (staffId: string) => void;
+  /** Whether somebody typed their number here; others are present by the front desk's terminal alone. */
+  readonly isSignedIn: (staffId: string) => boolean;
 }
 
 /**
@@ -33,7 +41,15 @@ export function createStationPeople(deps: {
 
   const changed = () => changes.set(changes.get() + 1);
   const isTold = () => connection.state.get().welcome !== null;
-  const present = () => runningSessions(isTold() ? sessions.open.get() : remembered, clock.nowMs());
+  const signedIn = () => runningSessions(isTold() ? sessions.open.get() : remembered, clock.nowMs());
+  const isSignedIn = (staffId: string) => signedIn().some((session) => session.staffId === staffId);
+  const checkedIn = followCheckedIn(kitchen, changed);
+  /** Who typed their number here first, then whoever the front desk has checked in for this station's divisions. */
+  const present = () => {
+    const known = signedIn();
+    const others = runningSessions(checkedIn(), clock.nowMs()).filter(({ staffId }) => !isSignedIn(staffId));
+    return [...known, ...others.toSorted((left, right) => left.name.localeCompare(right.name, "id"))];
+  };
   sessions.open.subscribe(() => {
     try {
       if (isTold()) store.setItem(REMEMBERED_KEY, JSON.stringify(sessions.open.get()));
@@ -51,17 +67,51 @@ export function createStationPeople(deps: {
         actingPerson({ present: present(), choice, nowMonotonicMs: activity.lastTouchMonotonicMs() }) !== null;
       choice = isKept ? { ...choice, touchedMonotonicMs: activity.lastTouchMonotonicMs() } : null;
     }
-    return actingPerson({ present: present(), choice, nowMonotonicMs: runtime.monotonicMs() });
+    const chosen = actingPerson({ present: present(), choice, nowMonotonicMs: runtime.monotonicMs() });
+    // Whoever is the only one checked in need not stand at this tablet: their chip is tapped first.
+    return chosen !== null && choice?.staffId !== chosen.staffId && !isSignedIn(chosen.staffId) ? null : chosen;
   };
   return {
     changes,
     present,
+    isSignedIn,
     acting,
     choose: (staffId) => {
       choice = { staffId, touchedMonotonicMs: runtime.monotonicMs() };
       changed();
     },
   };
+}
+
+/** People checked in for this tablet's station, as sessions; kept on the device for the next start. */
+function followCheckedIn(kitchen: Kitchen, changed: () => void): () => readonly StaffSession[] {
+  let held: { readonly station: Station; readonly query: LiveQuery<CheckedIn>; readonly stop: () => void } | null =
+    null;
+  const follow = () => {
+    const station = kitchen.connection.state.get().welcome?.station ?? null;
+    if (station === null || held?.station === station) return;
+    held?.stop();
+    const query = kitchen.queries.hold(stationPresentRef, { station }, { isKeptOnDisk: true });
+    const cancel = query.subscribe(changed);
+    held = {
+      station,
+      query,
+      stop: () => {
+        cancel();
+        query.release();
+      },
+    };
+  };
+  kitchen.connection.state.subscribe(follow);
+  follow();
+  return () =>
+    (held?.query.get().rows ?? []).map(({ staffId, name, roles, divisionCode, expiresAtMs }) => ({
+      staffId,
+      name,
+      roles,
+      divisionCode,
+      expiresAtMs,
+    }));
 }
 
 function sessionsFromText(text: string | null): readonly StaffSession[] {

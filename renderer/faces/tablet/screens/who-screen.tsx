@@ -89,7 +89,7 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
         />
       }
       primary={
-        acting === null
+        acting === null || !people.isSignedIn(acting.staffId)
           ? null
           : {
               label: copy.t("tablet.who.leave", { name: acting.name }),
