@@ -25,7 +25,7 @@ export function WallHeader(props: {
   const isMuted = props.muteLeftMs > 0;
   // Large type leaves no room for everything in one line; a figure nobody has yet gives way first.
   const isSoundTold = props.isSoundBlocked || (props.isStacked && isMuted);
-  const isPresentShown = !(props.link.isDemo && isSoundTold);
+  const isPresentShown = props.headCount !== null || !(props.link.isDemo && isSoundTold);
   return (
     <header className={[styles.header, props.isStacked ? styles.headerStacked : ""].join(" ")}>
       <p className={styles.clock}>

@@ -42,7 +42,7 @@ export function Header(props: { readonly onMenu: () => void; readonly onPalette:
         </span>
       </div>
       <span className={styles.space} />
-      <button type="button" className={styles.search} aria-label={t("manager.palette.open")} onClick={props.onPalette}>
+      <button type="button" className={styles.search} onClick={props.onPalette}>
         <Search aria-hidden="true" size={18} />
         <span className={styles.searchWord}>{t("manager.palette.open")}</span>
         <kbd className={styles.key}>Ctrl K</kbd>
