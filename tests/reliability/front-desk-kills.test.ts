@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runFrontDeskKills } from "./front-desk-kills.ts";
+import { runFrontDeskKills } from "#tests/kit/front-desk-kills.ts";
 
 const QUEUE = { punchCount: 50, everyMs: 100, killsAtAnswer: [15, 35] } as const;
 

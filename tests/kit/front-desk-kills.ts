@@ -8,8 +8,8 @@ import { readModelModules } from "#main/domains/read-model-modules.ts";
 import { verifyStore } from "#main/store/verify-store.ts";
 import { createFrontDesk } from "#tests/kit/front-desk.ts";
 import { once, openNodeDesk } from "#tests/kit/node-desk.ts";
-import type { Broken } from "./break-mechanism.ts";
-import { startProcess, type KilledProcess } from "./killed-process.ts";
+import type { Broken } from "#tests/reliability/break-mechanism.ts";
+import { startProcess, type KilledProcess } from "#tests/reliability/killed-process.ts";
 
 const SERVER_FILE = fileURLToPath(new URL("../../main/start.ts", import.meta.url));
 /** How long the last server gets to take what still waits. */
