@@ -1,6 +1,7 @@
 import { numberFirstLockMs, numberNextLockMs, numberTries } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
+import { createBadges } from "#main/domains/people/badges.ts";
 import { createNumbers } from "#main/domains/people/numbers.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { Log } from "#main/log.ts";
@@ -59,7 +60,13 @@ export function createLanPorts(deps: LanPortsDeps): LanPorts {
   return {
     devices,
     presence: deps.presence,
-    sessions: createStaffSessions({ store, clock, makeId, numberCheck }),
+    sessions: createStaffSessions({
+      store,
+      clock,
+      makeId,
+      numberCheck,
+      badgeOwner: createBadges(secrets.siteKey).owner,
+    }),
     signatures: createSignatures({ numberCheck, clock }),
     access: createReadAccess(),
     pairing: createPairing({

@@ -42,6 +42,26 @@ describe("signing in", () => {
     expect(wrong).toEqual({ ok: false, error: { code: "sign-in-wrong", data: { triesLeftCount: 4 } } });
   });
 
+  test("a badge and its owner's number open a session; a lost badge alone opens none", async () => {
+    const badgeId = kitchen.makeId("badge");
+    const badge = { badgeKind: "card", text: "04:A3:F2:11" };
+    await kitchen.accepted("issue-badge", { staffId: sari.staffId, badgeId, badge }, { as: SYSTEM });
+    const signIn = (pin: string, more: object = {}) =>
+      kitchen.ports.sessions.signIn(tablet, { badge: "04a3f211", pin, ...more });
+    expect(await signIn(head.number)).toEqual({
+      ok: false,
+      error: { code: "sign-in-wrong", data: { triesLeftCount: 4 } },
+    });
+    expect(await signIn(sari.number, { staffId: head.staffId })).toMatchObject({
+      error: { code: "sign-in-not-allowed", data: { reason: "badge-of-other-person" } },
+    });
+    expect(await signIn(sari.number)).toMatchObject({ ok: true, value: { staffId: sari.staffId } });
+    await kitchen.accepted("revoke-badge", { staffId: sari.staffId, badgeId }, { as: SYSTEM });
+    expect(await signIn(sari.number)).toMatchObject({
+      error: { code: "sign-in-not-allowed", data: { reason: "badge-revoked" } },
+    });
+  });
+
   test("on the manager's face a session stands twelve hours", async () => {
     const desk = await kitchen.device("manager");
     const signedIn = await kitchen.ports.sessions.signIn(desk, { pin: head.number });

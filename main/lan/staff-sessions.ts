@@ -7,6 +7,7 @@ import type { DeviceId, IdFactory, StaffId } from "#kernel/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import { MINUTE_MS, type Clock, type LocalDate } from "#kernel/time.ts";
 import { stayAround } from "#main/domains/attendance/queries.ts";
+import type { Badges } from "#main/domains/people/badges.ts";
 import { deviceById } from "#main/domains/devices/queries.ts";
 import { openSessionsOn, personOn, sessionAt, staffName, type SessionRow } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
@@ -39,6 +40,8 @@ export function createStaffSessions(deps: {
   readonly clock: Pick<Clock, "nowMs">;
   readonly makeId: IdFactory;
   readonly numberCheck: NumberCheck;
+  /** Whose badge a reader read. */
+  readonly badgeOwner: Badges["owner"];
 }): StaffSessions {
   const { clock } = deps;
   const { reader, bus } = deps.store;
@@ -81,9 +84,9 @@ export function createStaffSessions(deps: {
     signIn: async (device, { staffId, badge, pin }) => {
       const lengthMs = sessionLengthMs(reader, device.face, clock.nowMs());
       if (lengthMs === null) return refuseSignIn("sign-in-not-allowed", { reason: "face-not-allowed" });
-      // Badges come with attendance; until then no badge is known.
-      if (badge !== undefined) return refuseSignIn("sign-in-not-allowed", { reason: "badge-unknown" });
-      const found = deps.numberCheck.identify({ device, staffId, number: pin });
+      const claimed = claimedBy(deps.badgeOwner, reader, { staffId, badge });
+      if (!claimed.ok) return refuseSignIn("sign-in-not-allowed", { reason: claimed.error });
+      const found = deps.numberCheck.identify({ device, staffId: claimed.value, number: pin });
       if (!found.ok) return signInRefusalOf(found.error, clock.nowMs());
       return open(device, found.value, lengthMs);
     },
@@ -97,15 +100,27 @@ export function createStaffSessions(deps: {
     openOn: (deviceId) => openSessionsOn(reader, deviceId, clock.nowMs()).flatMap((row) => describe(row) ?? []),
     sessionFor: ({ deviceId, staffId, nature, occurredAtMs }) => {
       const nowMs = clock.nowMs();
-      const now = sessionNow({ deviceId, staffId, atMs: nowMs });
-      if (now !== undefined) return describe(now);
-      const present = presentAtStation(reader, { deviceId, staffId, atMs: nature === "fact" ? occurredAtMs : nowMs });
-      if (present !== undefined) return describe(present);
-      const then = nature === "fact" ? sessionThen(reader, { deviceId, staffId, occurredAtMs }) : undefined;
-      return then && describe(then);
+      const stood =
+        sessionNow({ deviceId, staffId, atMs: nowMs }) ??
+        presentAtStation(reader, { deviceId, staffId, atMs: nature === "fact" ? occurredAtMs : nowMs }) ??
+        (nature === "fact" ? sessionThen(reader, { deviceId, staffId, occurredAtMs }) : undefined);
+      return stood && describe(stood);
     },
     onChanged: createSessionChanges(deps),
   };
+}
+
+/** Whom a badge or a chosen name claims, both meaning one person; the number still has to be theirs. */
+function claimedBy(
+  badgeOwner: Badges["owner"],
+  reader: ReadableDb,
+  { staffId, badge }: { readonly staffId?: string | undefined; readonly badge?: string | undefined },
+): Result<string | undefined, string> {
+  if (badge === undefined) return ok(staffId);
+  const owner = badgeOwner(reader, badge);
+  if (!owner.ok) return err(owner.error.code);
+  const isOther = staffId !== undefined && owner.value.staffId !== staffId;
+  return isOther ? err("badge-of-other-person") : ok(owner.value.staffId);
 }
 
 /** The session that stood when a fact happened, or began just after by a tablet's slower clock. */
