@@ -59,10 +59,10 @@ test("a list that no longer agrees with the punches says whose line it is", asyn
   const [row] = rows();
   const console = await kitchen.device("manager", "Konsol Aslap");
   for (const [direction, hour] of [
-    ["in", 20],
-    ["out", 23],
+    ["in", 6],
+    ["out", 9],
   ] as const) {
-    const atMs = Date.UTC(2026, 10, 14, hour);
+    const atMs = Date.UTC(2026, 10, 20, hour);
     const body = { punchId: kitchen.makeId("punch"), staffId: row?.staffId, direction, atMs, reason: "lupa kartu" };
     await kitchen.accepted("record-punch-on-behalf", body, { as: kitchen.actorAt(console, fieldAssistant) });
   }

@@ -82,17 +82,14 @@ test("brute force on numbers is locked, over a restart and a new connection, and
 });
 
 test("what is no badge is refused with a code, and the next badge is taken", async () => {
-  const strange = [
-    "\u0000\u0001\u0002",
-    "A3F2\u001D\u001E",
-    "S:ZZZZZZ.P.0000000000.00000000",
-    "'; DROP TABLE punch",
-    "7".repeat(64),
-  ];
+  const strange = ["S:ZZZZZZ.P.0000000000.00000000", "'; DROP TABLE punch", "7".repeat(64)];
   for (const text of strange) {
     expect(await scan(text)).toMatchObject({ kind: "rejected", rejection: { code: expect.stringMatching(/^badge-/) } });
   }
-  expect(await scan("")).toMatchObject({ rejection: { code: "invalid-body" } });
+  // Control characters come from no badge: a reader that sends them is set up wrongly.
+  for (const text of ["\u0000\u0001\u0002", "A3F2\u001D\u001E", ""]) {
+    expect(await scan(text)).toMatchObject({ rejection: { code: "invalid-body" } });
+  }
   expect(await scan("7".repeat(65))).toMatchObject({ rejection: { code: "invalid-body" } });
   expect(await scan(person(0).cardText)).toMatchObject({ kind: "accepted" });
 });

@@ -318,6 +318,8 @@ test(
       sessionCount += batch?.length ?? 0;
       if (heapBytes === 0 && performance.now() - startedMs > FUZZ_MS / 4) heapBytes = heapAfterCollection();
     }
+    // What was sent last may still be on its way to the disk.
+    await expect.poll(() => lan.figure("commands_in_flight"), { timeout: 5_000 }).toBe(0);
     const said = `seed ${seed}, ${sessionCount} sessions`;
 
     expect(await (await lan.get("/healthz")).json(), said).toMatchObject({ ok: true, seq: lan.store.headSeq() });

@@ -30,15 +30,15 @@ test("cells are read as the text people see, sheet by sheet, with their row numb
       {
         sheet: "Masakan",
         rows: [
-          { rowNumber: 1, cells: ["Kloter", "Mulai", "Kecil"] },
-          { rowNumber: 3, cells: ["K1", "01:30", "1120"] },
+          { rowNumber: 1, cells: ["Kloter", "Mulai", "Kecil"], numberColumns: [] },
+          { rowNumber: 3, cells: ["K1", "01:30", "1120"], numberColumns: [2] },
         ],
       },
       {
         sheet: "Titik",
         rows: [
-          { rowNumber: 1, cells: ["Kloter", "Nama"] },
-          { rowNumber: 2, cells: ["K1", "TK Melati"] },
+          { rowNumber: 1, cells: ["Kloter", "Nama"], numberColumns: [] },
+          { rowNumber: 2, cells: ["K1", "TK Melati"], numberColumns: [] },
         ],
       },
     ],
@@ -86,15 +86,15 @@ test("a formula is read as a formula, on the sheet and in the cell where it stan
       {
         sheet: "Kloter",
         rows: [
-          { rowNumber: 1, cells: ["Kloter"] },
-          { rowNumber: 2, cells: ["K1"] },
+          { rowNumber: 1, cells: ["Kloter"], numberColumns: [] },
+          { rowNumber: 2, cells: ["K1"], numberColumns: [] },
         ],
       },
       {
         sheet: "Titik",
         rows: [
-          { rowNumber: 1, cells: ["Kode", "Kecil"] },
-          { rowNumber: 3, cells: ["SDN-3", "=100+112"] },
+          { rowNumber: 1, cells: ["Kode", "Kecil"], numberColumns: [] },
+          { rowNumber: 3, cells: ["SDN-3", "=100+112"], numberColumns: [] },
         ],
       },
     ],
