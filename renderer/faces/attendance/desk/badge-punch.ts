@@ -1,5 +1,6 @@
 import type { AttendanceRejection } from "#domains/attendance/rejections.ts";
 import { recordPunchRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import type { PhotoBooth } from "#renderer/faces/attendance/camera/photo-booth.ts";
 import { isLineOpen, type Act, type DeskParts } from "./desk-acts.ts";
 import { DUPLICATE_MS, READING_AFTER_MS, SAVED_AFTER_MS } from "./desk-state.ts";
 import type { KnownPerson } from "./known-badges.ts";
@@ -51,16 +52,21 @@ export function createBadgePunch(parts: DeskParts): {
     screen.timers.start("reading", READING_AFTER_MS, () => screen.showCard({ kind: "reading" }, SAVED_AFTER_MS));
     const stored = await sent.stored;
     if (!stored.ok) return punchUnstored(act, body);
-    if (act.photo !== null) booth.keep(act.photo);
     if (person !== null) savedById.set(person.staffId, act);
+    const keepPicture = createKeeping(act, booth);
     const showKept = () => {
-      if (!isAnswered) showSaved(act, person, null);
+      if (isAnswered) return;
+      // From here on its page may be gone before the kitchen answers.
+      keepPicture();
+      showSaved(act, person, null);
     };
     if (isLineOpen(kitchen)) kitchen.runtime.after(SAVED_AFTER_MS, showKept);
     else showKept();
     const answer = await sent.answered;
     isAnswered = true;
+    // Of somebody whose card is refused no picture is kept.
     if (answer.kind === "accepted") {
+      keepPicture();
       const told = punchAnswerOf(answer.result);
       if (told !== null) acts.answered(act, told);
       return;
@@ -80,4 +86,13 @@ export function createBadgePunch(parts: DeskParts): {
   }
 
   return { punch, forget: (staffId) => void savedById.delete(staffId) };
+}
+
+/** Keeps a punch's picture, once. */
+function createKeeping({ photo }: Act, booth: PhotoBooth): () => void {
+  let isKept = false;
+  return () => {
+    if (photo !== null && !isKept) booth.keep(photo);
+    isKept = true;
+  };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Id } from "#kernel/ids.ts";
 import type { ClientFrame, ServerFrame } from "#contract/lan-protocol.ts";
 import { createKitchenClock } from "#renderer/client/clock.ts";
 import { createCommands } from "#renderer/client/commands.ts";
@@ -18,6 +19,7 @@ let connection: Connection;
 let desk: Desk;
 let isWritable: boolean;
 let tones: string[];
+let keptCount: number;
 let answer: (command: Command) => ServerFrame | null;
 const [SITI, BUDI] = DESK_PEOPLE;
 
@@ -37,12 +39,17 @@ beforeEach(async () => {
   const badges = createKnownBadges();
   badges.take(deskRoster());
   tones = [];
+  keptCount = 0;
   isWritable = true;
   answer = punchAccepted;
   desk = createDesk({
     kitchen: { commands, connection, clock, runtime },
     badges,
-    booth: { shutterCount: createSignal(0), take: () => null, keep: () => undefined },
+    booth: {
+      shutterCount: createSignal(0),
+      take: () => ({ photoId: `photo_${"0".repeat(32)}` as Id<"photo">, picture: {} as HTMLCanvasElement }), // nobody looks at it here
+      keep: () => void (keptCount += 1),
+    },
     play: (tone) => tones.push(tone),
     isStoreWritable: () => Promise.resolve(isWritable),
   });
@@ -91,6 +98,7 @@ describe("a badge", () => {
     expect(heard[0]?.body).toMatchObject({ badge: SITI.badge });
     expect(card()).toMatchObject({ kind: "punch", answer: { name: SITI.name, direction: "in" } });
     expect(tones).toEqual(["punch-ok"]);
+    expect(keptCount).toBe(1);
     runtime.advance(2_500);
     expect(card()).toBeNull();
     expect(desk.state.get().last).toMatchObject({ name: SITI.name });
@@ -131,6 +139,7 @@ describe("a badge", () => {
     await scan("FFFFA3F2");
     expect(card()).toMatchObject({ kind: "refused", rejection: { code: "badge-unknown" } });
     expect(tones).toEqual(["punch-refused"]);
+    expect(keptCount).toBe(0);
   });
 
   test("read a second time is known, not an error", async () => {
@@ -150,10 +159,12 @@ describe("while the kitchen is cut off", () => {
     await scan(SITI.badge);
     expect(card()).toMatchObject({ kind: "saved", name: SITI.name, staffId: deskStaffId(1), isRepeat: false });
     const savedAtMs = desk.state.get().last?.atMs;
+    expect(keptCount).toBe(1);
     runtime.advance(20_000);
     openLine();
     await settle();
     expect(heard.filter(({ type: sent }) => sent === "record-punch")).toMatchObject([{ occurredAtMs: savedAtMs }]);
+    expect(keptCount).toBe(1);
     // Its person left long ago: the answer is nobody's news.
     expect(card()).toBeNull();
   });
