@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { cardTextOf } from "./demo/attendance.ts";
 import { ensureChromium } from "./find-chromium.ts";
 import { ROOT } from "./run-step.ts";
 
@@ -22,6 +23,13 @@ const browser = await chromium.launch({
 });
 try {
   await picture(browser, { name: "wall", url: demo.wall, width: 1920, height: 1080 });
+  await picture(browser, {
+    name: "attendance",
+    url: demo.attendance,
+    width: 1920,
+    height: 1080,
+    act: checkIn,
+  });
   await picture(browser, { name: "tablet", url: demo.tablet, width: 1280, height: 800 });
   await picture(browser, {
     name: "manager",
@@ -37,6 +45,7 @@ try {
 
 interface RunningDemo {
   readonly wall: string;
+  readonly attendance: string;
   readonly tablet: string;
   readonly manager: string;
   readonly headNumber: string;
@@ -69,6 +78,7 @@ async function startDemo(): Promise<RunningDemo> {
   const address = (word: string) => new RegExp(`${word}\\s+(http\\S+)`).exec(text)?.[1] ?? "";
   return {
     wall: address("Layar dapur"),
+    attendance: address("Absensi"),
     tablet: address("Tablet"),
     manager: address("Konsol"),
     headNumber: /Kepala SPPG (\d{6})/.exec(text)?.[1] ?? "",
@@ -103,4 +113,12 @@ function signIn(number: string): (page: Page) => Promise<void> {
     await page.getByRole("heading", { name: "Hari ini", exact: true }).waitFor();
     await page.waitForTimeout(2_000);
   };
+}
+
+/** Lays the card of a driver on the reader, which types its number and Enter; their shift begins within the hour. */
+async function checkIn(page: Page): Promise<void> {
+  for (const key of cardTextOf(13)) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+  await page.getByText("MASUK").first().waitFor();
+  await page.waitForTimeout(400);
 }
