@@ -79,9 +79,9 @@ test("the next list is proposed, with rates and deductions entered before it is 
   await page.getByRole("cell", { name: "Rp 12.001 per jam" }).waitFor();
   await picture("honor-empty");
   // Twelve days with work: Monday to Friday of the week after, the free Sunday two people came on among them.
-  expect(await page.getByLabel("Dari hari dapur").inputValue()).toBe("2026-11-09");
-  expect(await page.getByLabel("Sampai hari dapur").inputValue()).toBe("2026-11-20");
-  await page.getByLabel("Sampai hari dapur").fill("2026-11-21");
+  expect(await page.getByLabel("Dari hari dapur").inputValue()).toBe("09/11/2026");
+  expect(await page.getByLabel("Sampai hari dapur").inputValue()).toBe("20/11/2026");
+  await page.getByLabel("Sampai hari dapur").fill("21/11/2026");
   await page.getByLabel("Dari siapa").selectOption({ label: "Relawan 01" });
   await page.getByLabel("Alasan").fill("Kasbon");
   await page.getByLabel("Jumlah (Rp)").fill("25.000");
