@@ -18,21 +18,21 @@ let passedCount = statics.ran - statics.failed.length;
 let failedCount = statics.failed.length;
 const failedNames: string[] = [...statics.failed];
 
-await runLane("unit", false);
+await runLane("unit");
 // One after another: side by side on two cores the kill loop came near its limit.
-await runLane("browser", false);
-await runLane("reliability", false);
+await runLane("browser");
+await runLane("reliability");
 
 if (failedNames.length > 0) process.stdout.write(`\nfailed:\n${failedNames.map((name) => `  ${name}`).join("\n")}\n`);
 process.stdout.write(`\n${passedCount} passed, ${failedCount} failed\n`);
 process.exitCode = failedCount === 0 ? 0 : 1;
 
-async function runLane(lane: "unit" | "browser" | "reliability", isOutputKept: boolean): Promise<void> {
+async function runLane(lane: "unit" | "browser" | "reliability"): Promise<void> {
   process.stdout.write(`\n── ${lane} tests\n`);
   const reportPath = join(ROOT, ".build", `test-${lane}.json`);
   rmSync(reportPath, { force: true });
   const args = ["run", "--project", lane, "--reporter=dot", "--reporter=json", `--outputFile.json=${reportPath}`];
-  const exitCode = await runStep("vitest", args, { isOutputKept });
+  const exitCode = await runStep("vitest", args);
   const counts = countsFrom(reportPath);
   passedCount += counts.passedCount;
   failedCount += counts.failedCount;

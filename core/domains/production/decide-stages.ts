@@ -134,7 +134,7 @@ export function decideStartPreparation(at: Situation): Decision {
   if (refused !== null) return refuse(refused);
   const { batchId } = at.state.plan;
   const started = { type: "preparation-started", body: { batchId, startedAtMs: occurredAtMs } } as const;
-  // Nobody was assigned the evening before: whoever begins is on the batch (docs/decisions/0015-who-starts-is-on-the-batch.md).
+  // Nobody was assigned the evening before: whoever begins is on the batch (docs/decisions/0017-who-starts-is-on-the-batch.md).
   return starter === null || at.batch.staff.length > 0
     ? ok([started])
     : ok([{ type: "task-assigned", body: { batchId, staffId: starter, taskKind: "preparation" } }, started]);
