@@ -35,3 +35,37 @@ export function addPortionCounts(left: PortionCounts, right: PortionCounts): Por
     maternalCount: left.maternalCount + right.maternalCount,
   };
 }
+
+/** The units stock, recipes and prices count in. */
+export type BaseUnit = Quantity["unit"];
+
+/** How much of its own unit a quantity is: grams, millilitres or pieces. */
+export function amountOf(quantity: Quantity): number {
+  switch (quantity.unit) {
+    case "g":
+      return quantity.massG;
+    case "ml":
+      return quantity.volumeMl;
+    case "pcs":
+      return quantity.pieceCount;
+  }
+}
+
+/** A quantity of this many grams, millilitres or pieces; the amount is a whole number, not negative. */
+export function quantityOf(unit: BaseUnit, amount: number): Quantity {
+  switch (unit) {
+    case "g":
+      return { unit, massG: amount };
+    case "ml":
+      return { unit, volumeMl: amount };
+    case "pcs":
+      return { unit, pieceCount: amount };
+  }
+}
+
+/** A price for a quantity: Rp 14.000 per 1.000 g (DOMAIN.md, "Types"). Whole rupiah; the quantity is above zero. */
+export const unitPriceSchema = /* @__PURE__ */ (() =>
+  z
+    .strictObject({ amountIdr: z.int().min(0).max(1_000_000_000), per: quantitySchema })
+    .refine((price) => amountOf(price.per) > 0, { message: "a price is for something" }))();
+export type UnitPrice = z.infer<typeof unitPriceSchema>;

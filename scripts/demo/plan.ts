@@ -1,6 +1,6 @@
 import facts from "#resources/demo/kitchen-facts.json" with { type: "json" };
 import type { planDay } from "#domains/production/commands.ts";
-import type { DishComponent, HoldClass, RecipientCategory, TemperatureClass } from "#domains/production/vocabulary.ts";
+import type { DishComponent, HoldClass, RecipientCategory, TemperatureClass } from "#kernel/food-words.ts";
 import type { CommandOf } from "#kernel/definition.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import { NO_PORTIONS, totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";

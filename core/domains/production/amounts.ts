@@ -1,6 +1,6 @@
-import type { PortionCounts, Quantity } from "#kernel/quantity.ts";
+import { amountOf, quantityOf, type PortionCounts, type Quantity } from "#kernel/quantity.ts";
 import type { PlannedDish, PlannedIngredient } from "./plan.ts";
-import type { PortionProfile } from "./vocabulary.ts";
+import type { PortionProfile } from "#kernel/food-words.ts";
 
 /** Amounts of a plan scaled to the portions of a batch (DOMAIN.md §4.5, formulas). Free of zod. */
 
@@ -17,25 +17,7 @@ export function scaledQuantity(ingredient: PlannedIngredient, counts: PortionCou
     amountOf(toddler) * counts.toddlerCount +
     amountOf(maternal) * counts.maternalCount;
   const amount = Math.ceil(perBasis / AMOUNT_BASIS_PORTION_COUNT);
-  switch (small.unit) {
-    case "g":
-      return { unit: "g", massG: amount };
-    case "ml":
-      return { unit: "ml", volumeMl: amount };
-    case "pcs":
-      return { unit: "pcs", pieceCount: amount };
-  }
-}
-
-function amountOf(quantity: Quantity): number {
-  switch (quantity.unit) {
-    case "g":
-      return quantity.massG;
-    case "ml":
-      return quantity.volumeMl;
-    case "pcs":
-      return quantity.pieceCount;
-  }
+  return quantityOf(small.unit, amount);
 }
 
 /** Whether an ingredient is written in one unit for every size, which scaling relies on. */

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { portionCountsSchema } from "#kernel/quantity.ts";
 import { waveSchema } from "./plan.ts";
+import { DISH_COMPONENTS, TEMPERATURE_CLASSES } from "#kernel/food-words.ts";
 import {
   BATCH_QUALITY_STATUSES,
   BATCH_STATUSES,
-  DISH_COMPONENTS,
   DISH_RUN_STATUSES,
   TASK_KINDS,
-  TEMPERATURE_CLASSES,
   UNDOABLE_EVENT_TYPES,
 } from "./vocabulary.ts";
 

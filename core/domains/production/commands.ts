@@ -13,7 +13,8 @@ import {
   planMembers,
   planSource,
 } from "./plan.ts";
-import { CANCEL_REASONS, PORTION_PROFILES, TASK_KINDS, WASTE_DISPOSALS, WASTE_SOURCES } from "./vocabulary.ts";
+import { PORTION_PROFILES } from "#kernel/food-words.ts";
+import { CANCEL_REASONS, TASK_KINDS, WASTE_DISPOSALS, WASTE_SOURCES } from "./vocabulary.ts";
 
 const staffIdSchema = idSchema("staff");
 const reason = z.string().trim().min(1).max(500);

@@ -5,11 +5,10 @@ import { portionCountsSchema } from "#kernel/quantity.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { batchIdSchema, dishRunIdSchema, wasteIdSchema } from "./ids.ts";
 import { dishRuns, planMembers, planSource } from "./plan.ts";
+import { DISH_COMPONENTS, PORTION_PROFILES } from "#kernel/food-words.ts";
 import {
   BATCH_STATUSES,
   CANCEL_REASONS,
-  DISH_COMPONENTS,
-  PORTION_PROFILES,
   TASK_KINDS,
   UNDOABLE_EVENT_TYPES,
   WASTE_DISPOSALS,

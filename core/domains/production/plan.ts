@@ -3,7 +3,8 @@ import { portionCountsSchema, quantitySchema, type Quantity } from "#kernel/quan
 import { DAY_MS } from "#kernel/time.ts";
 import { isUnitUniform } from "./amounts.ts";
 import { dishRunIdSchema, pointIdSchema } from "./ids.ts";
-import { DISH_COMPONENTS, HOLD_CLASSES, RECIPIENT_CATEGORIES, TEMPERATURE_CLASSES, WAVES } from "./vocabulary.ts";
+import { DISH_COMPONENTS, HOLD_CLASSES, RECIPIENT_CATEGORIES, TEMPERATURE_CLASSES } from "#kernel/food-words.ts";
+import { WAVES } from "./vocabulary.ts";
 
 /** Shapes of the day plan. Until menus and distribution have domains of their own, a batch carries what it needs inline. */
 

@@ -7,13 +7,8 @@ import { boardBatch, forecast } from "./board.ts";
 import { batchIdSchema } from "./ids.ts";
 
 import { codeSchema, plannedDishRun, plannedPoint, waveSchema } from "./plan.ts";
-import {
-  BATCH_QUALITY_STATUSES,
-  BATCH_STATUSES,
-  DISH_COMPONENTS,
-  WASTE_DISPOSALS,
-  WASTE_SOURCES,
-} from "./vocabulary.ts";
+import { DISH_COMPONENTS } from "#kernel/food-words.ts";
+import { BATCH_QUALITY_STATUSES, BATCH_STATUSES, WASTE_DISPOSALS, WASTE_SOURCES } from "./vocabulary.ts";
 
 /**
  * Rows hold absolute times and the inputs of everything that moves with the clock; `rules.ts` computes slack, elapsed

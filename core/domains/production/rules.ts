@@ -1,11 +1,5 @@
-import type {
-  BatchQualityStatus,
-  BatchStatus,
-  DishRunStatus,
-  TaskKind,
-  TemperatureClass,
-  UndoableEventType,
-} from "./vocabulary.ts";
+import type { TemperatureClass } from "#kernel/food-words.ts";
+import type { BatchQualityStatus, BatchStatus, DishRunStatus, TaskKind, UndoableEventType } from "./vocabulary.ts";
 import type { ProductionRejection } from "./rejections.ts";
 import type { PortionCounts } from "#kernel/quantity.ts";
 

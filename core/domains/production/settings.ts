@@ -1,6 +1,6 @@
 import { defineSetting, type SettingDefinition } from "#kernel/setting.ts";
 import { HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
-import type { HoldClass } from "./vocabulary.ts";
+import type { HoldClass } from "#kernel/food-words.ts";
 
 /** Figures of production (DOMAIN.md §8). Values in force come from the site domain; these are the built-in defaults. */
 

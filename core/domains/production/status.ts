@@ -1,7 +1,8 @@
 import { totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
 import type { BatchProgress } from "./progress.ts";
 import { isClockRunning } from "./rules.ts";
-import type { BatchStatus, TemperatureClass } from "./vocabulary.ts";
+import type { TemperatureClass } from "#kernel/food-words.ts";
+import type { BatchStatus } from "./vocabulary.ts";
 
 /** What follows from a batch's progress alone: its status, how far it is, its clock (DOMAIN.md §4.8). Free of zod. */
 

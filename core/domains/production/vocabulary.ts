@@ -4,38 +4,6 @@
 export const WAVES = ["early", "late"] as const;
 export type Wave = (typeof WAVES)[number];
 
-/** Screen words: pokok, lauk hewani, lauk nabati, sayur, buah, susu, pelengkap. */
-export const DISH_COMPONENTS = [
-  "staple",
-  "animal-protein",
-  "plant-protein",
-  "vegetable",
-  "fruit",
-  "milk",
-  "complement",
-] as const;
-export type DishComponent = (typeof DISH_COMPONENTS)[number];
-
-/** Golongan saji: sets the hours until consume-by. */
-export const HOLD_CLASSES = [
-  "rice",
-  "soup",
-  "fried",
-  "stewed",
-  "grilled",
-  "stir-fried",
-  "milk",
-  "fruit",
-  "dry-pack",
-] as const;
-export type HoldClass = (typeof HOLD_CLASSES)[number];
-
-export const TEMPERATURE_CLASSES = ["hot", "hot-rich", "cold", "ambient"] as const;
-export type TemperatureClass = (typeof TEMPERATURE_CLASSES)[number];
-
-export const PORTION_PROFILES = ["small", "large", "toddler", "maternal"] as const;
-export type PortionProfile = (typeof PORTION_PROFILES)[number];
-
 export const BATCH_STATUSES = [
   "planned",
   "preparing",
@@ -66,23 +34,6 @@ export type WasteDisposal = (typeof WASTE_DISPOSALS)[number];
 
 export const CANCEL_REASONS = ["quality", "ingredient", "equipment", "staff", "order-changed", "plan-mistake"] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
-
-export const RECIPIENT_CATEGORIES = [
-  "toddler",
-  "preschool",
-  "primary-1-3",
-  "out-of-school-under-9",
-  "primary-4-6",
-  "junior-high",
-  "senior-high",
-  "out-of-school-9-18",
-  "teacher",
-  "school-staff",
-  "health-cadre",
-  "pregnant",
-  "breastfeeding",
-] as const;
-export type RecipientCategory = (typeof RECIPIENT_CATEGORIES)[number];
 
 /** The stage events `undo-stage` can take back, while nothing is built on them. */
 export const UNDOABLE_EVENT_TYPES = [

@@ -1,7 +1,7 @@
 import type { DeparturesRow, ServiceCalendarRow, TodayRow, TotalsRow } from "#domains/production/queries.ts";
 import { cookRecommendedStart } from "#domains/production/settings.ts";
 import { furthestPhase } from "#domains/production/timing.ts";
-import { DISH_COMPONENTS } from "#domains/production/vocabulary.ts";
+import { DISH_COMPONENTS } from "#kernel/food-words.ts";
 import { addPortionCounts, NO_PORTIONS, totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { msFromLocal } from "#kernel/time.ts";

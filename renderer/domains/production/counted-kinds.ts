@@ -1,5 +1,5 @@
 import { addPortionCounts, type PortionCounts } from "#kernel/quantity.ts";
-import { PORTION_PROFILES, type PortionProfile } from "#domains/production/vocabulary.ts";
+import { PORTION_PROFILES, type PortionProfile } from "#kernel/food-words.ts";
 
 /** What one tap of the counter adds to: a portion profile, or the special packs, which are counted apart. */
 export type CountedKind = PortionProfile | "special";

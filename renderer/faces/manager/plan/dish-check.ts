@@ -6,7 +6,7 @@ import {
   DISH_STEPS_MAX_COUNT,
   DISH_WALL_NAME_MAX_COUNT,
 } from "#domains/production/plan.ts";
-import { DISH_COMPONENTS, HOLD_CLASSES, TEMPERATURE_CLASSES } from "#domains/production/vocabulary.ts";
+import { DISH_COMPONENTS, HOLD_CLASSES, TEMPERATURE_CLASSES } from "#kernel/food-words.ts";
 import { wallNameFrom, type FieldProblem, type FieldReader } from "./field-reader.ts";
 import { isAmountUnknown, type DishForm, type IngredientForm, type StepForm } from "./plan-form.ts";
 

@@ -8,7 +8,8 @@ import {
   PLAN_BATCHES_MAX_COUNT,
   POINT_WALL_NAME_MAX_COUNT,
 } from "#domains/production/plan.ts";
-import { RECIPIENT_CATEGORIES, WAVES, type Wave } from "#domains/production/vocabulary.ts";
+import { RECIPIENT_CATEGORIES } from "#kernel/food-words.ts";
+import { WAVES, type Wave } from "#domains/production/vocabulary.ts";
 import { dishFromForm } from "./dish-check.ts";
 import {
   createFieldReader,

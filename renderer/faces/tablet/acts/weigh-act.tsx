@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { portionTargetG } from "#domains/production/amounts.ts";
 import { portionWeightTolerance } from "#domains/production/settings.ts";
-import type { PortionProfile } from "#domains/production/vocabulary.ts";
+import type { PortionProfile } from "#kernel/food-words.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
