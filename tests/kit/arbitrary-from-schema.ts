@@ -85,7 +85,10 @@ function fromString(node: Node, known: KnownIds): fc.Arbitrary<unknown> {
     return fc.oneof(fc.string({ minLength, maxLength }), fc.constant("Contoh".padEnd(minLength, "x")));
   }
   if (pattern.includes(DATE_PATTERN)) return fc.constantFrom("2026-11-21", "2026-11-22", "2024-02-29");
-  const made = fc.stringMatching(new RegExp(pattern));
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = node;
+  const made = fc
+    .stringMatching(new RegExp(pattern))
+    .filter((text) => text.length >= minLength && text.length <= maxLength);
   const prefix = /^\^([a-z_]+)_\[0-9a-f\]/.exec(pattern)?.[1];
   const met = prefix === undefined ? [] : (known.get(prefix) ?? []);
   return met.length === 0
