@@ -157,6 +157,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "outbox-not-written": "The tablet cannot store – write on paper",
 
   "badge-unknown": "Card not registered ({{tail}})",
+  "badge-exists": "This badge exists already",
   "badge-in-use": "This card belongs to somebody already",
   "badge-revoked": "Card not active – ask the kitchen head",
   "badge-of-other-kitchen": "QR of another kitchen",

@@ -159,6 +159,7 @@ export const rejectionsId = {
   "outbox-not-written": "Tablet tidak bisa menyimpan – catat di kertas",
 
   "badge-unknown": "Kartu belum terdaftar ({{tail}})",
+  "badge-exists": "Kartu ini sudah ada",
   "badge-in-use": "Kartu ini sudah dipakai orang lain",
   "badge-revoked": "Kartu tidak aktif – hubungi Kepala SPPG",
   "badge-of-other-kitchen": "QR bukan milik dapur ini",

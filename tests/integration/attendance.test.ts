@@ -135,6 +135,15 @@ describe("a punch sent again", () => {
   });
 });
 
+test("a badge given under an id that is taken is refused and changes nobody's", async () => {
+  const given = card("B0B0B0B0");
+  resultOf(await byHead("issue-badge", given));
+  const again = { ...given, staffId: head.staffId, badge: { badgeKind: "card", text: "C0C0C0C0" } };
+  expect(await byHead("issue-badge", again)).toMatchObject(rejected("badge-exists", { badgeId: given.badgeId }));
+  expect(await scan("C0C0C0C0")).toMatchObject(rejected("badge-unknown"));
+  expect(await scan("B0B0B0B0")).toMatchObject({ kind: "accepted" });
+});
+
 describe("times and requests that cannot be", () => {
   const correction = (more: object = {}) => ({
     correctionId: kitchen.makeId("correction"),

@@ -43,6 +43,7 @@ function facts(more: Partial<ReviewFacts> = {}): PeopleFacts {
     eraseAfterMonths: 24,
     unpaidToDate: null,
     badgeOwnerId: null,
+    isBadgeIdTaken: false,
     importing: null,
     review: { ...FACTS, ...more },
   };

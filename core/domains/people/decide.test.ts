@@ -38,6 +38,7 @@ const FACTS: PeopleFacts = {
   review: null,
   unpaidToDate: null,
   badgeOwnerId: null,
+  isBadgeIdTaken: false,
 };
 
 function actor(roles: readonly SiteRole[], more: Partial<Actor> = {}): { readonly actor: Actor } {

@@ -44,6 +44,8 @@ export interface PeopleFacts {
   readonly unpaidToDate: LocalDate | null;
   /** Whose card the text already is, in force or revoked. */
   readonly badgeOwnerId: string | null;
+  /** Whether the `badgeId` of an `issue-badge` is taken. */
+  readonly isBadgeIdTaken: boolean;
 }
 
 type Command<Type extends PeopleCommand["type"]> = Extract<PeopleCommand, { readonly type: Type }>;
@@ -271,6 +273,7 @@ function issueBadge(
   if (person.badgeIds.length >= BADGES_MAX_COUNT) {
     return err({ code: "out-of-range", field: "badgeCount", min: 0, max: BADGES_MAX_COUNT });
   }
+  if (facts.isBadgeIdTaken) return err({ code: "badge-exists", badgeId });
   if (facts.badgeOwnerId !== null) return err({ code: "badge-in-use", staffId: facts.badgeOwnerId });
   return ok([{ type: "badge-issued", body: { staffId, badgeId, badgeKind: badge.badgeKind } }]);
 }

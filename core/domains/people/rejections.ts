@@ -20,6 +20,7 @@ export type PeopleRejection =
   | { readonly code: "task-open"; readonly openTaskCount: number }
   /** The card is somebody's already, in force or revoked: a found card is not given to another. */
   | { readonly code: "badge-in-use"; readonly staffId: string }
+  | { readonly code: "badge-exists"; readonly badgeId: string }
   /** Of a list of people: every one that cannot be added, with the reason; nobody was. */
   | {
       readonly code: "people-refused";

@@ -56,7 +56,12 @@ export function gatherPeopleFacts(
       command.type === "issue-badge" && command.body.badge.badgeKind === "card"
         ? deps.badges.textOwner(db, command.body.badge.text)
         : null,
+    isBadgeIdTaken: command.type === "issue-badge" && isBadgeIdTaken(db, command.body.badgeId),
   };
+}
+
+function isBadgeIdTaken(db: ReadableDb, badgeId: string): boolean {
+  return db.first(peopleSql.selectFrom("badge").select("badge_id").where("badge_id", "=", badgeId)) !== undefined;
 }
 
 /** Codes are dense in the order people were added; nobody's row is ever removed. */
