@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { idrRoundedDown } from "./money.ts";
+import { compareUnitPrices, idrOfQuantity, idrRounded, idrRoundedDown } from "./money.ts";
 
 test("half a day of an odd rate loses its half rupiah", () => {
   expect(idrRoundedDown([{ amountIdr: 100_001, timesCount: 23, perCount: 2 }])).toBe(1_150_011);
@@ -39,4 +39,38 @@ test("the sum lies less than one rupiah below the exact one", () => {
 
 test("a negative share is a bug", () => {
   expect(() => idrRoundedDown([{ amountIdr: -1, timesCount: 1, perCount: 1 }])).toThrow("not negative");
+});
+
+test("goods cost the nearest rupiah, half of one upwards", () => {
+  expect(idrRounded([{ amountIdr: 1, timesCount: 1, perCount: 2 }])).toBe(1);
+  expect(idrRounded([{ amountIdr: 1, timesCount: 49, perCount: 100 }])).toBe(0);
+  expect(idrRounded([])).toBe(0);
+  // 333 g of rice at Rp 14.500 a kilogram is Rp 4.828,50.
+  expect(idrOfQuantity({ unit: "g", massG: 333 }, { amountIdr: 14_500, per: { unit: "g", massG: 1_000 } })).toBe(4_829);
+});
+
+test("a sack and a gram of the same price are the same price", () => {
+  const bySack = { amountIdr: 350_000, per: { unit: "g", massG: 25_000 } } as const;
+  const byGram = { amountIdr: 14, per: { unit: "g", massG: 1 } } as const;
+  expect(compareUnitPrices(bySack, byGram)).toBe(0);
+  expect(compareUnitPrices({ ...bySack, amountIdr: 350_001 }, byGram)).toBe(1);
+  expect(compareUnitPrices({ ...bySack, amountIdr: 349_999 }, byGram)).toBe(-1);
+});
+
+test("rounding to the nearest is never more than half a rupiah off the sum rounded down and up", () => {
+  const share = fc.record({
+    amountIdr: fc.nat(1_000_000),
+    timesCount: fc.nat(1_000),
+    perCount: fc.integer({ min: 1, max: 1_000 }),
+  });
+  fc.assert(
+    fc.property(fc.array(share, { maxLength: 6 }), (shares) => {
+      const down = idrRoundedDown(shares);
+      const nearest = idrRounded(shares);
+      expect(nearest === down || nearest === down + 1).toBe(true);
+      const twice = idrRoundedDown([...shares, ...shares]);
+      // Twice the exact sum is odd exactly where the half rupiah was passed.
+      expect(nearest - down).toBe(twice - 2 * down);
+    }),
+  );
 });
