@@ -12,6 +12,10 @@ import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
 import { devicesQueries } from "./devices/queries.ts";
 import { devicesSettings, wallSoundTestAt } from "./devices/settings.ts";
+import { menuCommands } from "./menu/commands.ts";
+import { menuEvents } from "./menu/events.ts";
+import { menuQueries } from "./menu/queries.ts";
+import { menuSettings } from "./menu/settings.ts";
 import { peopleCommands } from "./people/commands.ts";
 import { peopleEvents } from "./people/events.ts";
 import { peopleQueries } from "./people/queries.ts";
@@ -42,6 +46,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...devicesEvents,
   ...reportsEvents,
   ...attendanceEvents,
+  ...menuEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -54,6 +59,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...devicesCommands,
   ...reportsCommands,
   ...attendanceCommands,
+  ...menuCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -66,6 +72,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...devicesQueries,
   ...reportsQueries,
   ...attendanceQueries,
+  ...menuQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */
@@ -77,6 +84,7 @@ export const allSettings: readonly SettingDefinition[] = [
   ...peopleSettings,
   ...devicesSettings,
   ...attendanceSettings,
+  ...menuSettings,
 ];
 
 /** Those a face acts on itself, given to it by the query `face-settings`. */

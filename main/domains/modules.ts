@@ -14,6 +14,7 @@ import { payPeriodEndDate } from "./attendance/pay-facts.ts";
 import { erasePayLines } from "./attendance/pay-lines.ts";
 import { createDevicesModule } from "./devices/module.ts";
 import type { PresenceView } from "./devices/query-handlers.ts";
+import { createMenuModule } from "./menu/module.ts";
 import { createBadges } from "./people/badges.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
@@ -73,6 +74,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
     createReportsModule({ payPeriodEndDate }),
+    createMenuModule(),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

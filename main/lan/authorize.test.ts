@@ -111,6 +111,10 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "open-staff-session": ["", "", 0],
   "close-staff-session": ["", "", 0],
 
+  "add-ingredient": ["KS AG", "manager", 0],
+  "change-ingredient": ["KS AG", "manager", 0],
+  "import-ingredients": ["KS AG", "manager", 0],
+
   "export-report": ["KS AG AK AS PM", "manager", 1],
   "record-report-export": ["", "", 0],
 

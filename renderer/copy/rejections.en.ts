@@ -189,4 +189,10 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "head-pay-unapproved": "The field assistant has not approved the kitchen head’s pay yet",
   "deduction-too-large": "The deduction is more than the pay of {{grossIdr}}",
   "format-not-offered": "This report does not come as {{format}}",
+
+  "ingredient-code-used": "Code {{ingredientCode}} belongs to another food",
+  "conversion-missing": "Enter the mass of a piece or of a litre first",
+  "unit-mismatch": "Units do not fit – check g, ml or pieces",
+  "ingredients-refused": "{{ingredients}} foods cannot be added – check the list",
+  "nothing-to-import": "The kitchen has all of these foods already",
 };

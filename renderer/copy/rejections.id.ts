@@ -191,4 +191,10 @@ export const rejectionsId = {
   "head-pay-unapproved": "Honor Kepala SPPG belum disetujui Aslap",
   "deduction-too-large": "Potongan melebihi honor {{grossIdr}}",
   "format-not-offered": "Laporan ini tidak tersedia sebagai {{format}}",
+
+  "ingredient-code-used": "Kode {{ingredientCode}} sudah dipakai bahan lain",
+  "conversion-missing": "Isi berat per potong atau per liter dulu",
+  "unit-mismatch": "Satuan tidak cocok – periksa g, ml atau potong",
+  "ingredients-refused": "{{ingredients}} bahan tidak bisa masuk – periksa daftarnya",
+  "nothing-to-import": "Semua bahan ini sudah ada",
 } as const;

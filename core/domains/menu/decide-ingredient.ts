@@ -1,0 +1,96 @@
+import { err, ok, type Result } from "#kernel/result.ts";
+import type { IngredientCommand } from "./ingredient-commands.ts";
+import type { IngredientEvent } from "./ingredient-events.ts";
+import { whyNotIngredient } from "./ingredient-rules.ts";
+import type { MenuRejection } from "./rejections.ts";
+import type { IngredientState } from "./state.ts";
+
+/** What the tables know beside the food's own stream. */
+export interface IngredientFacts {
+  /** Which food has each code the command names. */
+  readonly ingredientIdByCode: ReadonlyMap<string, string>;
+  /** Of the ids a list names, those that are somebody's already. */
+  readonly takenIds: ReadonlySet<string>;
+}
+
+type Decision = Result<readonly IngredientEventInStream[], MenuRejection>;
+/** An event of a list, each food's in the stream of that food. */
+type IngredientEventInStream = IngredientEvent & { readonly streamId?: string };
+type Command<Type extends IngredientCommand["type"]> = Extract<IngredientCommand, { readonly type: Type }>;
+
+/** What a command about foods makes happen, or why not (DOMAIN.md §4.5). */
+export function decideIngredient(
+  state: IngredientState | null,
+  command: IngredientCommand,
+  facts: IngredientFacts,
+): Decision {
+  switch (command.type) {
+    case "add-ingredient":
+      return addIngredient(state, command, facts);
+    case "change-ingredient":
+      return changeIngredient(state, command, facts);
+    case "import-ingredients":
+      return importIngredients(command, facts);
+  }
+}
+
+function addIngredient(
+  state: IngredientState | null,
+  { body }: Command<"add-ingredient">,
+  facts: IngredientFacts,
+): Decision {
+  if (state !== null) return err({ code: "id-already-used", kind: "ingredient", id: body.ingredientId });
+  const refusal = whyNotNamed(body, facts) ?? whyNotIngredient(body.fields);
+  return refusal === null ? ok([{ type: "ingredient-added", body }]) : err(refusal);
+}
+
+function changeIngredient(
+  state: IngredientState | null,
+  { body }: Command<"change-ingredient">,
+  facts: IngredientFacts,
+): Decision {
+  const { ingredientId, fields } = body;
+  if (state === null) return err({ code: "not-found", kind: "ingredient", id: ingredientId });
+  if (state.revision !== body.revision) return err({ code: "stale-version", current: state.revision });
+  const refusal = whyNotNamed(body, facts) ?? whyNotIngredient(fields);
+  if (refusal !== null) return err(refusal);
+  return ok([{ type: "ingredient-changed", body: { ingredientId, revision: state.revision + 1, fields } }]);
+}
+
+/** All of a list or nothing; a code the kitchen has is passed over. */
+function importIngredients({ body }: Command<"import-ingredients">, facts: IngredientFacts): Decision {
+  const { fileName, sha256, counts } = body;
+  const listed = new Set<string>();
+  const listedIds = new Set<string>();
+  const refused = body.ingredients.flatMap(({ ingredientId, fields }) => {
+    const { ingredientCode } = fields;
+    const refusal: MenuRejection | null = listed.has(ingredientCode)
+      ? { code: "ingredient-code-used", ingredientCode }
+      : listedIds.has(ingredientId) || facts.takenIds.has(ingredientId)
+        ? { code: "id-already-used", kind: "ingredient", id: ingredientId }
+        : whyNotIngredient(fields);
+    listed.add(ingredientCode);
+    listedIds.add(ingredientId);
+    return refusal === null ? [] : [{ ingredientCode, refusal }];
+  });
+  if (refused.length > 0) return err({ code: "ingredients-refused", ingredients: refused });
+  const added = body.ingredients.filter(({ fields }) => !facts.ingredientIdByCode.has(fields.ingredientCode));
+  if (added.length === 0) return err({ code: "nothing-to-import" });
+  const knownCount = body.ingredients.length - added.length;
+  return ok([
+    ...added.map((food): IngredientEventInStream => ({
+      type: "ingredient-added",
+      streamId: food.ingredientId,
+      body: food,
+    })),
+    { type: "ingredients-imported", body: { fileName, sha256, addedCount: added.length, knownCount, ...counts } },
+  ]);
+}
+
+function whyNotNamed(
+  { ingredientId, fields: { ingredientCode } }: Command<"add-ingredient">["body"],
+  facts: IngredientFacts,
+): MenuRejection | null {
+  const owner = facts.ingredientIdByCode.get(ingredientCode);
+  return owner === undefined || owner === ingredientId ? null : { code: "ingredient-code-used", ingredientCode };
+}

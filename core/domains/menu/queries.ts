@@ -1,0 +1,3 @@
+import { ingredientQueries } from "./ingredient-queries.ts";
+
+export const menuQueries = [...ingredientQueries] as const;

@@ -1,0 +1,21 @@
+import type { MenuCommand } from "#domains/menu/commands.ts";
+import type { StoredMenuEvent } from "#domains/menu/events.ts";
+
+/** The members of a command's answer. */
+export function completeMenu(
+  command: MenuCommand,
+  events: readonly StoredMenuEvent[],
+): Readonly<Record<string, unknown>> {
+  switch (command.type) {
+    case "add-ingredient":
+    case "change-ingredient":
+      return { ingredientId: command.body.ingredientId };
+    case "import-ingredients": {
+      const added = new Set(
+        events.flatMap((event) => (event.type === "ingredient-added" ? [event.body.fields.ingredientCode] : [])),
+      );
+      const codes = command.body.ingredients.map(({ fields }) => fields.ingredientCode);
+      return { addedCount: added.size, knownCodes: codes.filter((code) => !added.has(code)) };
+    }
+  }
+}

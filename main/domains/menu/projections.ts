@@ -1,0 +1,14 @@
+import type { StoredMenuEvent } from "#domains/menu/events.ts";
+import type { WritableDb } from "#main/store/readable-db.ts";
+import { projectIngredient } from "./ingredient-projections.ts";
+
+/** Brings the read models of foods, recipes and menus up to one event. */
+export function projectMenu(db: WritableDb, event: StoredMenuEvent): void {
+  switch (event.type) {
+    case "ingredient-added":
+    case "ingredient-changed":
+    case "ingredients-imported":
+      projectIngredient(db, event);
+      return;
+  }
+}
