@@ -115,15 +115,22 @@ interface AxeViolation {
   readonly nodes: ReadonlyArray<{ readonly target: readonly unknown[] }>;
 }
 
-/** Serious and critical findings of axe-core on the page as it stands. */
-export async function axeFindings(page: Page, axeSource: string): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      readonly axe: { readonly run: () => Promise<{ readonly violations: readonly AxeViolation[] }> };
-    }; // put there by the line before
-    return (await axe.run()).violations;
-  });
+/** What axe measures by colour: on a page seen whole before, all that another theme can change. */
+const COLOUR_RULES: readonly string[] = ["color-contrast", "link-in-text-block"];
+
+/** Serious and critical findings of axe-core on the page as it stands; of its rules about colours alone where asked. */
+export async function axeFindings(page: Page, axeSource: string, rules?: "colours"): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
+  const violations = await page.evaluate(
+    async (runOnly) => {
+      const { axe } = globalThis as unknown as {
+        readonly axe: { readonly run: (options: object) => Promise<{ readonly violations: readonly AxeViolation[] }> };
+      }; // put there by the line before
+      const options = { resultTypes: ["violations"], ...(runOnly !== null && { runOnly }) };
+      return (await axe.run(options)).violations;
+    },
+    rules === undefined ? null : COLOUR_RULES,
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${present(nodes[0], "a node of the finding").target.join(" ")}`);
