@@ -33,6 +33,7 @@ export const dayEn = {
   "hurdles.open-samples-of": "Open samples of {{batch}}",
 
   "totals.title": "Figures to be frozen",
+  "totals.title-frozen": "Figures as frozen",
   "totals.frozen": "frozen {{at}}",
   "totals.live": "these move until the day is closed",
   "totals.batches": "Batches done",

@@ -33,7 +33,8 @@ export const dayId = {
   "hurdles.open-samples": "Buka sampel",
   "hurdles.open-samples-of": "Buka sampel {{batch}}",
 
-  "totals.title": "Angka yang dibekukan",
+  "totals.title": "Angka yang akan dibekukan",
+  "totals.title-frozen": "Angka yang dibekukan",
   "totals.frozen": "dibekukan {{at}}",
   "totals.live": "berubah sampai hari ditutup",
   "totals.batches": "Kloter selesai",

@@ -101,7 +101,7 @@ describe("closing the kitchen day", () => {
       .getByLabel(/^Nomor pribadi/)
       .fill(night.people.head.pin);
     await panel("Keadaan hari").getByText("Catatan suhu tertinggal").waitFor();
-    await panel("Angka yang dibekukan")
+    await panel("Angka yang akan dibekukan")
       .getByText(/^Setelah dibuka lagi/)
       .waitFor();
     await closeButton().waitFor();

@@ -24,7 +24,7 @@ export function TotalsPanel(props: { readonly day: ServiceDayClosingRow }) {
   const before = day.dayStatus === "reopened" ? day.closedTotals : null;
   return (
     <Panel
-      title={t("day.totals.title")}
+      title={t(isFrozen ? "day.totals.title-frozen" : "day.totals.title")}
       note={
         isFrozen && day.closedAtMs !== null
           ? t("day.totals.frozen", { at: instant(day.closedAtMs) })
