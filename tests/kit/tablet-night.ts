@@ -160,6 +160,7 @@ export function tabletBatches(): readonly BoardBatch[] {
         type: "batch-completed",
         dishRunId: null,
         recordedAtMs: atTabletClock("04:30"),
+        device: null,
       },
     }),
   ];

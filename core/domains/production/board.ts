@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { portionCountsSchema } from "#kernel/quantity.ts";
 import { waveSchema } from "./plan.ts";
+import { faceSchema } from "#kernel/access.ts";
 import { DISH_COMPONENTS, TEMPERATURE_CLASSES } from "#kernel/food-words.ts";
 import {
   BATCH_QUALITY_STATUSES,
@@ -80,6 +81,8 @@ const undoable = z.strictObject({
   type: z.enum(UNDOABLE_EVENT_TYPES),
   dishRunId: optionalText,
   recordedAtMs: atMs,
+  /** Where it was done: who was slower reads it there (UX.md §3.1). Null: on the kitchen PC itself. */
+  device: z.strictObject({ name: z.string(), face: faceSchema }).nullable(),
 });
 
 export const boardBatch = z.strictObject({

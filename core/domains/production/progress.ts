@@ -1,4 +1,4 @@
-import type { EventId, StaffId } from "#kernel/ids.ts";
+import type { DeviceId, EventId, StaffId } from "#kernel/ids.ts";
 import { addPortionCounts, NO_PORTIONS, totalPortionCount, type PortionCounts } from "#kernel/quantity.ts";
 import type { StoredProductionEvent } from "./events.ts";
 import type { DishRunId } from "./ids.ts";
@@ -44,6 +44,8 @@ export interface StageAct {
   readonly dishRunId: DishRunId | null;
   readonly recordedAtMs: number;
   readonly seq: number;
+  /** Where it was done; null: on the kitchen PC itself. */
+  readonly deviceId: DeviceId | null;
   /** Of `portions-counted`: what taking it back subtracts. */
   readonly counted: { readonly portions: PortionCounts; readonly specialPackCount: number } | null;
 }
@@ -320,6 +322,7 @@ function actOf(event: UndoableEvent): StageAct {
     dishRunId: "dishRunId" in event.body ? event.body.dishRunId : null,
     recordedAtMs: event.recordedAtMs,
     seq: event.seq,
+    deviceId: event.deviceId,
     counted:
       event.type === "portions-counted"
         ? { portions: event.body.added, specialPackCount: event.body.specialPackCount }

@@ -7,6 +7,7 @@ import { stageBatchOf } from "#domains/production/stage-view.ts";
 import { cookedAtMs, progressBp, stageStartedAtMs, startedAtMs } from "#domains/production/status.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { SettingReader } from "#kernel/setting.ts";
+import { deviceById } from "#main/domains/devices/queries.ts";
 import { staffNames } from "#main/domains/people/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { QueryViewer } from "#main/store/domain-module.ts";
@@ -106,9 +107,20 @@ function boardRow(batch: BatchNow, deps: RowDeps): BoardBatch {
     undoable:
       act === undefined || batch.status === "cancelled"
         ? null
-        : { eventId: act.eventId, type: act.type, dishRunId: act.dishRunId, recordedAtMs: act.recordedAtMs },
+        : {
+            eventId: act.eventId,
+            type: act.type,
+            dishRunId: act.dishRunId,
+            recordedAtMs: act.recordedAtMs,
+            device: deviceOf(deps.db, act.deviceId),
+          },
     streamVersion: batch.streamVersion,
   };
+}
+
+function deviceOf(db: ReadableDb, deviceId: string | null): NonNullable<BoardBatch["undoable"]>["device"] {
+  const device = deviceId === null ? undefined : deviceById(db, deviceId);
+  return device === undefined ? null : { name: device.name, face: device.face };
 }
 
 function leadOf(leadStaffId: string | null, names: ReadonlyMap<string, string>) {

@@ -122,6 +122,17 @@ describe("a dish cooked again", () => {
 });
 
 describe("what can still be taken back", () => {
+  it("says at which device it was done", async () => {
+    const tablet = await kitchen.device("tablet", "Porsi", "portion");
+    await kitchen.plan(plannedBatch(5, { dishRuns: [plannedRun(51)] }));
+    const cook = await kitchen.person("Budi", ["division-lead"]);
+    await kitchen.accepted("start-preparation", { batchId: batchIdOf(5) }, { as: kitchen.actorAt(tablet, cook) });
+    expect(boardRow().undoable).toMatchObject({
+      type: "preparation-started",
+      device: { name: "Porsi", face: "tablet" },
+    });
+  });
+
   it("is the act before, once the newest was undone", async () => {
     await cook(1, 40);
     const [newest] = [boardRow().undoable];

@@ -2,7 +2,7 @@ import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const PRODUCTION_PROJECTION_VERSION = 3;
+export const PRODUCTION_PROJECTION_VERSION = 4;
 
 export interface ProductionTables {
   production_batch: {

@@ -25,12 +25,14 @@ export function WallHeader(props: {
   const isMuted = props.muteLeftMs > 0;
   // Large type leaves no room for everything in one line; a figure nobody has yet gives way first.
   const isSoundTold = props.isSoundBlocked || (props.isStacked && isMuted);
+  // A demo's tag and a sound's word take the line that the head count and the pill then need whole.
+  const isZoneShown = props.isZoneShown && !(props.isStacked && props.link.isDemo && isSoundTold);
   const isPresentShown = props.headCount !== null || !(props.link.isDemo && isSoundTold);
   return (
     <header className={[styles.header, props.isStacked ? styles.headerStacked : ""].join(" ")}>
       <p className={styles.clock}>
         <time>{units.clock(props.nowMs, timeZone)}</time>
-        {props.isZoneShown ? <span className={styles.zone}> {units.zone(timeZone)}</span> : null}
+        {isZoneShown ? <span className={styles.zone}> {units.zone(timeZone)}</span> : null}
       </p>
       <h1 className={styles.phase}>
         {t(`shared.phase.${props.phase}`)}

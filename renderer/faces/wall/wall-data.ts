@@ -3,7 +3,7 @@ import type { AlertRow } from "#domains/alerts/queries.ts";
 import type { BoardBatch } from "#domains/production/board.ts";
 import type { DeparturesRow, TodayRow, TotalsRow } from "#domains/production/queries.ts";
 import type { StageDay } from "#domains/production/rules.ts";
-import { phaseFromClock, type DayPhase } from "#domains/production/timing.ts";
+import { phaseFromClock, type DayPhase, type SlackWarning } from "#domains/production/timing.ts";
 import type { LiveRows } from "#renderer/client/live-rows.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
@@ -16,6 +16,7 @@ import {
   todayRef,
   totalsRef,
 } from "#renderer/domains/production/production-refs.ts";
+import { slackWarningFrom } from "#renderer/domains/production/slack-warning.ts";
 import { qualityBoardRef } from "#renderer/domains/quality/quality-refs.ts";
 import { faceSettingsRef } from "#renderer/domains/site/site-refs.ts";
 import { useServiceDateAt } from "#renderer/domains/site/use-service-date.ts";
@@ -37,6 +38,8 @@ export interface WallData {
   readonly headCount: { readonly arrivedCount: number; readonly rosteredCount: number } | null;
   /** The worst standing of the answers: `loading` while anything needed for the frame is missing. */
   readonly status: LiveRows["status"];
+  /** When a deadline turns to SEGERA. */
+  readonly warning: SlackWarning;
   readonly areKeysOn: boolean;
   readonly mayAcknowledge: boolean;
 }
@@ -56,6 +59,13 @@ export function useWallData(): WallData {
   const quality = useLiveQuery(qualityBoardRef, day, KEPT);
   const alerts = useLiveQuery(alertsRef, NO_PARAMS, KEPT);
   const settings = useLiveQuery(faceSettingsRef, day, KEPT);
+  const warning = useMemo(() => {
+    const valueOf = new Map(settings.rows.map(({ settingKey, value }) => [settingKey, value]));
+    return slackWarningFrom(({ key, default: otherwise }) => {
+      const value = valueOf.get(key);
+      return typeof value === "number" ? value : otherwise;
+    });
+  }, [settings.rows]);
   const isOn = (settingKey: string) => settings.rows.find((row) => row.settingKey === settingKey)?.value !== false;
   return {
     nowMs,
@@ -69,6 +79,7 @@ export function useWallData(): WallData {
     alerts: alerts.rows,
     quality: quality.rows,
     status: worst([today.status, board.status, alerts.status]),
+    warning,
     areKeysOn: isOn("wall.bump-keys"),
     mayAcknowledge: isOn("wall.acknowledge"),
   };

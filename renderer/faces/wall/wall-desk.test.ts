@@ -10,7 +10,7 @@ import { createUnits } from "#renderer/copy/units.ts";
 import { createFakeRuntime, welcomeFrame } from "#tests/kit/fake-runtime.ts";
 import { wallAlert, wallBatches, WALL_DATE, WALL_NOW_MS } from "#tests/kit/wall-night.ts";
 import { WALL_SETTINGS_DEFAULT } from "./settings.ts";
-import { RECALL_WINDOW_MS } from "./wall-acts.ts";
+import { RECALL_WINDOW_MS, ROW_WAIT_MS } from "./wall-acts.ts";
 import { createWallDesk, NOTE_MS, SELECTED_MS, type DeskView } from "./wall-desk.ts";
 import { wallRows } from "./wall-rows.ts";
 import { createWallCopy, type Wording } from "./words.ts";
@@ -60,6 +60,7 @@ async function setUp() {
     isLive: true,
     areKeysOn: true,
     mayAcknowledge: true,
+    batchNow: (batchId) => view.batches.find((batch) => batch.batchId === batchId),
   };
   const sent = () => runtime.lastSocket().sent.filter((frame): frame is Command => frame.kind === "command");
   const answer = async (frame: (command: Command) => ServerFrame) => {
@@ -137,6 +138,45 @@ describe("the desk of the wall", () => {
     expect(note()).toContain("Belum bisa: paket alergi kurang");
   });
 
+  it("says which device was faster, once its row has come", async () => {
+    const { press, reject, see, note, runtime } = await setUp();
+    const by = (device: { readonly name: string; readonly face: "tablet" | "wall" } | null) =>
+      see({
+        batches: batches.map((batch) => ({
+          ...batch,
+          undoable: {
+            eventId: `event_${device?.name ?? ""}`,
+            type: "portioning-finished" as const,
+            dishRunId: null,
+            recordedAtMs: WALL_NOW_MS - MINUTE_MS,
+            device,
+          },
+        })),
+      });
+    press(one, one);
+    await reject("wrong-state");
+    expect(note()).toBeNull();
+    by({ name: "Porsi", face: "tablet" });
+    runtime.advance(ROW_WAIT_MS);
+    expect(note()).toBe("Sudah dilanjutkan tablet Porsi 04:31");
+    press(one, one);
+    by({ name: "Layar dapur timur", face: "wall" });
+    await reject("wrong-state");
+    expect(note()).toBe("Sudah dilanjutkan Layar dapur timur 04:31");
+    press(one, one);
+    by(null);
+    await reject("wrong-state");
+    expect(note()).toBe("Sudah dilanjutkan 04:31");
+  });
+
+  it("says only when, where the row does not come", async () => {
+    const { press, reject, note, runtime } = await setUp();
+    press(one, one);
+    await reject("wrong-state");
+    runtime.advance(ROW_WAIT_MS);
+    expect(note()).toBe("Sudah dilanjutkan 04:32");
+  });
+
   it("takes back what it advanced, the newest first, within fifteen minutes", async () => {
     const { press, sent, accept, see, note, runtime } = await setUp();
     press(recall);
@@ -148,6 +188,7 @@ describe("the desk of the wall", () => {
       type: "portioning-finished",
       dishRunId: null,
       recordedAtMs: WALL_NOW_MS,
+      device: null,
     } as const;
     see({ batches: batches.map((batch) => ({ ...batch, undoable })) });
     press(recall);

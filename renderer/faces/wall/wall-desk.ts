@@ -56,7 +56,7 @@ export function createWallDesk(deps: {
   const change = (part: Partial<DeskState>) => state.set({ ...state.get(), ...part });
   const now = () => runtime.monotonicMs();
   const say = (key: string | null, text: string) => change({ note: { key, text, untilMs: now() + NOTE_MS } });
-  const acts = createWallActs({ commands: deps.commands, wording: deps.wording, monotonicMs: now, say });
+  const acts = createWallActs({ ...deps, after: runtime.after, monotonicMs: now, say });
   const changeSettings = (part: Partial<WallSettings>) => {
     const settings = { ...state.get().settings, ...part };
     deps.keepSettings(settings);

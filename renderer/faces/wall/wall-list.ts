@@ -31,7 +31,7 @@ export function listedRows(
 
 function departureRow(entry: PanelEntry, wording: Wording): WallRow {
   const isReady = entry.state === "ready";
-  const block = deadlineBlock(deadlineStateOf(entry.spareMs, 0), entry.spareMs, wording);
+  const block = deadlineBlock(deadlineStateOf(entry.spareMs, 0, wording.warning), entry.spareMs, wording);
   return {
     key: entry.key,
     batchId: "",

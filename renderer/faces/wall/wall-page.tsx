@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { DayPhase } from "#domains/production/timing.ts";
 import type { LinkView } from "#renderer/client/use-link.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
@@ -34,9 +34,10 @@ export function WallPage(props: {
   readonly link: LinkView;
   readonly advice: string | null;
 }) {
-  const { desk, wording, link, player } = props;
+  const { desk, link, player } = props;
   const { runtime } = useKitchen();
   const data = useWallData();
+  const wording = useMemo(() => ({ ...props.wording, warning: data.warning }), [props.wording, data.warning]);
   const state = useSyncExternalStore(desk.state.subscribe, desk.state.get);
   const isSoundBlocked = useSyncExternalStore(player.isBlocked.subscribe, player.isBlocked.get);
   const store = useStoreState(link.phase === "open");
@@ -47,6 +48,11 @@ export function WallPage(props: {
   const layout = wallLayout(state.settings, { hasBar: bar !== null });
   const isLive = link.phase === "open" && data.status === "live";
   const isHatched = link.level === "hatched";
+  const latest = useRef(data.batches);
+  useEffect(() => {
+    latest.current = data.batches;
+  }, [data.batches]);
+  const batchNow = useCallback((batchId: string) => latest.current.find((batch) => batch.batchId === batchId), []);
   useWallKeys(desk, () => ({
     rows: listedRows(data, { phase, layout, wording }).rows.shown,
     batches: data.batches,
@@ -57,6 +63,7 @@ export function WallPage(props: {
     isLive,
     areKeysOn: data.areKeysOn,
     mayAcknowledge: data.mayAcknowledge,
+    batchNow,
   }));
   if (layout === null) return null;
   return (

@@ -87,8 +87,9 @@ function departureEntry(
 function departureLook(
   departure: DeparturesRow,
   spareMs: number,
-  { copy, units }: Wording,
+  wording: Wording,
 ): Pick<PanelEntry, "state" | "token" | "icon" | "word" | "detail"> {
+  const { copy, units } = wording;
   const { requiredPortionCount, readyPortionCount, specialPackCount, readySpecialPackCount } = departure;
   const isWaitingForPacks = readyPortionCount === requiredPortionCount && readySpecialPackCount < specialPackCount;
   // There is room for one figure: once the portions are there, for the allergy packs that are not.
@@ -111,7 +112,7 @@ function departureLook(
     const detail = units.count(requiredPortionCount);
     return { state: "ready", token: "ok", icon: "circle-check", word: copy.t("shared.route.ready"), detail };
   }
-  switch (deadlineStateOf(spareMs, 0)) {
+  switch (deadlineStateOf(spareMs, 0, wording.warning)) {
     case "late":
       return {
         state: "late",
@@ -163,7 +164,7 @@ function checkEntry(
   const kloter = copy.t("wall.kloter-short", { number: batch.kloterNumber });
   const base = { key: `check/${row.batchId}`, clock: units.clock(due.dueAtMs, timeZone), name: `${what} ${kloter}` };
   const times = { atMs: due.dueAtMs, spareMs };
-  switch (deadlineStateOf(spareMs, 0)) {
+  switch (deadlineStateOf(spareMs, 0, wording.warning)) {
     case "late":
       return {
         ...base,

@@ -85,6 +85,14 @@ describe("the rows of the wall", () => {
     expect(place(begunLateMs)).toBeLessThan(6);
   });
 
+  it("turn to SEGERA by the limits the kitchen set", () => {
+    const wordAt = (warnMs: number) =>
+      wallRows(wallBatches(), WALL_NOW_MS, { ...wording, warning: { warnMs, warnShareBp: 0 } }).open.find(
+        ({ name, suffix }) => `${name} ${suffix}`.startsWith("Ayam Balado"),
+      )?.block.word;
+    expect([wordAt(15 * MINUTE_MS), wordAt(5 * MINUTE_MS)]).toEqual(["SEGERA", "BERJALAN"]);
+  });
+
   it("count allergy packs beside the portions of a kloter, never among them", () => {
     const batches = wallBatches().map((batch) => ({
       ...batch,

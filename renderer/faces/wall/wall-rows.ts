@@ -78,7 +78,7 @@ function dishRows(batch: BoardBatch, nowMs: number, wording: Wording): readonly 
     .filter(({ status }) => status !== "cooked")
     .map((run) => {
       const spareMs = dishRunSlackMs(batch, run, nowMs);
-      const deadline = deadlineStateOf(spareMs, run.forecast.durationMs);
+      const deadline = deadlineStateOf(spareMs, run.forecast.durationMs, wording.warning);
       return {
         key: `${batch.batchId}/${run.dishRunId}`,
         batchId: batch.batchId,
@@ -102,7 +102,7 @@ function dishRows(batch: BoardBatch, nowMs: number, wording: Wording): readonly 
 
 function batchRow(batch: BoardBatch, nowMs: number, wording: Wording): WallRow {
   // LULUS and Dibuang stand in the place of a deadline: such a kloter only has a time to be sorted by.
-  const shown = shownDeadline(batch, nowMs);
+  const shown = shownDeadline(batch, nowMs, wording.warning);
   const spareMs = shown?.spareMs ?? batch.neededByAtMs - nowMs;
   const deadline = shown?.state ?? "done";
   return {

@@ -22,6 +22,7 @@ import {
   wallQuality,
   wallToday,
   wallTotals,
+  WALL_DATE,
   WALL_NOW_MS,
 } from "#tests/kit/wall-night.ts";
 
@@ -126,6 +127,27 @@ describe("[UX10.1] [UX10.2] the eight set-ups", () => {
     expect(await cutElements(page)).toEqual([]);
   });
 });
+
+/** Pairs of the header's pieces that lie on one another. */
+async function headerOverlaps(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const right = document.querySelector("header > :last-child");
+    const pieces = [...document.querySelectorAll("header > :not(:last-child)"), ...(right?.children ?? [])];
+    const boxes = pieces.map((piece) => ({ words: piece.textContent ?? "", box: piece.getBoundingClientRect() }));
+    return boxes.flatMap((one, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          ({ box }) =>
+            one.box.right > box.left + 1 &&
+            box.right > one.box.left + 1 &&
+            one.box.bottom > box.top + 1 &&
+            box.bottom > one.box.top + 1,
+        )
+        .map((other) => `${one.words} / ${other.words}`),
+    );
+  });
+}
 
 /** Font sizes of everything that is read: of all text, and of clocks, names, times and figures. */
 function textSizes(page: Page) {
@@ -334,6 +356,7 @@ describe("[UX10.22] a numpad alone", () => {
       type: "dish-cooked",
       dishRunId: null,
       recordedAtMs: WALL_NOW_MS,
+      device: null,
     };
     kitchen.setRows("production-board", [ready] as never); // rows of the board are JSON objects
     const page = await openWall();
@@ -369,15 +392,21 @@ describe("[UX10.22] a numpad alone", () => {
   it("tells that another was faster, and never releases by key", async () => {
     const released = wallBatches().filter(({ status }) => status === "portioning");
     kitchen.setRows("production-board", released as never); // rows of the board are JSON objects
-    kitchen.answerCommands(({ commandId }) => ({
-      kind: "rejected",
-      commandId,
-      rejection: { code: "wrong-state", state: "ready" },
-    }));
+    const undoable = {
+      eventId: `event_${"1".repeat(32)}`,
+      type: "portioning-finished",
+      dishRunId: null,
+      recordedAtMs: WALL_NOW_MS,
+      device: { name: "Porsi", face: "tablet" },
+    };
+    kitchen.answerCommands(({ commandId }) => {
+      kitchen.setRows("production-board", released.map((batch) => ({ ...batch, undoable })) as never); // likewise
+      return { kind: "rejected", commandId, rejection: { code: "wrong-state", state: "ready" } };
+    });
     const page = await openWall();
     await page.keyboard.press("1");
     await page.keyboard.press("1");
-    await page.waitForSelector("text=Sudah dilanjutkan 04:32");
+    await page.waitForSelector("text=Sudah dilanjutkan tablet Porsi 04:32");
     await page.keyboard.press("Escape");
     kitchen.setRows(
       "production-board",
@@ -465,6 +494,40 @@ describe("other states", () => {
     await page.waitForSelector("text=Panel ini bermasalah (W11) – panel lain tetap jalan");
     expect(await page.locator("[data-row]").count()).toBe(5);
     opened.forEach((test) => (test.errors as string[]).splice(0)); // React tells the page's console too
+  });
+
+  it("the head count, a demo's tag, a mute and the pill stand beside each other at every size", async () => {
+    await kitchen.close();
+    kitchen = await startScriptedKitchen({
+      facesDir: inject("facesDir"),
+      nowMs: WALL_NOW_MS,
+      welcome: { isDemo: true },
+    });
+    setNight();
+    kitchen.setRows("attendance-counts", [
+      {
+        serviceDate: WALL_DATE,
+        rosteredCount: 47,
+        arrivedCount: 42,
+        presentNowCount: 40,
+        lateCount: 1,
+        absentCount: 2,
+        divisions: [],
+      },
+    ]);
+    for (const [inches, metres] of [
+      [55, 5],
+      [75, 5],
+      [43, 5],
+    ]) {
+      const page = await openWall({ search: `?inches=${inches}&metres=${metres}` });
+      await page.keyboard.press("s");
+      await state(page, "muted").waitFor();
+      await page.getByText("Hadir 42/47").waitFor();
+      expect(await headerOverlaps(page)).toEqual([]);
+      expect(await cutElements(page)).toEqual([]);
+      expect(await outsideElements(page, "[data-layout]")).toEqual([]);
+    }
   });
 
   it("a demo kitchen carries its tag, in one line with a sound nobody can hear", async () => {

@@ -1,3 +1,4 @@
+import type { SlackWarning } from "#domains/production/timing.ts";
 import type { Copy } from "#renderer/copy/copy.ts";
 import { createCopy } from "#renderer/copy/copy.ts";
 import { rejectionsId } from "#renderer/copy/rejections.id.ts";
@@ -22,4 +23,6 @@ export interface Wording {
   readonly copy: Copy<WallSet>;
   readonly units: Units;
   readonly timeZone: TimeZone;
+  /** When a deadline's word becomes SEGERA; the built-in limits without. */
+  readonly warning?: SlackWarning;
 }

@@ -2,18 +2,16 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { BatchRow } from "#domains/production/queries.ts";
 import { isUndoOpen, whyNotCancel, whyNotChangePlan } from "#domains/production/rules.ts";
+import { undoWindow } from "#domains/production/settings.ts";
 import { undoStageRef } from "#renderer/domains/production/production-refs.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { MINUTE_MS } from "#kernel/time.ts";
 import { useAct, useLoneAct, useRejectionWords } from "#renderer/faces/manager/act/use-act.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { CancelDialog } from "./cancel-dialog.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { useNextStage, useStageDay } from "./use-stage.ts";
-
-/** `stage.undo-window` of DOMAIN.md §8, its built-in value; the kitchen judges with the one in force. */
-const UNDO_WINDOW_MS = 15 * MINUTE_MS;
 
 /** What may be done with a kloter now; what may not says why. */
 export function BatchActs(props: { readonly batch: BatchRow; readonly nowMs: number }) {
@@ -32,7 +30,8 @@ export function BatchActs(props: { readonly batch: BatchRow; readonly nowMs: num
   const cancelRefusal = whyNotCancel(batch, day);
   const isOver = batch.status === "completed" || batch.status === "cancelled";
   const { undoable } = batch;
-  const canUndo = undoable !== null && isUndoOpen(undoable, nowMs, UNDO_WINDOW_MS);
+  const numberOf = useNumberSetting(batch.serviceDate);
+  const canUndo = undoable !== null && isUndoOpen(undoable, nowMs, numberOf(undoWindow));
   const close = () => setDialog("none");
   return (
     <>

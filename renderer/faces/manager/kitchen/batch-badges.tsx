@@ -7,6 +7,7 @@ import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { useSlackWarning } from "./use-slack-warning.ts";
 
 /** The production status, in the batch's own words (UX.md §2.5); a kloter that passed is no longer “Siap rilis”. */
 export function StatusBadge(props: { readonly batch: Pick<BoardBatch, "status" | "quality"> }) {
@@ -57,7 +58,8 @@ export function DeadlineBadge(props: { readonly batch: BoardBatch; readonly nowM
   const { batch, nowMs } = props;
   const { t } = useManagerCopy();
   const units = useUnits();
-  const shown = shownDeadline(batch, nowMs);
+  const warning = useSlackWarning(batch.serviceDate);
+  const shown = shownDeadline(batch, nowMs, warning);
   if (shown === null) return null;
   const { state, spareMs } = shown;
   const word = t(DEADLINE_WORD[state]);

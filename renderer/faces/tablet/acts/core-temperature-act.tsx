@@ -7,7 +7,7 @@ import { recordCoreTemperatureRef } from "#renderer/domains/quality/quality-refs
 import type { TemperatureLimit } from "#renderer/domains/quality/temperature-readout.tsx";
 import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { setRemeasure } from "#renderer/faces/tablet/work/remeasure.ts";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
 import type { ActProps } from "./act-props.ts";
 import { LastReading, LimitFact } from "./last-reading.tsx";

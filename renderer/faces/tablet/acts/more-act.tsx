@@ -10,7 +10,7 @@ import { actOffer } from "#renderer/faces/tablet/batch/act-offers.ts";
 import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { useOfferAction } from "#renderer/faces/tablet/batch/use-offer-action.ts";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { useActionReason } from "#renderer/faces/tablet/work/use-action-reason.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
 import { useUndo } from "#renderer/faces/tablet/work/use-undo.ts";

@@ -22,7 +22,7 @@ import { useOfferAction } from "#renderer/faces/tablet/batch/use-offer-action.ts
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { usePendingCounts } from "#renderer/faces/tablet/work/use-pending-counts.ts";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { useRecord } from "#renderer/faces/tablet/work/use-record.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
 import { ActScreen } from "./act-screen.tsx";

@@ -4,7 +4,7 @@ import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { recordRapidTestRef } from "#renderer/domains/quality/quality-refs.ts";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { useDraft } from "#renderer/faces/tablet/work/draft.ts";
-import { useTextsSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useTextsSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { ChoiceChips } from "#renderer/ui/choice-chips.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { ActScreen } from "./act-screen.tsx";

@@ -15,7 +15,7 @@ import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { useTablet } from "#renderer/faces/tablet/tablet-context.tsx";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { useActionReason } from "#renderer/faces/tablet/work/use-action-reason.ts";
 import { ChoiceChips } from "#renderer/ui/choice-chips.tsx";
 import { ActScreen } from "./act-screen.tsx";

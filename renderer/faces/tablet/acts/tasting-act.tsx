@@ -16,7 +16,7 @@ import { DishScores } from "#renderer/domains/quality/dish-scores.tsx";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useDraft } from "#renderer/faces/tablet/work/draft.ts";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { ActScreen } from "./act-screen.tsx";
 import type { ActProps } from "./act-props.ts";
 import { ReasonAct, type ReasonDraft } from "./reason-act.tsx";

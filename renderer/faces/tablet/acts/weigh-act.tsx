@@ -9,7 +9,7 @@ import { countedKinds } from "#renderer/domains/production/counted-kinds.ts";
 import { batchRef, weighPortionRef } from "#renderer/domains/production/production-refs.ts";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
-import { useNumberSetting } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useNumberSetting } from "#renderer/domains/site/use-face-settings.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import type { ActProps } from "./act-props.ts";
 import { Fact } from "./act-screen.tsx";

@@ -15,7 +15,7 @@ import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
-import { useSlackWarning } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useSlackWarning } from "#renderer/faces/tablet/work/use-slack-warning.ts";
 import { RemeasureNotice } from "#renderer/faces/tablet/work/remeasure-notice.tsx";
 import { BatchRecords } from "#renderer/faces/tablet/work/batch-records.tsx";
 import styles from "./screens.module.css";

@@ -12,7 +12,7 @@ import { TaskRowButton } from "#renderer/domains/production/task-row-button.tsx"
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
 import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
-import { useSlackWarning } from "#renderer/faces/tablet/work/use-face-settings.ts";
+import { useSlackWarning } from "#renderer/faces/tablet/work/use-slack-warning.ts";
 import { useServiceDate } from "#renderer/faces/tablet/tablet-context.tsx";
 import { useGo } from "#renderer/faces/tablet/use-address.ts";
 import { useRowPx } from "#renderer/faces/tablet/use-is-narrow.ts";

@@ -1,10 +1,8 @@
 import { useMemo } from "react";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { SettingDefinition } from "#kernel/setting.ts";
-import { SLACK_WARNING_DEFAULT, type SlackWarning } from "#domains/production/timing.ts";
-import { slackWarn, slackWarnShare } from "#domains/production/settings.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
-import { faceSettingsRef } from "#renderer/domains/site/site-refs.ts";
+import { faceSettingsRef } from "./site-refs.ts";
 
 /** Reads figures in force on a day; the built-in default until the kitchen has told them. */
 export function useNumberSetting(serviceDate: ServiceDate): (definition: SettingDefinition<number>) => number {
@@ -30,17 +28,4 @@ export function useTextsSetting(
       return Array.isArray(value) ? value.filter((code) => typeof code === "string") : definition.default;
     };
   }, [rows]);
-}
-
-/** When a deadline turns to “SEGERA”. */
-export function useSlackWarning(serviceDate: ServiceDate): SlackWarning {
-  const numberOf = useNumberSetting(serviceDate);
-  return useMemo(
-    () => ({
-      ...SLACK_WARNING_DEFAULT,
-      warnMs: numberOf(slackWarn),
-      warnShareBp: numberOf(slackWarnShare),
-    }),
-    [numberOf],
-  );
 }
