@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareUnitPrices, idrOfQuantity, idrRounded, idrRoundedDown } from "./money.ts";
+import { compareUnitPrices, idrOfFraction, idrOfQuantity, idrRounded, idrRoundedDown } from "./money.ts";
 
 test("half a day of an odd rate loses its half rupiah", () => {
   expect(idrRoundedDown([{ amountIdr: 100_001, timesCount: 23, perCount: 2 }])).toBe(1_150_011);
@@ -73,4 +73,10 @@ test("rounding to the nearest is never more than half a rupiah off the sum round
       expect(nearest - down).toBe(twice - 2 * down);
     }),
   );
+});
+
+test("a fraction of rupiah goes to the nearest, half of one upwards", () => {
+  expect([1n, 2n, 3n, 4n, 5n].map((sixths) => idrOfFraction(sixths, 6n))).toEqual([0, 0, 1, 1, 1]);
+  expect(idrOfFraction(0n, 7n)).toBe(0);
+  expect(() => idrOfFraction(-1n, 7n)).toThrow("not negative");
 });

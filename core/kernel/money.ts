@@ -20,6 +20,12 @@ export function idrRoundedDown(shares: readonly IdrShare[]): number {
 /** The same rounded to the nearest rupiah, half of one upwards: what goods cost. */
 export function idrRounded(shares: readonly IdrShare[]): number {
   const { numerator, denominator } = exactSum(shares);
+  return idrOfFraction(numerator, denominator);
+}
+
+/** `numerator ÷ denominator` rupiah, to the nearest, half of one upwards: sums of shares that were kept exact elsewhere. */
+export function idrOfFraction(numerator: bigint, denominator: bigint): number {
+  assert(numerator >= 0n && denominator > 0n, "an amount is not negative, and of something");
   return wholeIdr((2n * numerator + denominator) / (2n * denominator));
 }
 
