@@ -3,6 +3,7 @@ import { defineQuery } from "#kernel/definition.ts";
 import { reviewIdSchema, staffIdSchema } from "./ids.ts";
 import {
   certificateKindSchema,
+  certificateLevelSchema,
   reviewBandSchema,
   reviewKindSchema,
   reviewOutcomeSchema,
@@ -31,6 +32,9 @@ export const certificatesDueQuery = defineQuery({
     divisionCode: z.string(),
     kind: certificateKindSchema,
     validUntilDate: z.string(),
+    /** Days from today's service date to its last day; negative once it ended. */
+    leftDayCount: z.int(),
+    level: certificateLevelSchema,
     recordedAtMs: z.int(),
   }),
   key: "key",
@@ -68,7 +72,10 @@ const reviewInFullRow = reviewRow.extend({
   ),
   goals: z.array(z.string()),
   summary: z.string().nullable(),
-  /** Filled from attendance and the batches when it was submitted, not typed; null members: no data. */
+  /**
+   * Filled from attendance and the batches, not typed: as of the submission, of a draft (in `review`) as of now. Null
+   * members: nothing was rostered, so there is no data.
+   */
   facts: z
     .strictObject({
       attendanceBp: z.int().nullable(),

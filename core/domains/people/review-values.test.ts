@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bandOf, missingCriteria, overallHundredthCount } from "./review-values.ts";
+import { bandOf, certificateLevel, missingCriteria, overallHundredthCount } from "./review-values.ts";
 
 const FLOORS = { outstanding: 450, above: 400, "as-expected": 300, below: 200 };
 const scored = (...points: readonly (number | null)[]) =>
@@ -38,4 +38,10 @@ describe("a review's overall", () => {
 
 test("criteria without a word are named in the setting's order", () => {
   expect(missingCriteria(["c2", "c1", "c0"], scored(3, null))).toEqual(["c2"]);
+});
+
+test("a certificate is good through its last day, and pressing sooner than it is due", () => {
+  const setting = { warnDayCount: 60, urgentDayCount: 30 };
+  const levels = [61, 60, 31, 30, 0, -1].map((leftDayCount) => certificateLevel(leftDayCount, setting));
+  expect(levels).toEqual(["in-force", "soon", "soon", "urgent", "urgent", "ended"]);
 });

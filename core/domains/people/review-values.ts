@@ -11,6 +11,20 @@ export const certificateKindSchema = /* @__PURE__ */ z.enum([
 ]);
 export type CertificateKind = z.infer<typeof certificateKindSchema>;
 
+/** How near a certificate's end is: `ended`, then within `certificate.urgent-days`, within `certificate.warn-days`, beyond. */
+export const certificateLevelSchema = /* @__PURE__ */ z.enum(["ended", "urgent", "soon", "in-force"]);
+export type CertificateLevel = z.infer<typeof certificateLevelSchema>;
+
+/** `leftDayCount`: days from today to the last day it is good for; that day itself (0) still counts as in force. */
+export function certificateLevel(
+  leftDayCount: number,
+  setting: { readonly warnDayCount: number; readonly urgentDayCount: number },
+): CertificateLevel {
+  if (leftDayCount < 0) return "ended";
+  if (leftDayCount <= setting.urgentDayCount) return "urgent";
+  return leftDayCount <= setting.warnDayCount ? "soon" : "in-force";
+}
+
 /** What a review is about: the first weeks, or a span of ordinary work. */
 export const reviewKindSchema = /* @__PURE__ */ z.enum(["probation", "monthly", "quarterly", "half-yearly"]);
 export type ReviewKind = z.infer<typeof reviewKindSchema>;

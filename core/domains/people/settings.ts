@@ -102,6 +102,16 @@ export const certificateWarnDays = defineSetting({
   max: 180,
 });
 
+/** `certificate.urgent-days`: how long before its end a certificate is shown as pressing rather than soon. */
+export const certificateUrgentDays = defineSetting({
+  key: "certificate.urgent-days",
+  default: 30,
+  source: "praktik dapur (DOMAIN.md §8)",
+  owner: "kitchen-head",
+  min: 1,
+  max: 90,
+});
+
 /** `review.criteria`: what people are judged by; the codes of `REVIEW_CRITERIA`. */
 export const reviewCriteria = defineSetting<readonly string[]>({
   key: "review.criteria",
@@ -136,6 +146,7 @@ export const peopleSettings = [
   tabletSessionMs,
   terminalSessionMs,
   certificateWarnDays,
+  certificateUrgentDays,
   reviewCriteria,
   reviewBandOutstanding,
   reviewBandAbove,

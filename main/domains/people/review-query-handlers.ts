@@ -7,14 +7,15 @@ import {
   reviewsQuery,
   type ReviewInFullRow,
 } from "#domains/people/review-queries.ts";
-import { certificateWarnDays, reviewCriteria } from "#domains/people/settings.ts";
+import { certificateUrgentDays, certificateWarnDays, reviewCriteria } from "#domains/people/settings.ts";
+import { certificateLevel } from "#domains/people/review-values.ts";
 import { isOwnDivisionOnly, type Permission } from "#kernel/access.ts";
-import { addDays, DAY_MS, type LocalDate } from "#kernel/time.ts";
+import { addDays, DAY_MS, dayCountFromLocalDate, type LocalDate } from "#kernel/time.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { OPEN_PERSONAL_FUNCTION, personOn, staffNames } from "./queries.ts";
-import { bandFloors, type SealedReview } from "./reviews.ts";
+import { bandFloors, reviewedFacts, type SealedReview } from "./reviews.ts";
 import { peopleSql } from "./tables.ts";
 
 const REVIEW_EVENTS = [
@@ -25,6 +26,17 @@ const REVIEW_EVENTS = [
   "review-closed",
   "staff-changed",
   "staff-erased",
+] as const;
+
+/** What the facts of a draft are counted from. */
+const FACT_EVENTS = [
+  "checked-in",
+  "checked-out",
+  "punch-withdrawn",
+  "roster-set",
+  "absence-recorded",
+  "correction-approved",
+  "leave-approved",
 ] as const;
 
 /** The live queries of reviews and certificates. */
@@ -50,8 +62,8 @@ export function reviewQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
         limit: reviewsQuery.limit + 1,
       }).map(({ scores: _scores, goals: _goals, summary: _summary, facts: _facts, disputeNote: _note, ...row }) => row),
     ),
-    answerQuery(reviewQuery, REVIEW_EVENTS, (db, { reviewId }, viewer) =>
-      reviewRows(db, { reviewId, divisionCode: ownDivision(db, viewer, todayOf(db)), limit: 1 }),
+    answerQuery(reviewQuery, [...REVIEW_EVENTS, ...FACT_EVENTS], (db, { reviewId }, viewer) =>
+      reviewRows(db, { reviewId, divisionCode: ownDivision(db, viewer, todayOf(db)), isDraftCounted: true, limit: 1 }),
     ),
     answerQuery(myReviewsQuery, REVIEW_EVENTS, (db, { staffId }, viewer) =>
       viewer.staffId === staffId
@@ -87,10 +99,12 @@ function certificateRows(
   params: { readonly withinMs?: number | undefined; readonly staffId?: string | undefined },
   { viewer, today }: { readonly viewer: QueryViewer; readonly today: LocalDate },
 ) {
-  const withinDays =
-    params.withinMs === undefined
-      ? settingReader(db, today)(certificateWarnDays).value
-      : Math.floor(params.withinMs / DAY_MS);
+  const setting = settingReader(db, today);
+  const levels = {
+    warnDayCount: setting(certificateWarnDays).value,
+    urgentDayCount: setting(certificateUrgentDays).value,
+  };
+  const withinDays = params.withinMs === undefined ? levels.warnDayCount : Math.floor(params.withinMs / DAY_MS);
   let query = peopleSql
     .selectFrom("staff_certificate")
     .innerJoin("staff", "staff.staff_id", "staff_certificate.staff_id")
@@ -114,6 +128,7 @@ function certificateRows(
       )
     : new Map<string, string>();
   return rows.map((row) => ({
+    ...standingOf(row.valid_until_date, today, levels),
     key: `${row.staff_id}/${row.kind}`,
     staffId: row.staff_id,
     name: names.get(row.staff_id) ?? row.staff_code,
@@ -124,12 +139,23 @@ function certificateRows(
   }));
 }
 
+function standingOf(
+  validUntilDate: LocalDate,
+  today: LocalDate,
+  levels: { readonly warnDayCount: number; readonly urgentDayCount: number },
+) {
+  const leftDayCount = dayCountFromLocalDate(validUntilDate) - dayCountFromLocalDate(today);
+  return { leftDayCount, level: certificateLevel(leftDayCount, levels) };
+}
+
 interface ReviewFilter {
   readonly reviewId?: string | undefined;
   readonly staffId?: string | undefined;
   readonly divisionCode: string | null;
   /** Only what was submitted: a draft is nobody's reading yet. */
   readonly isSaid?: boolean;
+  /** A draft shows its facts as they are now: who writes it reads them before scoring. */
+  readonly isDraftCounted?: boolean;
   readonly limit: number;
 }
 
@@ -182,7 +208,7 @@ function reviewRows(db: ReadableDb, filter: ReviewFilter): readonly ReviewInFull
       })),
       goals: said?.content.goals ?? [],
       summary: said?.content.summary ?? null,
-      facts: said?.facts ?? null,
+      facts: said?.facts ?? (filter.isDraftCounted === true && row.state === "draft" ? reviewedFacts(db, row) : null),
       disputeNote: answer?.note ?? null,
     };
   });

@@ -92,7 +92,11 @@ function whatIsSaid(
   };
 }
 
-function reviewedFacts(db: ReadableDb, review: PeopleTables["review"]): SealedReview["facts"] {
+/** What attendance and the batches say of the reviewed in the review's span; null members where nothing was rostered. */
+export function reviewedFacts(
+  db: ReadableDb,
+  review: Pick<PeopleTables["review"], "staff_id" | "from_date" | "to_date">,
+): SealedReview["facts"] {
   const span = { fromDate: review.from_date, toDate: review.to_date };
   const { rosteredDayCount, presentDayCount, lateDayCount, absentDayCount } = attendanceFacts(db, {
     staffId: review.staff_id,
