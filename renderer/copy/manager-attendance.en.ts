@@ -10,6 +10,8 @@ export const attendanceEn: WordsLike<typeof attendanceId> = {
   "part.month": "Month",
   "part.pay": "Pay",
   "part.approvals": "Approvals",
+  "part.reviews": "Reviews",
+  "part.certificates": "Certificates",
   "part.statistics": "Statistics",
 
   "day.present": "Present",

@@ -7,6 +7,8 @@ export const attendanceId = {
   "part.month": "Bulan",
   "part.pay": "Honor",
   "part.approvals": "Persetujuan",
+  "part.reviews": "Penilaian",
+  "part.certificates": "Sertifikat",
   "part.statistics": "Statistik",
 
   "day.present": "Hadir",

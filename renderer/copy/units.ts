@@ -145,6 +145,8 @@ export interface Units {
   readonly hours: (durationMs: number) => string;
   /** “18 mnt lalu”. */
   readonly ago: (ageMs: number) => string;
+  /** A mean kept in hundredths: 385 is “3,85”. */
+  readonly hundredths: (hundredthCount: number) => string;
 }
 
 export function createUnits(language: Language): Units {
@@ -191,6 +193,7 @@ export function createUnits(language: Language): Units {
     duration,
     hours: (durationMs) => decimal(durationMs / HOUR_MS, 1, words),
     ago: (ageMs) => `${duration(ageMs)} ${words.ago}`,
+    hundredths: (hundredthCount) => decimal(hundredthCount / 100, 2, words),
   };
 }
 

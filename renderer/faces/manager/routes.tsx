@@ -13,6 +13,7 @@ import { PeopleImportPage } from "./people/people-import-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { StaffPage } from "./people/staff-page.tsx";
 import { QUALITY_TABS, type QualityTab } from "./quality/tabs.ts";
+import { REVIEW_FILTERS } from "./reviews/review-filters.ts";
 import { LaterPage, NotFoundPage } from "./shell/later-page.tsx";
 import { ManagerShell } from "./shell/manager-shell.tsx";
 import { PAGES } from "./shell/pages.ts";
@@ -150,6 +151,40 @@ export const approvalsRoute = createRoute({
     return jenis === undefined ? {} : { jenis };
   },
 });
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/penilaian",
+  component: lazyRouteComponent(() => import("./reviews/reviews-page.tsx"), "ReviewsPage"),
+  validateSearch: (
+    search,
+  ): {
+    readonly status?: (typeof REVIEW_FILTERS)[number] | undefined;
+    readonly divisi?: string | undefined;
+    readonly bulan?: string | undefined;
+  } => {
+    const status = REVIEW_FILTERS.find((candidate) => candidate === search["status"]);
+    return {
+      ...matching(search, "divisi", DIVISION_CODE),
+      ...matching(search, "bulan", MONTH),
+      ...(status === undefined ? {} : { status }),
+    };
+  },
+});
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/penilaian/$reviewId",
+  component: lazyRouteComponent(() => import("./reviews/review-page.tsx"), "ReviewPage"),
+});
+const ownReviews = createRoute({
+  getParentRoute: () => root,
+  path: "/penilaian-saya",
+  component: lazyRouteComponent(() => import("./reviews/own-reviews-page.tsx"), "OwnReviewsPage"),
+});
+const certificates = createRoute({
+  getParentRoute: () => root,
+  path: "/orang/sertifikat",
+  component: lazyRouteComponent(() => import("./people/certificates-page.tsx"), "CertificatesPage"),
+});
 export const statisticsRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/statistik",
@@ -187,6 +222,10 @@ export const managerRouter = createRouter({
     boardRoute,
     rosterRoute,
     approvalsRoute,
+    reviews,
+    review,
+    ownReviews,
+    certificates,
     statisticsRoute,
     monthRoute,
     devices,

@@ -16,6 +16,8 @@ import { managerEn } from "#renderer/copy/manager.en.ts";
 import { managerId } from "#renderer/copy/manager.id.ts";
 import { rejectionsEn } from "#renderer/copy/rejections.en.ts";
 import { rejectionsId } from "#renderer/copy/rejections.id.ts";
+import { reviewsEn } from "#renderer/copy/reviews.en.ts";
+import { reviewsId } from "#renderer/copy/reviews.id.ts";
 import { sharedEn } from "#renderer/copy/shared.en.ts";
 import { sharedId } from "#renderer/copy/shared.id.ts";
 
@@ -29,6 +31,7 @@ const wordsId = {
   people: peopleId,
   attendance: attendanceId,
   pay: payId,
+  reviews: reviewsId,
 } as const;
 const wordsEn = {
   shared: sharedEn,
@@ -40,6 +43,7 @@ const wordsEn = {
   people: peopleEn,
   attendance: attendanceEn,
   pay: payEn,
+  reviews: reviewsEn,
 } as const;
 
 export type ManagerSet = typeof wordsId;

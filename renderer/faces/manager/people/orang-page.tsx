@@ -13,33 +13,40 @@ const PARTS = [
   { to: "/orang/bulan", id: "month" },
   { to: "/orang/persetujuan", id: "approvals" },
   { to: "/orang/honor", id: "pay" },
+  { to: "/orang/penilaian", id: "reviews" },
+  { to: "/orang/sertifikat", id: "certificates" },
   { to: "/orang/statistik", id: "statistics" },
 ] as const;
 
-/** A page of “Orang”: its heading, the way to the other parts, its content. */
+/** A page of “Orang”: its heading, the way to the other parts (also from one that is refused), its content. */
 export function OrangPage(props: {
   readonly title: string;
   readonly permission: Permission;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useManagerCopy();
   return (
-    <Page title={props.title} permission={props.permission} actions={props.actions}>
-      <nav aria-label={t("attendance.parts")} className={styles.parts}>
-        {PARTS.map(({ to, id }) => (
-          <Link
-            key={to}
-            to={to}
-            className={styles.part ?? ""}
-            activeOptions={{ exact: true, includeSearch: false }}
-            activeProps={{ "aria-current": "page" }}
-          >
-            {t(`attendance.part.${id}`)}
-          </Link>
-        ))}
-      </nav>
+    <Page title={props.title} permission={props.permission} actions={props.actions} lead={<Parts />}>
       {props.children}
     </Page>
+  );
+}
+
+function Parts() {
+  const { t } = useManagerCopy();
+  return (
+    <nav aria-label={t("attendance.parts")} className={styles.parts}>
+      {PARTS.map(({ to, id }) => (
+        <Link
+          key={to}
+          to={to}
+          className={styles.part ?? ""}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ "aria-current": "page" }}
+        >
+          {t(`attendance.part.${id}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }

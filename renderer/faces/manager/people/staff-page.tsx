@@ -28,6 +28,7 @@ import { EmptyState, Facts, Page, Panel } from "#renderer/faces/manager/shell/pa
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { BadgesPanel } from "./badges-panel.tsx";
+import { CertificatesPanel } from "./certificates-panel.tsx";
 import styles from "./people.module.css";
 import { RevealedNumber } from "./revealed-number.tsx";
 import { EMPTY_STAFF, personalData, staffProblems, type StaffFields, type StaffProblems } from "./staff-fields.ts";
@@ -71,6 +72,7 @@ function KnownMember(props: { readonly member: StaffMember }) {
       <RolesPanel member={member} />
       {member.status === "ended" ? null : <ChangePanel key={member.staffId} member={member} />}
       <BadgesPanel member={member} />
+      <CertificatesPanel member={member} />
       {member.status === "ended" ? null : <NumberAndEnd member={member} />}
     </div>
   );

@@ -2,16 +2,18 @@ import { Popover } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Bell, Menu as MenuIcon, Search } from "lucide-react";
 import { useState } from "react";
+import type { StaffId } from "#kernel/ids.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useOutbox } from "#renderer/client/use-command.ts";
 import { useKitchenTime, useLink } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useCopy, useUnits } from "#renderer/copy/use-copy.tsx";
 import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";
+import { myReviewsRef } from "#renderer/domains/people/people-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ConnectionPill, linkExplanation } from "#renderer/ui/connection-pill.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
-import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
+import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DeviceChoices } from "./device-choices.tsx";
 import styles from "./header.module.css";
@@ -121,11 +123,30 @@ function PersonMenu() {
         <div className={styles.personCard}>
           <p className={styles.personName}>{person.name}</p>
           <p>{roles}</p>
+          <OwnReviews onOpen={() => setOpen(false)} staffId={person.staffId} />
           <Button size="small" onPress={() => sessions.signOut(person.staffId)}>
             {t("shared.verb.sign-out")}
           </Button>
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** The way to what was said of oneself, with how much of it is still unread. */
+function OwnReviews(props: { readonly staffId: string; readonly onOpen: () => void }) {
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const whyNot = useWhyNotPermitted();
+  const isAllowed = whyNot("attendance.self") === null;
+  const params = isAllowed ? { staffId: props.staffId as StaffId } : null; // who is signed in
+  const { rows } = useLiveQuery(myReviewsRef, params, { staffId: props.staffId });
+  const waitingCount = rows.filter(({ state }) => state === "submitted").length;
+  if (!isAllowed) return null;
+  return (
+    <Link to="/penilaian-saya" onClick={props.onOpen}>
+      {t("reviews.own.title")}
+      {waitingCount === 0 ? null : ` · ${t("reviews.own.waiting", { count: units.count(waitingCount) })}`}
+    </Link>
   );
 }

@@ -10,6 +10,8 @@ export function Page(props: {
   readonly title: string;
   readonly actions?: ReactNode;
   readonly permission?: Permission;
+  /** Stands above the content, also where that is refused: the way to pages beside this one. */
+  readonly lead?: ReactNode;
   readonly children: ReactNode;
 }) {
   const { t } = useManagerCopy();
@@ -26,6 +28,7 @@ export function Page(props: {
         <h1>{title}</h1>
         {isRefused ? null : <div className={styles.actions}>{props.actions ?? null}</div>}
       </div>
+      {props.lead ?? null}
       {isRefused ? (
         <p role="status">
           {t("manager.why.page", {
