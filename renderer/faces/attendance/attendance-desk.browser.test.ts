@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { REVIEW_CRITERIA } from "#domains/people/review-values.ts";
 import { present } from "#kernel/assert.ts";
 import { openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { createFrontDesk, type CardHolder, type FrontDesk } from "#tests/kit/front-desk.ts";
@@ -19,6 +20,30 @@ let page: Page;
 const person = (index: number): CardHolder => present(desk.people[index], `person ${index}`);
 const card = (state: string) => page.locator(`[data-state="${state}"]`);
 const scan = (index: number) => scanBurst(page, person(index).cardText);
+
+const PICTURES = process.env["PICTURES_DIR"];
+async function picture(name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 800, height: 1280 });
+  await page.screenshot({ path: join(PICTURES, `${name}-upright.png`) });
+  if (size !== null) await page.setViewportSize(size);
+}
+
+/** A review the head wrote, with more words than one page holds. */
+async function reviewOf(staffId: string, month: string): Promise<void> {
+  const reviewId = desk.kitchen.makeId("review");
+  const span = { fromDate: `${month}-01`, toDate: `${month}-28` };
+  await desk.asHead("start-review", { reviewId, staffId, reviewKind: "monthly", ...span });
+  const scores = REVIEW_CRITERIA.map((criterion, index) => ({
+    criterion,
+    scorePoints: index === 0 ? 5 : 4,
+    ...(index < 4 && { note: "Bekerja tenang saat antre panjang dan membantu regu lain tanpa diminta." }),
+  }));
+  const summary = "Rajin dan teliti. ".repeat(20).trim();
+  await desk.asHead("submit-review", { reviewId, content: { scores, goals: ["Sertifikat penjamah"], summary } });
+}
 
 describe("the front desk, with a real kitchen and no camera", () => {
   let browser: TestBrowser;
@@ -123,6 +148,53 @@ describe("the front desk, with a real kitchen and no camera", () => {
     await expect
       .poll(async () => (await desk.punches()).map(({ direction, explanation }) => [direction, explanation]))
       .toEqual([["out", "overtime"]]);
+  });
+
+  it("shows a person what was said of them, and takes their answer with their own number", async () => {
+    await reviewOf(person(0).staffId, "2026-01");
+    await reviewOf(person(0).staffId, "2026-02");
+    await picture("terminal-idle");
+    await page.getByRole("button", { name: "Penilaian saya" }).click();
+    // Somebody else's number shows nothing of hers.
+    await tapNumber(page, person(1).number);
+    await page.getByText("Belum ada penilaian tentang Anda.").waitFor();
+    await page.getByRole("button", { name: "Batal" }).click();
+    const openNext = async () => {
+      await page.getByRole("button", { name: "Penilaian saya" }).click();
+      await tapNumber(page, person(0).number);
+      await page.getByRole("heading", { name: "Penilaian menunggu" }).waitFor();
+      await page
+        .getByRole("button", { name: /Menunggu dibaca/ })
+        .first()
+        .click();
+      await page.getByText("4,10 · Di atas harapan").waitFor();
+    };
+    await openNext();
+    await picture("terminal-review");
+    // It is answered from its last page only.
+    expect(await page.getByRole("button", { name: "Saya sudah membaca" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Lanjut" }).click();
+    await page.getByText("Rajin dan teliti", { exact: false }).waitFor();
+    await picture("terminal-review-words");
+    while ((await page.getByRole("button", { name: "Lanjut" }).count()) > 0) {
+      await page.getByRole("button", { name: "Lanjut" }).click();
+    }
+    await page.getByRole("button", { name: "Saya sudah membaca" }).click();
+    await page.getByText("Jawaban tercatat").waitFor();
+    await openNext();
+    while ((await page.getByRole("button", { name: "Lanjut" }).count()) > 0) {
+      await page.getByRole("button", { name: "Lanjut" }).click();
+    }
+    await page.getByRole("button", { name: "Tidak setuju" }).click();
+    await picture("terminal-review-disagree");
+    await page.getByRole("button", { name: "Data kehadiran salah" }).click();
+    await page.getByText("Jawaban tercatat").waitFor();
+    const reviews = desk.manager.watch({ query: "reviews", params: {}, key: "reviewId", staffId: desk.head.staffId });
+    await reviews.until((rows) => rows.some(({ state }) => state === "disputed"));
+    expect(reviews.rows().map(({ state }) => state)).toEqual(expect.arrayContaining(["acknowledged", "disputed"]));
+    reviews.stop();
+    // No punch came of any of it.
+    expect(await desk.punches()).toEqual([]);
   });
 
   it("works on by cards while the kitchen is away, over a reload, and delivers each punch once", async () => {

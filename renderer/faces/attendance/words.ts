@@ -4,6 +4,8 @@ import { createCopy, type Copy, type Language } from "#renderer/copy/copy.ts";
 import { rejectionWords, type RejectionsSet } from "#renderer/copy/rejection-words.ts";
 import { rejectionsEn } from "#renderer/copy/rejections.en.ts";
 import { rejectionsId } from "#renderer/copy/rejections.id.ts";
+import { reviewsEn } from "#renderer/copy/reviews.en.ts";
+import { reviewsId } from "#renderer/copy/reviews.id.ts";
 import { sharedEn } from "#renderer/copy/shared.en.ts";
 import { sharedId } from "#renderer/copy/shared.id.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
@@ -11,15 +13,16 @@ import { useCopy, useUnits, type SharedSet } from "#renderer/copy/use-copy.tsx";
 import type { Rejection } from "#kernel/rejections.ts";
 import type { TimeZone } from "#kernel/time.ts";
 
-export type TerminalSet = SharedSet & RejectionsSet & { readonly attendance: typeof attendanceId };
+export type TerminalSet = SharedSet &
+  RejectionsSet & { readonly attendance: typeof attendanceId; readonly reviews: typeof reviewsId };
 export type TerminalCopy = Copy<TerminalSet>;
 
 /** Both languages are in the bundle: a switch needs no network. */
 export function createTerminalCopy(language: Language): TerminalCopy {
   return createCopy({
     language,
-    id: { shared: sharedId, rejections: rejectionsId, attendance: attendanceId },
-    en: { shared: sharedEn, rejections: rejectionsEn, attendance: attendanceEn },
+    id: { shared: sharedId, rejections: rejectionsId, attendance: attendanceId, reviews: reviewsId },
+    en: { shared: sharedEn, rejections: rejectionsEn, attendance: attendanceEn, reviews: reviewsEn },
   });
 }
 

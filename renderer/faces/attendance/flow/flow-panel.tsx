@@ -6,6 +6,7 @@ import { ConfirmStep, DayStep, ReasonStep, TimeStep } from "./correction-steps.t
 import type { FlowStep } from "./flow-state.ts";
 import { HoursStep } from "./hours-step.tsx";
 import { LeaveDaysStep, LeaveKindStep, LeaveReasonStep } from "./leave-steps.tsx";
+import { DisagreeStep, ReviewsStep, ReviewStep } from "./review-steps.tsx";
 import styles from "./flow-panel.module.css";
 
 /** The left part while somebody asks for something; the keypad and every reader stay live beside it. */
@@ -46,6 +47,12 @@ function Step({ step }: { readonly step: FlowStep }) {
       return <LeaveDaysStep {...step} />;
     case "leave-reason":
       return <LeaveReasonStep {...step} />;
+    case "reviews":
+      return <ReviewsStep {...step} />;
+    case "review":
+      return <ReviewStep {...step} />;
+    case "disagree":
+      return <DisagreeStep />;
     case "sending":
       return <Message icon="clock" tone="info" words={t("attendance.flow.sending")} />;
     case "sent":

@@ -1,12 +1,16 @@
 import type { CorrectionReason, LeaveKind } from "#domains/attendance/values.ts";
+import type { ReviewInFullRow } from "#domains/people/review-queries.ts";
 import type { Rejection } from "#kernel/rejections.ts";
 
-export type FlowPurpose = "correction" | "leave" | "hours";
+export type FlowPurpose = "correction" | "leave" | "hours" | "reviews";
 export type LeaveReason = "illness" | "family" | "religious" | "official" | "personal" | "other";
 export const LEAVE_REASONS_BY_KIND: Readonly<Record<LeaveKind, readonly LeaveReason[]>> = {
   sick: ["illness", "family", "other"],
   leave: ["family", "religious", "official", "personal", "other"],
 };
+
+/** What somebody may say to a review they disagree with, without a keyboard. */
+export const DISAGREE_REASONS = ["score", "facts", "unseen", "talk"] as const;
 
 /** A day, or one stay of it, that somebody wants corrected. */
 export interface ChosenDay {
@@ -66,6 +70,10 @@ export type FlowStep =
       readonly fromDate: string;
       readonly dayCount: number;
     }
+  | { readonly step: "reviews"; readonly person: FlowPerson; readonly page: number }
+  /** Held by the step itself: reading takes longer than the session that asked for it. */
+  | { readonly step: "review"; readonly person: FlowPerson; readonly review: ReviewInFullRow; readonly page: number }
+  | { readonly step: "disagree"; readonly person: FlowPerson; readonly review: ReviewInFullRow }
   | { readonly step: "sending" }
   | { readonly step: "sent"; readonly purpose: FlowPurpose }
   | { readonly step: "failed"; readonly rejection: Rejection };

@@ -1,4 +1,6 @@
 import type { CorrectionReason, LeaveKind } from "#domains/attendance/values.ts";
+import type { ReviewId } from "#domains/people/ids.ts";
+import type { ReviewInFullRow } from "#domains/people/review-queries.ts";
 import { addDays, type TimeZone } from "#kernel/time.ts";
 import type { Rejection } from "#kernel/rejections.ts";
 import type { GrantOutcome } from "#renderer/client/commands.ts";
@@ -6,6 +8,7 @@ import type { Kitchen } from "#renderer/client/kitchen.ts";
 import type { SignInRefusal } from "#renderer/client/sessions.ts";
 import { createSignal, type Signal } from "#renderer/client/signal.ts";
 import { requestCorrectionRef, requestLeaveRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { acknowledgeReviewRef, disputeReviewRef } from "#renderer/domains/people/people-refs.ts";
 import type { Desk } from "#renderer/faces/attendance/desk/desk.ts";
 import { createTimers } from "#renderer/faces/attendance/desk/timers.ts";
 import {
@@ -21,12 +24,13 @@ import {
 } from "./flow-state.ts";
 import { clockTimeOf, instantTyped, isClockTimeStart } from "./typed-time.ts";
 
-/** Correction, leave and own hours: a number first, then a few large choices. A scan meanwhile is a punch all the same. */
+/** Correction, leave, own hours and own reviews: a number first, then a few large choices. A scan meanwhile is a punch all the same. */
 export interface Flow {
   readonly state: Signal<FlowStep | null>;
   readonly start: (purpose: FlowPurpose) => void;
   /** Ends it and the person's session. */
   readonly leave: () => void;
+  /** Of days, of reviews, of one review. */
   readonly turnPage: (page: number) => void;
   readonly chooseDay: (day: ChosenDay) => void;
   readonly chooseReason: (reasonCode: CorrectionReason) => void;
@@ -38,6 +42,12 @@ export interface Flow {
   readonly toLeaveReason: () => void;
   readonly sendLeave: (reasonCode: LeaveReason) => void;
   readonly turnWeek: (weekCount: number) => void;
+  readonly openReview: (review: ReviewInFullRow) => void;
+  /** “Saya sudah membaca”. */
+  readonly acknowledgeReview: () => void;
+  /** To the reasons. */
+  readonly disagree: () => void;
+  readonly disputeReview: (note: string) => void;
 }
 
 interface FlowDeps {
@@ -97,6 +107,11 @@ export function createFlow(deps: FlowDeps): Flow {
     },
     ...createCorrectionSteps({ state, go, desk, dayFrame: deps.dayFrame, send: send.correction }),
     ...createLeaveSteps({ state, go, send: send.leave }),
+    ...createReviewSteps({ state, go, send: send.review }),
+    turnPage: (page) => {
+      const step = state.get();
+      if (step !== null && "page" in step) go({ ...step, page });
+    },
     turnWeek: (weekCount) => {
       const step = state.get();
       if (step?.step === "hours") go({ ...step, weekCount });
@@ -118,7 +133,7 @@ function createCorrectionSteps({
 }: StepParts &
   Pick<FlowDeps, "desk" | "dayFrame"> & {
     readonly send: (step: Extract<FlowStep, { step: "confirm" }>) => void;
-  }): Pick<Flow, "turnPage" | "chooseDay" | "chooseReason" | "skipTime" | "sendCorrection"> {
+  }): Pick<Flow, "chooseDay" | "chooseReason" | "skipTime" | "sendCorrection"> {
   type TimeStep = Extract<FlowStep, { step: "time" }>;
 
   function next(step: TimeStep, asked: AskedTimes): void {
@@ -150,10 +165,6 @@ function createCorrectionSteps({
     number: () => undefined,
   };
   return {
-    turnPage: (page) => {
-      const step = state.get();
-      if (step?.step === "day") go({ ...step, page });
-    },
     chooseDay: (day) => {
       const step = state.get();
       if (step?.step === "day") go({ step: "reason", person: step.person, day });
@@ -206,6 +217,34 @@ function createLeaveSteps({
   };
 }
 
+function createReviewSteps({
+  state,
+  go,
+  send,
+}: StepParts & { readonly send: (reviewId: string, note: string | null) => void }): Pick<
+  Flow,
+  "openReview" | "acknowledgeReview" | "disagree" | "disputeReview"
+> {
+  return {
+    openReview: (review) => {
+      const step = state.get();
+      if (step?.step === "reviews") go({ step: "review", person: step.person, review, page: 0 });
+    },
+    acknowledgeReview: () => {
+      const step = state.get();
+      if (step?.step === "review") send(step.review.reviewId, null);
+    },
+    disagree: () => {
+      const step = state.get();
+      if (step?.step === "review") go({ step: "disagree", person: step.person, review: step.review });
+    },
+    disputeReview: (note) => {
+      const step = state.get();
+      if (step?.step === "disagree") send(step.review.reviewId, note);
+    },
+  };
+}
+
 /** Requests are signed by the number, so they are asked once and kept nowhere. */
 function createSending(deps: {
   readonly kitchen: FlowDeps["kitchen"];
@@ -241,6 +280,14 @@ function createSending(deps: {
       const body = { leaveId: commands.makeId("leave"), kind, fromDate, toDate, reasonCode };
       void finish("leave", commands.askFact(requestLeaveRef, body, signed()));
     },
+    review: (id: string, note: string | null) => {
+      const reviewId = id as ReviewId; // the kitchen's own row
+      const asking =
+        note === null
+          ? commands.askGrant(acknowledgeReviewRef, { reviewId }, signed())
+          : commands.askGrant(disputeReviewRef, { reviewId, note }, signed());
+      void finish("reviews", asking);
+    },
   };
 }
 
@@ -252,6 +299,8 @@ function firstStep(purpose: FlowPurpose, person: FlowPerson): FlowStep {
       return { step: "leave-kind", person };
     case "hours":
       return { step: "hours", person, weekCount: 0 };
+    case "reviews":
+      return { step: "reviews", person, page: 0 };
   }
 }
 

@@ -17,6 +17,7 @@ export function Footer() {
           <Button onPress={() => flow.start("correction")}>{t("attendance.do.correction")}</Button>
           <Button onPress={() => flow.start("hours")}>{t("attendance.do.hours")}</Button>
           <Button onPress={() => flow.start("leave")}>{t("attendance.do.leave")}</Button>
+          <Button onPress={() => flow.start("reviews")}>{t("attendance.do.reviews")}</Button>
         </>
       ) : (
         <Button icon="x" onPress={flow.leave}>
