@@ -64,6 +64,12 @@ export function foldFoodName(name: string): string {
     .trim();
 }
 
+/** A folded name with the first of the words that mean the same: two spellings of one food have one. */
+export function canonicalFoodName(name: string): string {
+  const words = foldFoodName(name).split(" ");
+  return words.map((word) => WORDS_OF_PHRASE.get(word)?.[0] ?? word).join(" ");
+}
+
 /** The words of a question, folded; every one must begin a word of the name or one that means the same. */
 export function searchWords(question: string): readonly string[] {
   const folded = foldFoodName(question);

@@ -4,10 +4,9 @@ import { err, ok, type Result } from "#kernel/result.ts";
 import type { ImportCommand } from "#domains/people/decide-import.ts";
 import { STAFF_IMPORT_MAX_COUNT } from "#domains/people/import-limit.ts";
 import { canGrantRole, comparableName, isBaseRole } from "#domains/people/rules.ts";
-import { gridFromCsv } from "#renderer/faces/manager/plan-file/csv-reader.ts";
-import { PLAN_FILE_MAX_BYTES, type Grid, type PlanFileFault } from "#renderer/faces/manager/plan-file/grid.ts";
+import { gridsFromBytes } from "#renderer/faces/manager/plan-file/grids-from-bytes.ts";
+import type { PlanFileFault } from "#renderer/faces/manager/plan-file/grid.ts";
 import { sha256Hex } from "#renderer/faces/manager/plan-file/sha256.ts";
-import { gridsFromXlsx } from "#renderer/faces/manager/plan-file/xlsx-reader.ts";
 import type { PeopleField } from "#renderer/copy/people-file.ts";
 import { peopleRowsFromGrids, type PassedRow, type PeopleRow } from "./find-table.ts";
 import { personFromRow, type RowNote, type RowProblem } from "./person-from-row.ts";
@@ -131,16 +130,4 @@ function twiceProblems(read: ReadonlyArray<{ readonly row: PeopleRow; readonly p
 
 function at<What>(row: PeopleRow, field: PeopleField | null, what: What): At<What> {
   return { sheet: row.sheet, rowNumber: row.rowNumber, field, what };
-}
-
-async function gridsFromBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly Grid[], PlanFileFault>> {
-  if (bytes.length === 0) return err({ code: "file-empty" });
-  if (bytes.length > PLAN_FILE_MAX_BYTES) return err({ code: "file-too-large", maxBytes: PLAN_FILE_MAX_BYTES });
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return gridsFromXlsx(bytes);
-  // The old binary Excel format begins with the mark of an OLE container.
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return err({ code: "file-old-excel" });
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!isUtf16 && bytes.subarray(0, 1_000).includes(0)) return err({ code: "file-kind-unknown" });
-  const grid = gridFromCsv(bytes);
-  return grid.ok ? ok([grid.value]) : grid;
 }

@@ -3,10 +3,9 @@ import { err, ok, type Result } from "#kernel/result.ts";
 import type { BatchStatus } from "#domains/production/vocabulary.ts";
 import { plain, planRowsFromGrids, type PlanFileProblem } from "./rows-from-grids.ts";
 import { formsFromRows } from "./forms-from-rows.ts";
-import { gridFromCsv } from "./csv-reader.ts";
-import { PLAN_FILE_MAX_BYTES, type Grid, type PlanFileFault } from "./grid.ts";
+import type { PlanFileFault } from "./grid.ts";
+import { gridsFromBytes } from "./grids-from-bytes.ts";
 import { sha256, sha256Hex } from "./sha256.ts";
-import { gridsFromXlsx } from "./xlsx-reader.ts";
 import { checkPlan, type CheckedKloter, type PlanProblem } from "#renderer/faces/manager/plan/plan-check.ts";
 import type { PlannedDay } from "#renderer/faces/manager/plan/field-reader.ts";
 import type { KloterForm } from "#renderer/faces/manager/plan/plan-form.ts";
@@ -69,19 +68,6 @@ export async function readPlanFile(
     kloters: problems.length === 0 ? check.kloters : null,
     changedBatchIds: new Set(matched.flatMap((form) => (form.batchId === null ? [] : [form.batchId]))),
   });
-}
-
-async function gridsFromBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly Grid[], PlanFileFault>> {
-  if (bytes.length === 0) return err({ code: "file-empty" });
-  if (bytes.length > PLAN_FILE_MAX_BYTES) return err({ code: "file-too-large", maxBytes: PLAN_FILE_MAX_BYTES });
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (isZip) return gridsFromXlsx(bytes);
-  // The old binary Excel format begins with the mark of an OLE container.
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return err({ code: "file-old-excel" });
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!isUtf16 && bytes.subarray(0, 1_000).includes(0)) return err({ code: "file-kind-unknown" });
-  const grid = gridFromCsv(bytes);
-  return grid.ok ? ok([grid.value]) : grid;
 }
 
 /** A delivery point's id follows from its code, so the same point keeps its id in every day's plan. */
