@@ -24,7 +24,7 @@ const UNITLESS = new Set([
   "min",
   "max",
 ]);
-const UNITLESS_ENDINGS = /(Version|Number|Seq|Rev)$/;
+const UNITLESS_ENDINGS = /(Version|Revision|Number|Seq|Rev)$/;
 
 interface Walk {
   readonly _zod: { readonly def: Readonly<Record<string, unknown>> };

@@ -115,6 +115,7 @@ export function dayFacts(overrides: Partial<DayFacts> = {}): DayFacts {
 
 export function planFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
   return {
+    menu: null,
     loadingTime: inForce("delivery.loading-time", 30 * MINUTE_MS),
     capacity: inForce("capacity.regular", 2_500),
     dayBatches: [],

@@ -37,6 +37,7 @@ const egg: IngredientFields = {
 };
 const known = (codes: Readonly<Record<string, string>> = {}, takenIds: readonly string[] = []): MenuFacts => ({
   ingredient: { ingredientIdByCode: new Map(Object.entries(codes)), takenIds: new Set(takenIds) },
+  recipeAndMenu: null,
 });
 const add = (fields: IngredientFields): MenuCommand => ({ type: "add-ingredient", body: { ingredientId, fields } });
 const change = (fields: IngredientFields, revision: number): MenuCommand => ({

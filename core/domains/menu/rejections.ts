@@ -1,8 +1,10 @@
 import type { CommonRejection } from "#kernel/rejections.ts";
+import type { RecipeOrMenuRejection } from "./menu-rejections.ts";
 
 /** What menu refuses, beside the rejections any command may give. */
 export type MenuRejection =
   | CommonRejection
+  | RecipeOrMenuRejection
   | { readonly code: "id-already-used"; readonly kind: string; readonly id: string }
   /** Another food has this code. */
   | { readonly code: "ingredient-code-used"; readonly ingredientCode: string }

@@ -1,4 +1,5 @@
 import { defineSetting } from "#kernel/setting.ts";
+import { menuRepeatDays } from "./menu-settings.ts";
 import { TARGET_TABLE_V1 } from "./target-table.ts";
 
 /** `nutrition.target-table`: one row a group, `group energy protein fat carbohydrate fiber sodium` per meal. */
@@ -67,4 +68,5 @@ export const menuSettings = [
   requirementBufferBp,
   priceCeilingSmallIdr,
   priceCeilingLargeIdr,
+  menuRepeatDays,
 ] as const;

@@ -53,6 +53,7 @@ export function decideChangeBatch(
     facts,
     planSource: { kind: "manual" },
     overCapacityReason: body.overCapacityReason,
+    areDishesKept: body.fields.dishRuns === undefined,
   });
 }
 
@@ -60,11 +61,16 @@ interface DayOptions {
   readonly facts: ProductionFacts;
   readonly planSource: PlanSource;
   readonly overCapacityReason: string | undefined;
+  /** The command leaves a batch's dishes as they were planned, whatever the menu says now. */
+  readonly areDishesKept?: boolean;
 }
 
-function decideDay(batches: readonly PlannedBatch[], options: DayOptions): Decision {
+function decideDay(asked: readonly PlannedBatch[], options: DayOptions): Decision {
   const { day } = options.facts;
   const plan = present(options.facts.plan, "the facts of a plan");
+  const served = options.areDishesKept === true ? ok(asked) : asServed(asked, plan.menu, day.serviceDate);
+  if (!served.ok) return served;
+  const batches = served.value;
   const refused =
     whyDayFrozen(day) ??
     whyHoliday(day) ??
@@ -86,6 +92,45 @@ function decideDay(batches: readonly PlannedBatch[], options: DayOptions): Decis
     }
   }
   return ok(events);
+}
+
+/** The batches with the dishes as the approved menu day serves them: its recipes' names, amounts and steps count. */
+function asServed(
+  batches: readonly PlannedBatch[],
+  menu: PlanFacts["menu"],
+  serviceDate: string,
+): Result<readonly PlannedBatch[], ProductionRejection> {
+  if (menu === null) return ok(batches);
+  if (menu.approved === null) return err({ code: "menu-day-not-approved", serviceDate });
+  const dishByCode = new Map(menu.approved.dishes.map((dish) => [dish.recipeCode, dish]));
+  const served: PlannedBatch[] = [];
+  for (const batch of batches) {
+    const dishRuns: PlannedDishRun[] = [];
+    for (const run of batch.dishRuns) {
+      const dish = dishByCode.get(run.recipeCode);
+      if (dish === undefined) return err({ code: "dish-not-on-menu", dishName: run.dishName });
+      dishRuns.push({ ...runMembersOf(run), ...dish });
+    }
+    served.push({ ...batch, dishRuns });
+  }
+  return ok(served);
+}
+
+/** What a plan says of a dish itself; the weight of a portion only where the recipe does not say it. */
+function runMembersOf(run: PlannedDishRun) {
+  const { dishRunId, portionCounts, plannedStartAtMs, plannedFinishAtMs, portionTargets } = run;
+  return {
+    dishRunId,
+    portionCounts,
+    plannedStartAtMs,
+    plannedFinishAtMs,
+    ...(portionTargets !== undefined && { portionTargets }),
+  };
+}
+
+function menuDayRevisionOf({ areDishesKept, facts }: DayOptions): { readonly menuDayRevision?: number } {
+  const approved = areDishesKept === true ? null : (facts.plan?.menu?.approved ?? null);
+  return approved === null ? {} : { menuDayRevision: approved.revision };
 }
 
 function whyHoliday(day: DayFacts): ProductionRejection | null {
@@ -145,6 +190,7 @@ function plannedEvent(batch: PlannedBatch, batchCode: string, options: DayOption
       loadingTimeMs: loadingTime.value,
       loadingTimeVersion: loadingTime.version,
       planSource: options.planSource,
+      ...menuDayRevisionOf(options),
       ...(options.overCapacityReason !== undefined && { overCapacityReason: options.overCapacityReason }),
     },
   };
@@ -163,6 +209,7 @@ function changedEvent(batch: PlannedBatch, plan: BatchPlan, options: DayOptions)
     dishRuns: batch.dishRuns,
     neededByAtMs: neededByAtMs(batch, loadingTime.value),
     loadingTimeMs: loadingTime.value,
+    ...menuDayRevisionOf(options),
   };
   const fields = differing(plan, wanted);
   if (Object.keys(fields).length === 0) return null;

@@ -37,6 +37,8 @@ export const batchPlanned = defineEvent({
     loadingTimeMs: durationMs,
     loadingTimeVersion: settingVersion,
     planSource,
+    /** The approved revision of the menu day its dishes come from; absent while the kitchen serves no menu. */
+    menuDayRevision: z.int().min(1).optional(),
     overCapacityReason: reason.optional(),
   }),
 });
@@ -46,7 +48,15 @@ export const batchChanged = defineEvent({
   class: "B",
   body: z.strictObject({
     batchId: batchIdSchema,
-    fields: z.strictObject({ ...planMembers, dishRuns, neededByAtMs: epochMs, loadingTimeMs: durationMs }).partial(),
+    fields: z
+      .strictObject({
+        ...planMembers,
+        dishRuns,
+        neededByAtMs: epochMs,
+        loadingTimeMs: durationMs,
+        menuDayRevision: z.int().min(1),
+      })
+      .partial(),
     loadingTimeVersion: settingVersion.optional(),
     planSource: planSource.optional(),
     overCapacityReason: reason.optional(),

@@ -1,6 +1,7 @@
 import type { Id } from "#kernel/ids.ts";
 import type { SettingInForce } from "#kernel/setting.ts";
 import type { PointId } from "./ids.ts";
+import type { PlannedDish } from "./plan.ts";
 import type { BatchPlan } from "./state.ts";
 import type { BatchQualityStatus, BatchStatus, Wave } from "./vocabulary.ts";
 
@@ -63,6 +64,8 @@ export interface CoreFacts {
 }
 
 export interface PlanFacts {
+  /** The menu the day's dishes come from; null while the kitchen serves none and plans as it likes. */
+  readonly menu: MenuOfDay | null;
   readonly loadingTime: SettingInForce<number>;
   readonly capacity: SettingInForce<number>;
   /** Batches ever planned for the day, cancelled ones included: codes are dense over all of them. */
@@ -71,6 +74,12 @@ export interface PlanFacts {
   readonly takenBatchIds: readonly string[];
   /** Ids of the command's dish runs that are taken, each by the batch named. */
   readonly takenDishRuns: readonly { readonly dishRunId: string; readonly batchId: string }[];
+}
+
+/** An active menu exists: only what an approved menu day serves is planned. */
+export interface MenuOfDay {
+  /** The approved day in force; null when the day has none. */
+  readonly approved: { readonly revision: number; readonly dishes: readonly PlannedDish[] } | null;
 }
 
 export interface DayBatchFacts {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ingredientIdSchema, recipeIdSchema, type IngredientId } from "#domains/menu/ids.ts";
 import { portionCountsSchema, quantitySchema, type Quantity } from "#kernel/quantity.ts";
 import { DAY_MS } from "#kernel/time.ts";
 import { isUnitUniform } from "./amounts.ts";
@@ -6,7 +7,7 @@ import { dishRunIdSchema, pointIdSchema } from "./ids.ts";
 import { DISH_COMPONENTS, HOLD_CLASSES, RECIPIENT_CATEGORIES, TEMPERATURE_CLASSES } from "#kernel/food-words.ts";
 import { WAVES } from "./vocabulary.ts";
 
-/** Shapes of the day plan. Until menus and distribution have domains of their own, a batch carries what it needs inline. */
+/** Shapes of the day plan. A batch carries what it needs inline, so that what was planned stays as it was planned. */
 
 export const PLAN_BATCHES_MAX_COUNT = 40;
 export const BATCH_DISHES_MAX_COUNT = 12;
@@ -32,6 +33,8 @@ export const codeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
 export const plannedIngredient = z
   .strictObject({
     name,
+    /** The kitchen's own food, where the dish comes from a recipe; without it the store room takes nothing off. */
+    ingredientId: ingredientIdSchema.optional(),
     quantities: z
       .strictObject({
         small: quantitySchema,
@@ -44,6 +47,7 @@ export const plannedIngredient = z
   .refine(isUnitUniform, { message: "one unit for every size" });
 export interface PlannedIngredient {
   readonly name: string;
+  readonly ingredientId?: IngredientId | undefined;
   readonly quantities: {
     readonly small: Quantity;
     readonly large: Quantity;
@@ -72,6 +76,8 @@ export const portionTargets = z.strictObject({
 });
 
 const dishMembers = {
+  /** The kitchen's own recipe, where the dish comes from an approved menu day; `recipeVersion` is then its version. */
+  recipeId: recipeIdSchema.optional(),
   recipeCode: codeSchema,
   recipeVersion: z.int().min(1),
   dishName: name,

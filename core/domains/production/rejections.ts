@@ -13,6 +13,8 @@ export type ProductionRejection =
   | { readonly code: "day-is-holiday"; readonly serviceDate: string }
   | { readonly code: "batch-exists"; readonly batchId: string }
   | { readonly code: "dish-run-repeated"; readonly dishRunId: string }
+  | { readonly code: "menu-day-not-approved"; readonly serviceDate: string }
+  | { readonly code: "dish-not-on-menu"; readonly dishName: string }
   | { readonly code: "dish-unknown"; readonly recipeCode: string }
   /** Times that cannot be: a finish before its start, or food ready after it has left. */
   | {

@@ -19,6 +19,7 @@ export interface BatchPlan {
   readonly dishRuns: readonly PlannedDishRun[];
   readonly neededByAtMs: number;
   readonly loadingTimeMs: number;
+  readonly menuDayRevision?: number | undefined;
 }
 
 /** One batch, folded from its stream; a stream of loose waste has neither. */
@@ -59,5 +60,6 @@ export function changedPlan(plan: BatchPlan, fields: PlanFields): BatchPlan {
     dishRuns: fields.dishRuns ?? plan.dishRuns,
     neededByAtMs: fields.neededByAtMs ?? plan.neededByAtMs,
     loadingTimeMs: fields.loadingTimeMs ?? plan.loadingTimeMs,
+    ...(fields.menuDayRevision !== undefined && { menuDayRevision: fields.menuDayRevision }),
   };
 }

@@ -1,4 +1,5 @@
 import type { MenuCommand } from "#domains/menu/commands.ts";
+import { isRecipeOrMenuCommand, type RecipeOrMenuCommand } from "#domains/menu/menu-commands.ts";
 import type { StoredMenuEvent } from "#domains/menu/events.ts";
 
 /** The members of a command's answer. */
@@ -6,6 +7,7 @@ export function completeMenu(
   command: MenuCommand,
   events: readonly StoredMenuEvent[],
 ): Readonly<Record<string, unknown>> {
+  if (isRecipeOrMenuCommand(command)) return completeRecipeOrMenu(command, events);
   switch (command.type) {
     case "add-ingredient":
     case "change-ingredient":
@@ -18,4 +20,13 @@ export function completeMenu(
       return { addedCount: added.size, knownCodes: codes.filter((code) => !added.has(code)) };
     }
   }
+}
+
+function completeRecipeOrMenu(
+  command: RecipeOrMenuCommand,
+  events: readonly StoredMenuEvent[],
+): Readonly<Record<string, unknown>> {
+  if (command.type === "copy-menu-week") return { copiedCount: events.length };
+  const saved = events.find((event) => event.type === "recipe-saved");
+  return saved === undefined ? {} : { version: saved.body.version };
 }

@@ -1,30 +1,41 @@
-import type { IngredientId } from "#domains/menu/ids.ts";
-import type { IngredientFields } from "#domains/menu/ingredient-values.ts";
+import type { MenuDish } from "#domains/menu/menu-values.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { menuSql } from "./tables.ts";
+import { ingredientsById, type KnownIngredient } from "./ingredient-lookups.ts";
+import { dayRevisionInForce, servedDishes, type DayRevisionRow, type ServedDish } from "./menu-day-lookups.ts";
+import { isAnyMenuActive } from "./menu-lookups.ts";
+import { recipeBook } from "./recipe-lookups.ts";
 
 /** What may be asked about foods, recipes and menus; other domains import nothing else from here. */
 
 /** A food as it is now. What its fields lack is unknown. */
-export interface IngredientNow extends IngredientFields {
-  readonly ingredientId: IngredientId;
-  readonly revision: number;
-}
+export type IngredientNow = KnownIngredient;
 
 /** The foods of these ids, by id; one that does not exist is not in the answer. */
 export function ingredientNow(db: ReadableDb, ids: readonly string[]): ReadonlyMap<string, IngredientNow> {
-  if (ids.length === 0) return new Map();
-  const rows = db.all(
-    menuSql
-      .selectFrom("ingredient")
-      .select(["ingredient_id", "revision", "fields"])
-      // true of no row when a text is not an id
-      .where("ingredient_id", "in", ids as readonly IngredientId[]),
-  );
-  return new Map(
-    rows.map((row) => {
-      const fields = JSON.parse(row.fields) as IngredientFields; // written by the projection from a parsed event
-      return [row.ingredient_id, { ...fields, ingredientId: row.ingredient_id, revision: row.revision }];
-    }),
-  );
+  return ingredientsById(db, ids);
+}
+
+/** Whether the kitchen serves menus: then only what an approved menu day serves is planned. */
+export function isMenuServed(db: ReadableDb): boolean {
+  return isAnyMenuActive(db);
+}
+
+/** The approved menu of a date as the kitchen cooks by it. */
+export interface MenuDayNow {
+  readonly serviceDate: ServiceDate;
+  readonly revision: number;
+  readonly menuId: DayRevisionRow["menuId"];
+  readonly version: number;
+  /** Dishes, then substitutes, each once, with net amounts for 100 portions down to the food. */
+  readonly dishes: readonly ServedDish[];
+}
+
+/** The revision in force on a date; null while none was approved. A later draft changes nothing here. */
+export function menuDayNow(db: ReadableDb, serviceDate: ServiceDate): MenuDayNow | null {
+  const day = dayRevisionInForce(db, serviceDate);
+  if (day === null) return null;
+  const refs: readonly MenuDish[] = [...day.dishes, ...day.substitutes];
+  const { revision, menuId, version } = day;
+  return { serviceDate, revision, menuId, version, dishes: servedDishes(refs, recipeBook(db, { versions: refs })) };
 }

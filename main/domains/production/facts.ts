@@ -15,6 +15,7 @@ import { cookFloorAtMs } from "#domains/production/timing.ts";
 import { capacityByClass } from "#domains/site/settings.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
+import { menuOfDay } from "./menu-of-day.ts";
 import { personOn } from "#main/domains/people/queries.ts";
 import {
   serviceDateAt,
@@ -104,6 +105,7 @@ function planFacts(db: ReadableDb, command: ProductionCommand, serviceDate: Serv
   if (named === null) return null;
   const read = settingReader(db, serviceDate);
   return {
+    menu: menuOfDay(db, serviceDate),
     loadingTime: read(loadingTime),
     capacity: read(capacityByClass[siteProfile(db).capacityClass]),
     dayBatches: batchesOfDay(db, serviceDate).map((batch) => dayBatch(db, batch, named.batchIds)),

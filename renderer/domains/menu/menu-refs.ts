@@ -1,5 +1,6 @@
 import type * as commands from "#domains/menu/ingredient-commands.ts";
 import type * as queries from "#domains/menu/ingredient-queries.ts";
+import type * as menus from "#domains/menu/menu-commands.ts";
 import { grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const ingredientsRef = queryRef<typeof queries.ingredientsQuery>("ingredients", "ingredientId");
@@ -10,3 +11,16 @@ export const ingredientCountsRef = queryRef<typeof queries.ingredientCountsQuery
 export const addIngredientRef = grantRef<typeof commands.addIngredient>("add-ingredient");
 export const changeIngredientRef = grantRef<typeof commands.changeIngredient>("change-ingredient");
 export const importIngredientsRef = grantRef<typeof commands.importIngredients>("import-ingredients");
+
+export const saveRecipeRef = grantRef<typeof menus.saveRecipe>("save-recipe");
+export const createMenuRef = grantRef<typeof menus.createMenu>("create-menu");
+export const changeMenuRef = grantRef<typeof menus.changeMenu>("change-menu");
+export const activateMenuRef = grantRef<typeof menus.activateMenu>("activate-menu");
+export const deactivateMenuRef = grantRef<typeof menus.deactivateMenu>("deactivate-menu");
+export const archiveMenuRef = grantRef<typeof menus.archiveMenu>("archive-menu");
+export const planMenuDayRef = grantRef<typeof menus.planMenuDay>("plan-menu-day");
+export const copyMenuWeekRef = grantRef<typeof menus.copyMenuWeek>("copy-menu-week");
+export const submitMenuDayRef = grantRef<typeof menus.submitMenuDay>("submit-menu-day");
+export const approveMenuDayRef = grantRef<typeof menus.approveMenuDay>("approve-menu-day");
+export const returnMenuDayRef = grantRef<typeof menus.returnMenuDay>("return-menu-day");
+export const reviseMenuDayRef = grantRef<typeof menus.reviseMenuDay>("revise-menu-day");

@@ -1,0 +1,169 @@
+import type { IngredientId } from "#domains/menu/ids.ts";
+import { dayCost, type DayCost, type KnownPrices } from "#domains/menu/cost.ts";
+import type { DayAssessment } from "#domains/menu/menu-facts.ts";
+import type { GroupNutrition } from "#domains/menu/menu-events.ts";
+import type { DayGroup, MenuDish, MenuException, Substitute } from "#domains/menu/menu-values.ts";
+import { assessGroups, type GroupAssessment } from "#domains/menu/nutrition-adequacy.ts";
+import { MACRONUTRIENTS, NUTRIENTS, TARGET_NUTRIENTS, type TargetNutrient } from "#domains/menu/nutrients.ts";
+import { requirementsFor, type LinesForPortions, type Requirement } from "#domains/menu/requirement.ts";
+import {
+  adequateMaxBp,
+  adequateMinBp,
+  priceCeilingLargeIdr,
+  priceCeilingSmallIdr,
+  requirementBufferBp,
+  targetTable,
+} from "#domains/menu/settings.ts";
+import { targetTableOf } from "#domains/menu/target-table.ts";
+import { PROFILE_OF_RECIPIENT } from "#kernel/food-words.ts";
+import { addPortionCounts, NO_PORTIONS, type PortionCounts } from "#kernel/quantity.ts";
+import type { ServiceDate } from "#kernel/service-date.ts";
+import { settingReader } from "#main/domains/site/queries.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { ingredientsById, type KnownIngredient } from "./ingredient-lookups.ts";
+import { servedDishes, type ServedDish } from "./menu-day-lookups.ts";
+import { recipeBook } from "./recipe-lookups.ts";
+
+/** What a menu day serves, to whom. */
+export interface DayServed {
+  readonly serviceDate: ServiceDate;
+  readonly dishes: readonly MenuDish[];
+  readonly groups: readonly DayGroup[];
+  readonly substitutes: readonly Substitute[];
+}
+
+/** A day with its recipes read, and what it needs, gives and costs now. */
+export interface DayFigures {
+  readonly dishes: readonly ServedDish[];
+  readonly substitutes: readonly (Substitute & { readonly dish: ServedDish | null })[];
+  readonly portionCounts: PortionCounts;
+  readonly specialPackCount: number;
+  readonly foods: ReadonlyMap<string, KnownIngredient>;
+  readonly groups: readonly GroupAssessment[];
+  readonly requirements: readonly Requirement[];
+  readonly cost: DayCost;
+  /** The version of the target table and its source. */
+  readonly target: { readonly version: number; readonly source: string };
+}
+
+/** Reckons a day with the figures in force on it and the prices known now. */
+export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
+  const read = settingReader(db, day.serviceDate);
+  const refs: readonly MenuDish[] = [...day.dishes, ...day.substitutes];
+  const book = recipeBook(db, { versions: refs });
+  const dishes = servedDishes(day.dishes, book);
+  const substitutes = day.substitutes.map((one) => ({ ...one, dish: servedDishes([one], book)[0] ?? null }));
+  const foods = ingredientsById(db, [...book.ingredients.keys()]);
+  const portionCounts = portionCountsOf(day.groups);
+  const specialPackCount = day.substitutes.reduce((sum, one) => sum + one.specialPackCount, 0);
+  const cooked = cookedFor({ dishes, substitutes, portionCounts });
+  const requirements = requirementsFor(cooked, foods, read(requirementBufferBp).value);
+  const table = read(targetTable);
+  return {
+    dishes,
+    substitutes,
+    portionCounts,
+    specialPackCount,
+    foods,
+    groups: assessGroups({
+      lines: dishes.flatMap((dish) => dish.lines),
+      foods,
+      categories: day.groups.map(({ recipientCategory }) => recipientCategory),
+      table: targetTableOf(table.value),
+      range: { minBp: read(adequateMinBp).value, maxBp: read(adequateMaxBp).value },
+    }),
+    requirements,
+    cost: dayCost(requirements, addPortionCounts(portionCounts, packPortions(specialPackCount)), {
+      foods,
+      prices: knownPrices(),
+      ceilingSmallIdr: read(priceCeilingSmallIdr).value,
+      ceilingLargeIdr: read(priceCeilingLargeIdr).value,
+    }),
+    target: { version: table.version, source: table.source },
+  };
+}
+
+/** Prices of stock and purchases; foods carry their reference price themselves. */
+function knownPrices(): ReadonlyMap<string, KnownPrices> {
+  return new Map();
+}
+
+/** Portions by profile of the groups a day feeds. */
+export function portionCountsOf(groups: readonly DayGroup[]): PortionCounts {
+  return groups.reduce((total, { recipientCategory, portionCount }) => {
+    const profile = PROFILE_OF_RECIPIENT[recipientCategory];
+    return addPortionCounts(total, { ...NO_PORTIONS, [`${profile}Count`]: portionCount });
+  }, NO_PORTIONS);
+}
+
+/** A special pack is filled like a large portion, so that nobody gets less for having an allergy (house rule). */
+export function packPortions(specialPackCount: number): PortionCounts {
+  return { ...NO_PORTIONS, largeCount: specialPackCount };
+}
+
+/** What is cooked for how many: the dishes, and for each special pack the dishes without its allergen and its substitute. */
+export function cookedFor(day: {
+  readonly dishes: readonly ServedDish[];
+  readonly substitutes: DayFigures["substitutes"];
+  readonly portionCounts: PortionCounts;
+}): readonly LinesForPortions[] {
+  const packs = day.substitutes.flatMap(({ allergen, specialPackCount, dish }) => {
+    const safe = day.dishes.filter((one) => !one.lines.some((line) => line.ingredient.allergens.includes(allergen)));
+    const packed = dish === null ? safe : [...safe, dish];
+    return packed.map(({ lines }) => ({ lines, portionCounts: packPortions(specialPackCount) }));
+  });
+  return [...day.dishes.map(({ lines }) => ({ lines, portionCounts: day.portionCounts })), ...packs];
+}
+
+/** Sodium has a most and no least: too little of it is no lack (AKG names it a limit). */
+const LACKED_NUTRIENTS: readonly TargetNutrient[] = TARGET_NUTRIENTS.filter((nutrient) => nutrient !== "sodiumMg");
+
+/** The figures as a decision about the day needs them. */
+export function dayAssessment(figures: DayFigures): DayAssessment {
+  const { groups, cost, target } = figures;
+  return {
+    nutritionByGroup: groups.map(groupNutritionOf),
+    estimatedCostIdr: cost.amountIdr,
+    ceilingIdr: cost.ceilingIdr,
+    targetVersion: target.version,
+    nutritionMissingIds: idsOf(
+      groups.flatMap(({ nutrition }) => MACRONUTRIENTS.flatMap((nutrient) => nutrition[nutrient].missing)),
+    ),
+    priceMissingIds: idsOf(cost.missing),
+    exceptions: [...groups.flatMap(lackingOf), ...overCeiling(cost)],
+  };
+}
+
+function groupNutritionOf({ category, nutrition, adequacy }: GroupAssessment): GroupNutrition {
+  return {
+    recipientCategory: category,
+    nutrients: NUTRIENTS.map((nutrient) => {
+      const { value, missing } = nutrition[nutrient];
+      const target = TARGET_NUTRIENTS.find((one) => one === nutrient);
+      const isKnown = missing.length === 0;
+      return {
+        nutrient,
+        value: isKnown ? value : null,
+        adequacyBp: isKnown && target !== undefined ? adequacy[target].shareBp : null,
+      };
+    }),
+  };
+}
+
+function lackingOf({ category, adequacy }: GroupAssessment): readonly MenuException[] {
+  return LACKED_NUTRIENTS.filter((nutrient) => adequacy[nutrient].level === "short").map((nutrient) => ({
+    kind: "nutrient-low",
+    recipientCategory: category,
+    nutrient,
+    adequacyBp: adequacy[nutrient].shareBp,
+  }));
+}
+
+function overCeiling({ amountIdr, ceilingIdr }: DayCost): readonly MenuException[] {
+  return amountIdr > ceilingIdr ? [{ kind: "over-ceiling", estimatedCostIdr: amountIdr, ceilingIdr }] : [];
+}
+
+function idsOf(missing: readonly { readonly ingredientId: string }[]): readonly IngredientId[] {
+  // they come from the lines of recipes, whose ids are parsed
+  return [...new Set(missing.map(({ ingredientId }) => ingredientId as IngredientId))];
+}
