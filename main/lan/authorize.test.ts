@@ -128,6 +128,7 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "revise-menu-day": ["KS AG", "manager", 0],
 
   "export-report": ["KS AG AK AS PM", "manager", 1],
+  "export-table": ["KS AG AK AS PM", "manager", 0],
   "record-report-export": ["", "", 0],
 
   "record-punch": [WORKING, "attendance", 0, "attendance"],

@@ -1,10 +1,11 @@
 import type { TimeZone } from "#kernel/time.ts";
-import { hoursFromMs, isoText } from "./format.ts";
+import { hoursFromMs, isoText, minutesFromMs } from "./format.ts";
 import type { Report, ReportCell, ReportColumn, ReportTable } from "./table-model.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 /** Spreadsheets run a cell that begins with one of these (UX.md §7; tab and carriage return are skipped before it). */
 const FORMULA_START = /^[=+\-@\t\r]/;
+const WHOLE_BP = 10_000;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** CSV for machines: the report's first table alone, UTF-8 with a byte order mark, comma, CRLF, points, ISO times. */
@@ -31,6 +32,8 @@ function csvCell(column: ReportColumn, cell: ReportCell, timeZone: TimeZone): st
   if (cell === null) return "";
   if (typeof cell === "string") return textCell(cell);
   if (column.kind === "hours") return String(hoursFromMs(cell));
+  if (column.kind === "minutes") return String(minutesFromMs(cell));
+  if (column.kind === "share") return String(cell / WHOLE_BP);
   return column.kind === "time" ? isoText(cell, timeZone) : String(cell);
 }
 

@@ -40,8 +40,7 @@ export function spanText(span: { readonly fromDate: string; readonly toDate: str
 
 /** “21 Nov 2026 04:32”. */
 export function timeText(atMs: number, timeZone: TimeZone): string {
-  const { date, msOfDay } = localFromMs(atMs, timeZone);
-  return `${dateText(date)} ${two(msOfDay / HOUR_MS)}:${two((msOfDay % HOUR_MS) / MINUTE_MS)}`;
+  return `${dateText(localFromMs(atMs, timeZone).date)} ${clockText(atMs, timeZone)}`;
 }
 
 /** “21 Nov 2026 04:32 WIB”: where sites may mix. */
@@ -59,6 +58,33 @@ export function isoText(atMs: number, timeZone: TimeZone): string {
 /** Hours as a number with at most four decimals: a minute is 0.0167 of one. */
 export function hoursFromMs(durationMs: number): number {
   return Math.round((durationMs / HOUR_MS) * 10_000) / 10_000;
+}
+
+/** Whole minutes with at most two decimals. */
+export function minutesFromMs(durationMs: number): number {
+  return Math.round((durationMs / MINUTE_MS) * 100) / 100;
+}
+
+/** “75,3 °C”. */
+export function celsiusText(temperatureC: number): string {
+  return `${temperatureC.toFixed(1).replace(".", ",")} °C`;
+}
+
+/** “62%”. */
+export function shareText(shareBp: number): string {
+  return `${countText(Math.round(shareBp / 100))}%`;
+}
+
+/** “12,5 kg”, “800 g”. */
+export function massText(massG: number): string {
+  return massG < 1_000 ? `${countText(massG)} g` : `${String(massG / 1_000).replace(".", ",")} kg`;
+}
+
+/** “04:32”; an end nobody recorded is “–”. */
+export function clockText(atMs: number | null, timeZone: TimeZone): string {
+  if (atMs === null) return "–";
+  const { msOfDay } = localFromMs(atMs, timeZone);
+  return `${two(msOfDay / HOUR_MS)}:${two((msOfDay % HOUR_MS) / MINUTE_MS)}`;
 }
 
 /** Days since spreadsheets' own beginning, 30 December 1899. */

@@ -8,6 +8,7 @@ import { hoursReport } from "./hours.ts";
 import { paySlipsReport } from "./pay-slips.ts";
 import { punchLogReport } from "./punch-log.ts";
 import type { ReportSource } from "./report-source.ts";
+import { tableReport } from "./tables/table-report.ts";
 import { rowCountOf, type Report, type ReportOrigin } from "./table-model.ts";
 
 /** One file to make; plain data, so that it reaches a worker. */
@@ -45,6 +46,8 @@ function reportOf(source: ReportSource, request: ReportRequest): Report {
       return attendanceMonthReport(source, request);
     case "punch-log":
       return punchLogReport(source, request);
+    case "table":
+      return tableReport(source, request);
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
-import { countText, dateText, durationText, moneyText, timeText, zonedTimeText } from "./format.ts";
+import {
+  celsiusText,
+  countText,
+  dateText,
+  durationText,
+  moneyText,
+  shareText,
+  timeText,
+  zonedTimeText,
+} from "./format.ts";
 import { renderPdf } from "./pdf-writer.ts";
 import {
   totalsOf,
@@ -127,7 +136,7 @@ function gridOf(table: ReportTable, origin: ReportOrigin): ContentTable {
 }
 
 function cellLook(column: ReportColumn) {
-  const isFigure = column.kind === "count" || column.kind === "idr" || column.kind === "hours";
+  const isFigure = column.kind !== "text" && column.kind !== "date" && column.kind !== "time";
   return { alignment: isFigure ? ("right" as const) : ("left" as const) };
 }
 
@@ -156,7 +165,12 @@ function cellText(column: ReportColumn, cell: ReportCell, { timeZone }: ReportOr
     case "idr":
       return moneyText(Number(cell));
     case "hours":
+    case "minutes":
       return durationText(Number(cell));
+    case "celsius":
+      return celsiusText(Number(cell));
+    case "share":
+      return shareText(Number(cell));
     case "time":
       return timeText(Number(cell), timeZone);
   }

@@ -18,6 +18,13 @@ export interface ReportSource {
     definition: QueryDefinition<Name, Params, Row>,
     params: z.input<Params>,
   ): readonly z.output<Row>[];
+  /** The same for a table of the console, which shows no more than one answer holds. */
+  askShown<Name extends string, Params extends z.ZodType, Row extends z.ZodType>(
+    definition: QueryDefinition<Name, Params, Row>,
+    params: z.input<Params>,
+  ): readonly z.output<Row>[];
+  /** When the document was asked for. */
+  readonly nowMs: number;
   /** The full name, as documents write it; null for nobody. */
   nameOf(staffId: string | null): string | null;
 }
@@ -26,20 +33,30 @@ export function createReportSource(deps: {
   readonly db: ReadableDb;
   readonly queries: readonly QueryHandler[];
   readonly viewerStaffId: string | null;
+  readonly nowMs: number;
 }): ReportSource {
   const { db } = deps;
   const handlerByName = new Map(deps.queries.map((handler) => [handler.definition.name, handler]));
   const viewer = { isNamesAllowed: true, staffId: deps.viewerStaffId };
+  const answerOf = <Name extends string, Params extends z.ZodType, Row extends z.ZodType>(
+    definition: QueryDefinition<Name, Params, Row>,
+    params: z.input<Params>,
+  ) => {
+    const handler = present(handlerByName.get(definition.name), `the query ${definition.name}`);
+    const rows = handler.answer(db, definition.params.parse(params), viewer);
+    return rows as readonly z.output<Row>[]; // paired with its definition by `answerQuery`
+  };
   let nameById: ReadonlyMap<string, string> | null = null;
   return {
     db,
     timeZone: siteProfile(db).timeZone,
     ask: (definition, params) => {
-      const handler = present(handlerByName.get(definition.name), `the query ${definition.name}`);
-      const rows = handler.answer(db, definition.params.parse(params), viewer);
+      const rows = answerOf(definition, params);
       if (rows.length > definition.limit) throw new Error(`${definition.name} has more rows than one answer may hold`);
-      return rows as readonly z.output<typeof definition.row>[]; // paired with its definition by `answerQuery`
+      return rows;
     },
+    askShown: (definition, params) => answerOf(definition, params).slice(0, definition.limit),
+    nowMs: deps.nowMs,
     nameOf: (staffId) => {
       nameById ??= new Map(peopleWithPay(db).map((person) => [person.staffId, person.fullName]));
       return staffId === null ? null : (nameById.get(staffId) ?? null);

@@ -32,7 +32,10 @@ async function perform(): Promise<MadeReport> {
     // One snapshot for the whole document; commits meanwhile are not in it.
     connection.exec("BEGIN");
     const queries = modules.flatMap((module) => module.queries);
-    return await makeReport(createReportSource({ db, queries, viewerStaffId: requestedByStaffId }), job.order);
+    return await makeReport(
+      createReportSource({ db, queries, viewerStaffId: requestedByStaffId, nowMs: printedAtMs }),
+      job.order,
+    );
   } finally {
     close();
   }

@@ -24,7 +24,12 @@ afterAll(() => fortnight.kitchen.close());
 async function made(request: ReportRequest, format: "xlsx" | "pdf" | "csv") {
   const { kitchen, accountant } = fortnight;
   const queries = kitchen.modules.flatMap((module) => module.queries);
-  const source = createReportSource({ db: kitchen.store.reader, queries, viewerStaffId: accountant.staffId });
+  const source = createReportSource({
+    db: kitchen.store.reader,
+    queries,
+    viewerStaffId: accountant.staffId,
+    nowMs: kitchen.clock.nowMs(),
+  });
   const { bytes, rowCount } = await makeReport(source, {
     request,
     format,

@@ -4,10 +4,10 @@
 export type ReportCell = string | number | null;
 
 /**
- * How a column's cells read. `hours` are milliseconds written as hours; `time` an instant in the kitchen's zone; `date` a
- * `YYYY-MM-DD`.
+ * How a column's cells read. `hours` and `minutes` are milliseconds written as those; `celsius` a temperature; `share` basis
+ * points written as per cent; `time` an instant in the kitchen's zone; `date` a `YYYY-MM-DD`.
  */
-export type ReportColumnKind = "text" | "count" | "idr" | "hours" | "date" | "time";
+export type ReportColumnKind = "text" | "count" | "idr" | "hours" | "minutes" | "celsius" | "share" | "date" | "time";
 
 export interface ReportColumn {
   readonly header: string;

@@ -17,5 +17,7 @@ export const WORDS = {
   noData: "belum ada data",
   unitIdr: "Rp",
   unitHours: "jam",
+  unitMinutes: "mnt",
+  unitCelsius: "°C",
   signHere: "Tanda tangan",
 } as const;

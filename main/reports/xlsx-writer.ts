@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell, type CellObject, type Row, type Sheet } from "write-excel-file/node";
 import { dayCountFromLocalDate, type TimeZone } from "#kernel/time.ts";
-import { hoursFromMs, sheetDayFromDayCount, sheetTimeFromMs, zonedTimeText } from "./format.ts";
+import { hoursFromMs, minutesFromMs, sheetDayFromDayCount, sheetTimeFromMs, zonedTimeText } from "./format.ts";
 import {
   totalsOf,
   totalWordIndex,
@@ -18,14 +18,21 @@ const SHEET_NAME_MAX_COUNT = 31;
 const UNIT_BY_KIND: Readonly<Partial<Record<ReportColumnKind, string>>> = {
   idr: WORDS.unitIdr,
   hours: WORDS.unitHours,
+  minutes: WORDS.unitMinutes,
+  celsius: WORDS.unitCelsius,
 };
 const FORMAT_BY_KIND: Readonly<Partial<Record<ReportColumnKind, string>>> = {
   count: "#,##0",
   idr: "#,##0",
   hours: "#,##0.00",
+  minutes: "#,##0",
+  celsius: "0.0",
+  share: "0%",
   date: "dd/mm/yyyy",
   time: "dd/mm/yyyy hh:mm",
 };
+
+const WHOLE_BP = 10_000;
 
 /** XLSX for people: the sheet “Info” first, then a sheet a table with real numbers and dates under a frozen header. */
 export async function xlsxFile(report: Report, origin: ReportOrigin): Promise<Uint8Array> {
@@ -101,6 +108,8 @@ function sheetNumber(kind: ReportColumnKind, cell: string | number, timeZone: Ti
     return kind === "date" ? sheetDayFromDayCount(dayCountFromLocalDate(cell)) : null;
   }
   if (kind === "hours") return hoursFromMs(cell);
+  if (kind === "minutes") return minutesFromMs(cell);
+  if (kind === "share") return cell / WHOLE_BP;
   return kind === "time" ? sheetTimeFromMs(cell, timeZone) : cell;
 }
 

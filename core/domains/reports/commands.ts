@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
 import { exportIdSchema } from "./ids.ts";
-import { exportFormatSchema, reportRequestSchema } from "./vocabulary.ts";
+import { workTableRequestSchema } from "./tables.ts";
+import { exportFormatSchema, signedRequestSchema } from "./vocabulary.ts";
 
 /**
  * Asks for a file. Answer: `{ exportId, fileName, documentCode }`; the file itself is fetched once, by the device that asked,
- * from `GET /exports/<exportId>` (LAN46). Every report of today holds personal data, so it is signed; one without will be
- * asked for by a command of its own, unsigned.
+ * from `GET /exports/<exportId>` (LAN46). What is asked for by this command holds personal data, so it is signed.
  */
 export const exportReport = defineCommand({
   type: "export-report",
@@ -14,7 +14,16 @@ export const exportReport = defineCommand({
   permission: "report.export",
   faces: ["manager"],
   signatureCount: 1,
-  body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: reportRequestSchema }),
+  body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: signedRequestSchema }),
+});
+
+/** The same for a table of the console without personal data: unsigned, and in the log like every file. */
+export const exportTable = defineCommand({
+  type: "export-table",
+  nature: "grant",
+  permission: "report.export",
+  faces: ["manager"],
+  body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: workTableRequestSchema }),
 });
 
 /** The kitchen PC itself, once the file is made and before it is handed out. */
@@ -31,5 +40,5 @@ export const recordReportExport = defineCommand({
   }),
 });
 
-export const reportsCommands = [exportReport, recordReportExport] as const;
+export const reportsCommands = [exportReport, exportTable, recordReportExport] as const;
 export type ReportsCommand = CommandOf<(typeof reportsCommands)[number]>;

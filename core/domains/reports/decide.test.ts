@@ -3,8 +3,14 @@ import type { SiteRole } from "#kernel/access.ts";
 import { createDecideSpec, testContext } from "#tests/kit/decide-spec.ts";
 import { decideReports, evolveExport, initialExportState, type ReportsFacts } from "./decide.ts";
 import { exportIdSchema } from "./ids.ts";
-import { exportFileName, monthEndDate, requestEndDate } from "./rules.ts";
-import type { ReportRequest } from "./vocabulary.ts";
+import { exportFileName, monthEndDate, requestDayCount, requestEndDate, TABLE_RULES } from "./rules.ts";
+import {
+  personalTableRequestSchema,
+  tableRequestSchema,
+  workTableRequestSchema,
+  type WorkTableRequest,
+} from "./tables.ts";
+import type { ReportRequest, SignedRequest } from "./vocabulary.ts";
 import type { ReportsCommand } from "./commands.ts";
 import type { ReportsEvent } from "./events.ts";
 
@@ -15,11 +21,11 @@ const FACTS: ReportsFacts = {
   fileName: "dapur_jam-kerja_2026-11-20.xlsx",
   missing: null,
 };
-const HOURS: ReportRequest = { report: "hours", fromDate: "2026-11-09", toDate: "2026-11-20" };
-const SLIPS = { report: "pay-slips", payPeriodId: `pay_period_${"1".repeat(32)}` } as ReportRequest; // well formed
+const HOURS: SignedRequest = { report: "hours", fromDate: "2026-11-09", toDate: "2026-11-20" };
+const SLIPS = { report: "pay-slips", payPeriodId: `pay_period_${"1".repeat(32)}` } as SignedRequest; // well formed
 
 type Asking = Extract<ReportsCommand, { type: "export-report" }>;
-const asking = (request: ReportRequest, format: Asking["body"]["format"] = "xlsx"): Asking => ({
+const asking = (request: SignedRequest, format: Asking["body"]["format"] = "xlsx"): Asking => ({
   type: "export-report",
   body: { exportId, format, request },
 });
@@ -48,7 +54,7 @@ describe("a report", () => {
       .rejects({ code: "format-not-offered", report: "pay-slips", format: "csv" });
   });
   test("spans one day to a month", () => {
-    const span = (fromDate: string): ReportRequest => ({ ...HOURS, fromDate });
+    const span = (fromDate: string): SignedRequest => ({ ...HOURS, fromDate });
     const refusal = { code: "out-of-range", field: "dayCount", min: 1, max: 31 } as const;
     given()
       .when(asking(span("2026-11-21")), FACTS, as("accountant"))
@@ -75,8 +81,70 @@ describe("a report", () => {
   });
 });
 
+const batches: WorkTableRequest = {
+  report: "table",
+  of: { table: "batches", serviceDate: "2026-11-21" },
+  filter: "sd",
+};
+const askingTable = (request: WorkTableRequest): Extract<ReportsCommand, { type: "export-table" }> => ({
+  type: "export-table",
+  body: { exportId, format: "xlsx", request },
+});
+
+describe("a table of the console", () => {
+  test("without personal data is asked for unsigned, by whoever may export and see it", () => {
+    expect(given().when(askingTable(batches), FACTS, as("nutritionist")).decided).toMatchObject({
+      ok: true,
+      value: [{ type: "report-requested", body: { request: batches } }],
+    });
+    given()
+      .when(askingTable(batches), FACTS, as("division-lead"))
+      .rejects({ code: "not-permitted", permission: "report.export" });
+    given()
+      .when(
+        askingTable({ report: "table", of: { table: "devices", isRevokedShown: false } }),
+        FACTS,
+        as("nutritionist"),
+      )
+      .rejects({ code: "not-permitted", permission: "device.manage" });
+  });
+  test("about people is only asked for signed", () => {
+    const staff = { report: "table", of: { table: "staff" } } as const;
+    expect(workTableRequestSchema.safeParse(staff).success).toBe(false);
+    expect(given().when(asking(staff), FACTS, as("accountant")).decided.ok).toBe(true);
+    given()
+      .when(asking({ report: "table", of: { table: "staff-pay" } }), FACTS, as("field-assistant"))
+      .rejects({ code: "not-permitted", permission: "payroll.view" });
+  });
+  test("is signed for by rule where, and only where, its command is", () => {
+    const codesOf = (schema: typeof personalTableRequestSchema | typeof workTableRequestSchema) =>
+      schema.shape.of.options.flatMap((option) => {
+        const { table } = option.shape;
+        return "options" in table ? table.options : [...table.values];
+      });
+    const signedCodes = Object.entries(TABLE_RULES).filter(([, rule]) => rule.isSigned);
+    expect(codesOf(personalTableRequestSchema).toSorted()).toEqual(signedCodes.map(([code]) => code).toSorted());
+    expect(codesOf(workTableRequestSchema)).toHaveLength(Object.keys(TABLE_RULES).length - signedCodes.length);
+  });
+  test("names at most as many rows as an answer holds, and no more words of a filter than a head has room for", () => {
+    const with_ = (part: object) => tableRequestSchema.safeParse({ ...batches, ...part }).success;
+    expect([with_({ rowKeys: Array(500).fill("k") }), with_({ rowKeys: Array(501).fill("k") })]).toEqual([true, false]);
+    expect([with_({ filter: "x".repeat(120) }), with_({ filter: "x".repeat(121) })]).toEqual([true, false]);
+    expect([with_({ rowKeys: [""] }), with_({ rows: [] })]).toEqual([false, false]);
+  });
+  test("spans and ends where its own days do", () => {
+    const roster: ReportRequest = {
+      report: "table",
+      of: { table: "roster", fromDate: "2026-11-16", toDate: "2026-11-22" },
+    };
+    expect([requestDayCount(roster), requestEndDate(roster)]).toEqual([7, "2026-11-22"]);
+    expect([requestDayCount(batches), requestEndDate(batches)]).toEqual([null, "2026-11-21"]);
+    expect(requestEndDate({ report: "table", of: { table: "samples" } })).toBeNull();
+  });
+});
+
 test("a file is named by site, report and its last day, with nothing a file system refuses", () => {
-  const parts = { report: "honor-list", endDate: "2026-11-20", format: "xlsx" } as const;
+  const parts = { fileWord: "dafnom", endDate: "2026-11-20", format: "xlsx" } as const;
   expect(exportFileName({ ...parts, siteCode: "SPPG-0417" })).toBe("SPPG-0417_dafnom_2026-11-20.xlsx");
   expect(exportFileName({ ...parts, siteCode: "../a\\b c" })).toBe("a-b-c_dafnom_2026-11-20.xlsx");
   expect(exportFileName({ ...parts, siteCode: null })).toBe("dapur_dafnom_2026-11-20.xlsx");

@@ -3,7 +3,7 @@ import type { DecisionContext } from "#kernel/definition.ts";
 import type { ReportsCommand } from "./commands.ts";
 import type { ReportsEvent } from "./events.ts";
 import type { ReportsRejection } from "./rejections.ts";
-import { EXPORT_MAX_DAY_COUNT, REPORT_RULES, requestDayCount, whyNotExported } from "./rules.ts";
+import { EXPORT_MAX_DAY_COUNT, requestDayCount, ruleOf, whyNotExported } from "./rules.ts";
 
 /** One file (stream `export_…`). */
 export type ExportState = "none" | "requested" | "exported";
@@ -33,6 +33,7 @@ export function decideReports(
 ): Result<readonly ReportsEvent[], ReportsRejection> {
   switch (command.type) {
     case "export-report":
+    case "export-table":
       return decideExport(state, command, facts, context);
     case "record-report-export":
       if (state !== "requested") return err({ code: "wrong-state", state });
@@ -42,15 +43,15 @@ export function decideReports(
 
 function decideExport(
   state: ExportState,
-  { body }: Extract<ReportsCommand, { type: "export-report" }>,
+  { body }: Extract<ReportsCommand, { type: "export-report" | "export-table" }>,
   facts: ReportsFacts,
   { actor }: DecisionContext,
 ): Result<readonly ReportsEvent[], ReportsRejection> {
   const { request, format, exportId } = body;
   if (state !== "none") return err({ code: "wrong-state", state });
-  const permission = whyNotExported(request.report, actor.roles);
+  const permission = whyNotExported(request, actor.roles);
   if (permission !== null) return err({ code: "not-permitted", permission });
-  if (!REPORT_RULES[request.report].formats.includes(format)) {
+  if (!ruleOf(request).formats.includes(format)) {
     return err({ code: "format-not-offered", report: request.report, format });
   }
   const dayCount = requestDayCount(request);

@@ -1,5 +1,6 @@
 import { isGranted, type Permission, type SiteRole } from "#kernel/access.ts";
 import { addDays, dayCountFromLocalDate } from "#kernel/time.ts";
+import type { TableCode } from "./tables.ts";
 import type { ExportFormat, ReportCode, ReportRequest } from "./vocabulary.ts";
 
 /** What is in a report decides who may have it, beside `report.export`. */
@@ -8,35 +9,94 @@ export interface ReportRule {
   readonly formats: readonly ExportFormat[];
   /** The report's part of a file's name, as people call it. */
   readonly fileWord: string;
+  /** It holds personal data, so it leaves the kitchen signed for. */
+  readonly isSigned: boolean;
 }
 
-export const REPORT_RULES: Readonly<Record<ReportCode, ReportRule>> = {
-  "honor-list": { permission: "payroll.view", formats: ["xlsx", "pdf", "csv"], fileWord: "dafnom" },
-  "pay-slips": { permission: "payroll.view", formats: ["pdf"], fileWord: "slip-honor" },
-  hours: { permission: "people.view", formats: ["xlsx", "pdf", "csv"], fileWord: "jam-kerja" },
-  "attendance-month": { permission: "people.view", formats: ["xlsx", "pdf", "csv"], fileWord: "absensi" },
-  "punch-log": { permission: "people.view", formats: ["xlsx", "pdf", "csv"], fileWord: "absen-koreksi" },
+export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportRule>> = {
+  "honor-list": { permission: "payroll.view", formats: ["xlsx", "pdf", "csv"], fileWord: "dafnom", isSigned: true },
+  "pay-slips": { permission: "payroll.view", formats: ["pdf"], fileWord: "slip-honor", isSigned: true },
+  hours: { permission: "people.view", formats: ["xlsx", "pdf", "csv"], fileWord: "jam-kerja", isSigned: true },
+  "attendance-month": {
+    permission: "people.view",
+    formats: ["xlsx", "pdf", "csv"],
+    fileWord: "absensi",
+    isSigned: true,
+  },
+  "punch-log": {
+    permission: "people.view",
+    formats: ["xlsx", "pdf", "csv"],
+    fileWord: "absen-koreksi",
+    isSigned: true,
+  },
 };
+
+const EVERY_FORM: readonly ExportFormat[] = ["xlsx", "pdf", "csv"];
+const table = (permission: Permission, fileWord: string): ReportRule => ({
+  permission,
+  formats: EVERY_FORM,
+  fileWord,
+  isSigned: false,
+});
+const signed = (permission: Permission, fileWord: string): ReportRule => ({
+  ...table(permission, fileWord),
+  isSigned: true,
+});
+
+/** Of each table what its question asks of who sees it; a question any device may ask takes the kitchen's own. */
+export const TABLE_RULES: Readonly<Record<TableCode, ReportRule>> = {
+  batches: table("kitchen.view", "kloter"),
+  departures: table("kitchen.view", "titik"),
+  totals: table("kitchen.view", "total"),
+  dishes: table("kitchen.view", "masakan"),
+  points: table("kitchen.view", "titik-kloter"),
+  "batch-history": table("kitchen.view", "riwayat-kloter"),
+  checks: table("kitchen.view", "pemeriksaan"),
+  "quality-trend": table("kitchen.view", "tren-mutu"),
+  temperatures: table("kitchen.view", "suhu"),
+  samples: table("kitchen.view", "bank-sampel"),
+  "alert-history": table("kitchen.view", "riwayat-peringatan"),
+  settings: table("kitchen.view", "pengaturan"),
+  devices: table("device.manage", "perangkat"),
+  "audit-log": table("audit.read", "log"),
+  shifts: table("kitchen.view", "shift"),
+  "attendance-by-division": table("people.view", "statistik-divisi"),
+  "attendance-by-month": table("people.view", "statistik-bulan"),
+  "pay-periods": table("people.view", "periode-honor"),
+  staff: signed("people.view", "orang"),
+  "staff-pay": signed("payroll.view", "tarif"),
+  "attendance-board": signed("people.view", "hadir"),
+  roster: signed("people.view", "jadwal"),
+  requests: signed("people.view", "persetujuan"),
+};
+
+/** The rule a request goes by. */
+export function ruleOf(request: ReportRequest): ReportRule {
+  return request.report === "table" ? TABLE_RULES[request.of.table] : REPORT_RULES[request.report];
+}
 
 /** The widest span of one file: a month, so that making it stays short. */
 export const EXPORT_MAX_DAY_COUNT = 31;
 
 /** Why a person may not have a report; null when they may. Screens disable their buttons by it. */
-export function whyNotExported(report: ReportCode, roles: readonly SiteRole[]): Permission | null {
-  const wanted: readonly Permission[] = ["report.export", REPORT_RULES[report].permission];
+export function whyNotExported(request: ReportRequest, roles: readonly SiteRole[]): Permission | null {
+  const wanted: readonly Permission[] = ["report.export", ruleOf(request).permission];
   return wanted.find((permission) => !isGranted(roles, permission)) ?? null;
 }
 
 /** How many days a request spans; null for one that names no span of its own. */
 export function requestDayCount(request: ReportRequest): number | null {
-  if (!("fromDate" in request)) return null;
-  return dayCountFromLocalDate(request.toDate) - dayCountFromLocalDate(request.fromDate) + 1;
+  const asked = request.report === "table" ? request.of : request;
+  if (!("fromDate" in asked)) return null;
+  return dayCountFromLocalDate(asked.toDate) - dayCountFromLocalDate(asked.fromDate) + 1;
 }
 
-/** The last day a request is about, which names its file; null for a pay period's, which is looked up. */
+/** The last day a request is about, which names its file; null for a pay period's, looked up, and where there is no day. */
 export function requestEndDate(request: ReportRequest): string | null {
-  if ("toDate" in request) return request.toDate;
-  return "month" in request ? monthEndDate(request.month) : null;
+  const asked = request.report === "table" ? request.of : request;
+  if ("toDate" in asked) return asked.toDate;
+  if ("serviceDate" in asked) return asked.serviceDate;
+  return "month" in asked ? monthEndDate(asked.month) : null;
 }
 
 export function monthEndDate(month: string): string {
@@ -47,11 +107,11 @@ export function monthEndDate(month: string): string {
 /** `<siteCode>_<report>_<serviceDate>.<ext>` (UX.md §7), with nothing a file system refuses. */
 export function exportFileName(parts: {
   readonly siteCode: string | null;
-  readonly report: ReportCode;
+  readonly fileWord: string;
   readonly endDate: string;
   readonly format: ExportFormat;
 }): string {
   const code = (parts.siteCode ?? "").replaceAll(/[^A-Za-z0-9-]+/g, "-").replaceAll(/^-+|-+$/g, "");
   const site = code === "" ? "dapur" : code.slice(0, 40);
-  return `${site}_${REPORT_RULES[parts.report].fileWord}_${parts.endDate}.${parts.format}`;
+  return `${site}_${parts.fileWord}_${parts.endDate}.${parts.format}`;
 }

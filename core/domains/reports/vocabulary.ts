@@ -2,6 +2,7 @@ import { z } from "zod";
 import { staffIdSchema } from "#domains/people/ids.ts";
 import { payPeriodIdSchema } from "#domains/attendance/ids.ts";
 import { localDateSchema } from "#kernel/time.ts";
+import { personalTableRequestSchema, tableRequestSchema } from "./tables.ts";
 
 /** XLSX for people, PDF for signatures, CSV for machines (UX.md §7). */
 export const exportFormatSchema = z.enum(["xlsx", "pdf", "csv"]);
@@ -9,8 +10,8 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
 const span = { fromDate: localDateSchema, toDate: localDateSchema };
 
-/** What can be asked for, with what names it; one member a report. */
-export const reportRequestSchema = z.discriminatedUnion("report", [
+/** Reports with a form of their own, each with what names it. */
+const formReports = [
   /** Daftar nominatif of one pay period. */
   z.strictObject({ report: z.literal("honor-list"), payPeriodId: payPeriodIdSchema }),
   /** Slips of one pay period, a page a person; one person's alone when named. */
@@ -28,6 +29,12 @@ export const reportRequestSchema = z.discriminatedUnion("report", [
   }),
   /** Every punch and every correction: who asked, who approved, what it was before. */
   z.strictObject({ report: z.literal("punch-log"), ...span }),
-]);
+] as const;
+
+/** What is signed for: it holds personal data. */
+export const signedRequestSchema = z.discriminatedUnion("report", [...formReports, personalTableRequestSchema]);
+/** What can be asked for. */
+export const reportRequestSchema = z.discriminatedUnion("report", [...formReports, tableRequestSchema]);
 export type ReportRequest = z.infer<typeof reportRequestSchema>;
+export type SignedRequest = z.infer<typeof signedRequestSchema>;
 export type ReportCode = ReportRequest["report"];

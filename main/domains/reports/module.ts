@@ -8,7 +8,7 @@ import {
 } from "#domains/reports/decide.ts";
 import { reportsEvents, type ReportsEvent } from "#domains/reports/events.ts";
 import type { ReportsRejection } from "#domains/reports/rejections.ts";
-import { exportFileName, requestEndDate } from "#domains/reports/rules.ts";
+import { exportFileName, requestEndDate, ruleOf } from "#domains/reports/rules.ts";
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
 import { ok } from "#kernel/result.ts";
 import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
@@ -42,13 +42,18 @@ export function createReportsModule(deps: ReportsModuleDeps): DomainModule {
       const serviceDate = serviceDateAt(db, context.nowMs);
       const documentCode = documentCodeAt(db, serviceDate);
       // What a file's making is recorded by needs no facts.
-      if (command.type !== "export-report") return { documentCode, fileName: "", missing: null };
+      if (command.type === "record-report-export") return { documentCode, fileName: "", missing: null };
       const { request, format } = command.body;
       const endDate = endDateOf(db, request, deps);
       const { siteCode } = siteProfile(db);
       return {
         documentCode,
-        fileName: exportFileName({ siteCode, report: request.report, endDate: endDate ?? serviceDate, format }),
+        fileName: exportFileName({
+          siteCode,
+          fileWord: ruleOf(request).fileWord,
+          endDate: endDate ?? serviceDate,
+          format,
+        }),
         missing: endDate === null && "payPeriodId" in request ? { kind: "pay-period", id: request.payPeriodId } : null,
       };
     },

@@ -4,4 +4,5 @@ import { grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const reportExportsRef = queryRef<typeof queries.reportExportsQuery>("report-exports", "exportId");
 
+export const exportTableRef = grantRef<typeof commands.exportTable>("export-table");
 export const exportReportRef = grantRef<typeof commands.exportReport>("export-report");

@@ -225,6 +225,7 @@ function AlertHistory(props: { readonly alertId: string }) {
     <DataTable
       caption={t("quality.alert.history")}
       report="riwayat-peringatan"
+      source={{ table: "alert-history", alertId: props.alertId }}
       columns={columns}
       rows={rows}
       rowKey={(entry) => entry.entryId}

@@ -78,7 +78,11 @@ export function ApprovalsPage() {
           </Button>
         </div>
       )}
-      <DecidedTable corrections={corrections.rows} leaves={leaves.rows} />
+      <DecidedTable
+        corrections={corrections.rows}
+        leaves={leaves.rows}
+        source={{ table: "requests", ...span, leaveToDate: ahead.toDate }}
+      />
     </OrangPage>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { msFromLocal } from "#kernel/time.ts";
 import { boardActOf, isInFilter } from "./board-filters.ts";
-import { datesOf, instantOf, weekStart } from "./clock-span.ts";
+import { monthDates } from "#domains/attendance/statistics.ts";
+import { instantOf, weekStart } from "./clock-span.ts";
 import { cellAfterKey } from "./grid-keys.ts";
 
 const row = { status: "present", isPresentNow: true, flags: [], inAtMs: 1, outAtMs: null } as const;
@@ -33,8 +34,8 @@ describe("times and dates", () => {
     expect(weekStart("2026-11-28")).toBe("2026-11-23");
     expect(weekStart("2026-11-23")).toBe("2026-11-23");
     expect(weekStart("2026-11-29")).toBe("2026-11-23");
-    expect(datesOf("2028-02")).toHaveLength(29);
-    expect(datesOf("2026-11").at(-1)).toBe("2026-11-30");
+    expect(monthDates("2028-02")).toHaveLength(29);
+    expect(monthDates("2026-11").at(-1)).toBe("2026-11-30");
   });
 });
 

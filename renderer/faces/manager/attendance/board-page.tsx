@@ -61,6 +61,7 @@ export function BoardPage() {
           onChoose={(filter) => go(serviceDate, filter)}
         />
         <BoardTable
+          serviceDate={serviceDate}
           rows={shown}
           isLoading={board.status === "loading"}
           isFiltered={saring !== "all"}
@@ -130,6 +131,7 @@ function HeadCount(props: { readonly serviceDate: string }) {
 }
 
 function BoardTable(props: {
+  readonly serviceDate: string;
   readonly rows: readonly BoardRow[];
   readonly isLoading: boolean;
   readonly isFiltered: boolean;
@@ -188,10 +190,11 @@ function BoardTable(props: {
       caption={t("attendance.board.title")}
       isCaptionHidden
       report="hadir"
+      source={{ table: "attendance-board", serviceDate: props.serviceDate }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.key}
-      isExported={false}
+      isNarrowed={props.isFiltered}
       emptyText={t(
         props.isLoading ? "shared.loading" : props.isFiltered ? "attendance.board.none-here" : "attendance.board.none",
       )}

@@ -38,13 +38,6 @@ export function weekStart(date: LocalDate): LocalDate {
   return addDays(date, -((dayCountFromLocalDate(date) + 3) % 7));
 }
 
-/** Every date of a month `YYYY-MM`. */
-export function datesOf(month: string): readonly LocalDate[] {
-  const dates: LocalDate[] = [];
-  for (let date = `${month}-01`; date.startsWith(month); date = addDays(date, 1)) dates.push(date);
-  return dates;
-}
-
 /** The local date of an instant, for a date field beside a clock time. */
 export function dateOf(atMs: number, timeZone: TimeZone): LocalDate {
   return localFromMs(atMs, timeZone).date;

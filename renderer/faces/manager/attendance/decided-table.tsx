@@ -1,5 +1,6 @@
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
+import type { TableSource } from "#renderer/faces/manager/export/table-export.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -19,6 +20,7 @@ interface Decided {
 export function DecidedTable(props: {
   readonly corrections: readonly CorrectionRow[];
   readonly leaves: readonly LeaveRow[];
+  readonly source: TableSource;
 }) {
   const { t } = useManagerCopy();
   const units = useUnits();
@@ -80,10 +82,11 @@ export function DecidedTable(props: {
         caption={t("attendance.approval.decided")}
         isCaptionHidden
         report="persetujuan"
+        source={props.source}
         columns={columns}
         rows={rows}
         rowKey={({ key }) => key}
-        isExported={false}
+
         emptyText={t("attendance.approval.none-decided")}
       />
     </Panel>

@@ -3,7 +3,7 @@ import type { RowOf } from "#kernel/definition.ts";
 import type { attendanceMonthQuery } from "#domains/attendance/queries.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { datesOf } from "./clock-span.ts";
+import { monthDates } from "#domains/attendance/statistics.ts";
 import { useDayWords } from "./day-badge.tsx";
 import { DAY_LOOK } from "./day-look.ts";
 import { cellAfterKey } from "./grid-keys.ts";
@@ -31,7 +31,7 @@ export function MonthGrid(props: {
   const latestOpen = useRef(props.onOpen);
   latestOpen.current = props.onOpen;
   const open = useRef<Open>((staffId, date) => latestOpen.current(staffId, date));
-  const dates = datesOf(month);
+  const dates = monthDates(month);
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const here = (event.target as HTMLElement).closest<HTMLElement>("[data-cell]"); // keys are heard from the cells' buttons
     const [rowIndex = 0, columnIndex = 0] = (here?.dataset["cell"] ?? "").split(" ").map(Number);
@@ -114,7 +114,7 @@ const PersonRow = memo(function PersonRow(props: {
       <th scope="row" className={styles.name}>
         {name}
       </th>
-      {datesOf(props.month).map((date, columnIndex) => {
+      {monthDates(props.month).map((date, columnIndex) => {
         const day = row.days[columnIndex] ?? null;
         const said = [
           day === null ? t("shared.no-data") : words(day),

@@ -10,6 +10,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { useAct } from "#renderer/faces/manager/act/use-act.ts";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
@@ -108,6 +109,17 @@ export function RosterPage() {
             )}
           />
         ) : (
+          <div className={styles.tools}>
+            <TableExport
+              title={t("attendance.part.roster")}
+              source={{ table: "roster", fromDate: monday, toDate: sunday }}
+              reason={null}
+              filter={search.divisi === undefined ? "" : divisionName(search.divisi)}
+              rowKeys={search.divisi === undefined ? null : shown.map((row) => row.staffId)}
+            />
+          </div>
+        )}
+        {shown.length === 0 || !hasShifts ? null : (
           <RosterGrid people={shown} dates={dates} roster={roster.rows} shifts={shifts} today={today} />
         )}
       </Panel>

@@ -67,10 +67,11 @@ export function ShiftPanel() {
         caption={t("attendance.shift.list")}
         isCaptionHidden
         report="shift"
+        source={{ table: "shifts" }}
         columns={columns}
         rows={shifts}
         rowKey={(row) => row.shiftCode}
-        isExported={false}
+
         emptyText={t("attendance.shift.none")}
         actions={{
           header: t("attendance.act"),

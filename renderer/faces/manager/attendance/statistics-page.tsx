@@ -12,14 +12,14 @@ import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
-import { staffFigures, type StaffFigures } from "./statistics.ts";
+import { attendanceFigures, type AttendanceFigures } from "#domains/attendance/statistics.ts";
 import chart from "./statistics.module.css";
 import { useDivisionNames, useViewer } from "./use-names.ts";
 
 interface Group {
   readonly key: string;
   readonly name: string;
-  readonly figures: StaffFigures;
+  readonly figures: AttendanceFigures;
 }
 type FigureId = "attendanceBp" | "punctualityBp" | "workedMs" | "turnoverBp";
 const FIGURES: readonly FigureId[] = ["attendanceBp", "punctualityBp", "workedMs", "turnoverBp"];
@@ -46,12 +46,12 @@ export function StatisticsPage() {
     {
       key: "all",
       name: t("attendance.every-division"),
-      figures: staffFigures({ month, rows: here.rows, staff: staff.rows }),
+      figures: attendanceFigures({ month, rows: here.rows, staff: staff.rows }),
     },
     ...codes.map((code) => ({
       key: code,
       name: divisionName(code),
-      figures: staffFigures({
+      figures: attendanceFigures({
         month,
         rows: here.rows.filter((row) => row.divisionCode === code),
         staff: staff.rows.filter((row) => row.divisionCode === code),
@@ -65,7 +65,7 @@ export function StatisticsPage() {
   ].map(([key, rows]) => ({
     key,
     name: units.month(key),
-    figures: staffFigures({ month: key, rows, staff: staff.rows }),
+    figures: attendanceFigures({ month: key, rows, staff: staff.rows }),
   }));
   const turn = (count: number) => {
     const next = monthsLater(`${month}-01`, count).slice(0, 7);
@@ -92,12 +92,17 @@ export function StatisticsPage() {
         ) : (
           <>
             <AttendanceBars groups={groups} />
-            <FiguresTable caption={t("attendance.statistics.by-division")} head="division" groups={groups} />
+            <FiguresTable
+              month={month}
+              caption={t("attendance.statistics.by-division")}
+              head="division"
+              groups={groups}
+            />
           </>
         )}
       </Panel>
       <Panel title={t("attendance.statistics.by-month")}>
-        <FiguresTable caption={t("attendance.statistics.by-month")} head="month" groups={months} />
+        <FiguresTable month={month} caption={t("attendance.statistics.by-month")} head="month" groups={months} />
       </Panel>
       <Panel title={t("attendance.statistics.formulas")}>
         <dl className={styles.pairs}>
@@ -113,7 +118,7 @@ export function StatisticsPage() {
   );
 }
 
-function useFigureWords(): (id: FigureId, figures: StaffFigures) => string {
+function useFigureWords(): (id: FigureId, figures: AttendanceFigures) => string {
   const { t } = useManagerCopy();
   const units = useUnits();
   return (id, figures) => {
@@ -145,6 +150,7 @@ function AttendanceBars(props: { readonly groups: readonly Group[] }) {
 }
 
 function FiguresTable(props: {
+  readonly month: string;
   readonly caption: string;
   readonly head: "division" | "month";
   readonly groups: readonly Group[];
@@ -177,6 +183,7 @@ function FiguresTable(props: {
     <DataTable
       caption={props.caption}
       report={`statistik-${props.head}`}
+      source={{ table: `attendance-by-${props.head}`, month: props.month }}
       columns={columns}
       rows={props.groups}
       rowKey={({ key }) => key}

@@ -98,6 +98,7 @@ function DeviceTable() {
         caption={t("people.device.list")}
         isCaptionHidden
         report="perangkat"
+        source={{ table: "devices", isRevokedShown }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.deviceId}

@@ -1,4 +1,4 @@
-import { REPORT_RULES, whyNotExported } from "#domains/reports/rules.ts";
+import { ruleOf, whyNotExported } from "#domains/reports/rules.ts";
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -17,9 +17,9 @@ export function ExportButtons(props: {
   const whyNot = useWhyNotPermitted();
   const person = usePersonOrNobody();
   const { title, request } = props;
-  const missing = whyNotExported(request.report, person?.roles ?? []);
+  const missing = whyNotExported(request, person?.roles ?? []);
   const reason = missing === null ? (props.reason ?? null) : whyNot(missing);
-  return REPORT_RULES[request.report].formats.map((format) => (
+  return ruleOf(request).formats.map((format) => (
     <Button
       key={format}
       size="small"

@@ -1,11 +1,13 @@
 import { useCallback } from "react";
-import type { ExportFormat, ReportRequest } from "#domains/reports/vocabulary.ts";
+import { ruleOf } from "#domains/reports/rules.ts";
+import type { WorkTableRequest } from "#domains/reports/tables.ts";
+import type { ExportFormat, ReportRequest, SignedRequest } from "#domains/reports/vocabulary.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useCommand } from "#renderer/client/use-command.ts";
-import { exportReportRef } from "#renderer/domains/reports/reports-refs.ts";
+import { exportReportRef, exportTableRef } from "#renderer/domains/reports/reports-refs.ts";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { useAct } from "#renderer/faces/manager/act/use-act.ts";
+import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import { saveFile } from "#renderer/faces/manager/table/save-file.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { fetchExport, type FetchedExport } from "./fetch-export.ts";
@@ -18,8 +20,9 @@ export interface ExportAsked {
 }
 
 /**
- * Takes a report out of the kitchen as a file: asks for the personal number, fetches what the kitchen made and hands it to the
- * browser. Every page that exports uses this; a new report is a member of `reportRequestSchema` and a file in `main/reports`.
+ * Takes a report out of the kitchen as a file: asks for the personal number where it holds personal data, fetches what the
+ * kitchen made and hands it to the browser. Every page that exports uses this; a new report is a member of
+ * `reportRequestSchema` and a file in `main/reports`, a new table a member of `tables.ts` and one in `main/reports/tables`.
  *
  *     const exportReport = useExport();
  *     void exportReport({ title: "Jam kerja", request: { report: "hours", fromDate, toDate }, format: "xlsx" });
@@ -31,22 +34,36 @@ export function useExport(): (asked: ExportAsked) => Promise<void> {
   const sign = useSign();
   const toast = useToast();
   const act = useAct();
+  const outcomeWords = useOutcomeWords();
   return useCallback(
     async ({ title, request, format }) => {
       const exportId = makeId("export");
-      const outcome = await sign({
-        title: t("pay.export.sign", { title, format: format.toUpperCase() }),
-        text: t("pay.export.sign-text"),
-        doneWords: t("pay.export.making", { title }),
-        send: (signatures) => act.grant(exportReportRef, { exportId, format, request }, { signatures }),
-      });
-      if (outcome?.kind !== "accepted") return;
+      const doneWords = t("pay.export.making", { title });
+      const send = (signatures: readonly { readonly pin: string }[]) =>
+        ruleOf(request).isSigned
+          ? act.grant(exportReportRef, { exportId, format, request: request as SignedRequest }, { signatures }) // by its rule
+          : act.grant(exportTableRef, { exportId, format, request: request as WorkTableRequest }); // likewise
+      const outcome = ruleOf(request).isSigned
+        ? await sign({
+            title: t("pay.export.sign", { title, format: format.toUpperCase() }),
+            text: t("pay.export.sign-text"),
+            doneWords,
+            send,
+          })
+        : await send([]);
+      if (outcome?.kind !== "accepted") {
+        // A signature's dialog has said why; an unsigned request has no other place to.
+        if (outcome !== null && !ruleOf(request).isSigned)
+          toast({ text: outcomeWords(outcome) ?? "", tone: "refused" });
+        return;
+      }
+      if (!ruleOf(request).isSigned) toast({ text: doneWords });
       const { fileName } = outcome.result;
       const fetched = await fetchExport(kitchen, exportId);
       if (fetched.ok) saveFile(typeof fileName === "string" ? fileName : `${exportId}.${format}`, fetched.file);
       else toast({ text: t(failureKey(fetched)), tone: "refused" });
     },
-    [act, kitchen, makeId, sign, t, toast],
+    [act, kitchen, makeId, outcomeWords, sign, t, toast],
   );
 }
 

@@ -82,11 +82,12 @@ function PeriodTable() {
       caption={t("pay.periods")}
       isCaptionHidden
       report="periode-honor"
+      source={{ table: "pay-periods" }}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.payPeriodId}
       emptyText={status === "loading" ? t("shared.loading") : t("pay.no-periods")}
-      isExported={false}
+
       actions={{
         header: t("pay.column.open"),
         cell: (row) => (

@@ -56,11 +56,12 @@ export function RatesPanel() {
         caption={t("pay.rates")}
         isCaptionHidden
         report="tarif"
+        source={{ table: "staff-pay" }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.staffId}
         emptyText={status === "loading" ? t("shared.loading") : t("people.none")}
-        isExported={false}
+
         actions={{
           header: t("pay.column.change"),
           cell: (row) => (

@@ -59,6 +59,7 @@ export function BatchHistory(props: { readonly batchId: string }) {
         caption={t("kitchen.history")}
         isCaptionHidden
         report="riwayat-kloter"
+        source={{ table: "batch-history", batchId: props.batchId }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.eventId}

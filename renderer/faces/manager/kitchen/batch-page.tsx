@@ -163,6 +163,7 @@ function DishTable(props: { readonly batch: BatchRow }) {
       caption={t("kitchen.dishes")}
       isCaptionHidden
       report="masakan"
+      source={{ table: "dishes", batchId: props.batch.batchId }}
       columns={columns}
       rows={props.batch.dishRuns}
       rowKey={(run) => run.dishRunId}
@@ -208,6 +209,7 @@ function PointTable(props: { readonly batch: BatchRow }) {
       caption={t("kitchen.points")}
       isCaptionHidden
       report="titik-kloter"
+      source={{ table: "points", batchId: props.batch.batchId }}
       columns={columns}
       rows={props.batch.points}
       rowKey={(point) => point.pointId}

@@ -61,24 +61,28 @@ export function KitchenPage() {
         {board.status !== "loading" && board.rows.length === 0 ? (
           <EmptyState text={t("kitchen.no-plan")} action={acts} />
         ) : (
-          <BatchTable batches={board.rows} isLoading={board.status === "loading"} />
+          <BatchTable serviceDate={serviceDate} batches={board.rows} isLoading={board.status === "loading"} />
         )}
       </Panel>
       {departures.rows.length === 0 ? null : (
         <Panel title={t("kitchen.points")}>
-          <DepartureTable rows={departures.rows} />
+          <DepartureTable serviceDate={serviceDate} rows={departures.rows} />
         </Panel>
       )}
       {totals.rows.length === 0 ? null : (
         <Panel title={t("kitchen.totals")}>
-          <TotalsTable rows={totals.rows} />
+          <TotalsTable serviceDate={serviceDate} rows={totals.rows} />
         </Panel>
       )}
     </Page>
   );
 }
 
-function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly isLoading: boolean }) {
+function BatchTable(props: {
+  readonly serviceDate: string;
+  readonly batches: readonly BoardBatch[];
+  readonly isLoading: boolean;
+}) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const { timeZone } = useServiceDay();
@@ -157,6 +161,7 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
       caption={t("kitchen.batches")}
       isCaptionHidden
       report="kloter"
+      source={{ table: "batches", serviceDate: props.serviceDate }}
       columns={columns}
       rows={props.batches}
       rowKey={(batch) => batch.batchId}
@@ -165,7 +170,7 @@ function BatchTable(props: { readonly batches: readonly BoardBatch[]; readonly i
   );
 }
 
-function DepartureTable(props: { readonly rows: readonly DeparturesRow[] }) {
+function DepartureTable(props: { readonly serviceDate: string; readonly rows: readonly DeparturesRow[] }) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const { timeZone } = useServiceDay();
@@ -220,6 +225,7 @@ function DepartureTable(props: { readonly rows: readonly DeparturesRow[] }) {
       caption={t("kitchen.points")}
       isCaptionHidden
       report="titik"
+      source={{ table: "departures", serviceDate: props.serviceDate }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.departureKey}
@@ -228,7 +234,7 @@ function DepartureTable(props: { readonly rows: readonly DeparturesRow[] }) {
   );
 }
 
-function TotalsTable(props: { readonly rows: readonly TotalsRow[] }) {
+function TotalsTable(props: { readonly serviceDate: string; readonly rows: readonly TotalsRow[] }) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const figure = (id: string, header: string, value: (row: TotalsRow) => number): DataColumn<TotalsRow> => ({
@@ -253,6 +259,7 @@ function TotalsTable(props: { readonly rows: readonly TotalsRow[] }) {
       caption={t("kitchen.totals")}
       isCaptionHidden
       report="total"
+      source={{ table: "totals", serviceDate: props.serviceDate }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.component}

@@ -112,12 +112,11 @@ function StaffTable() {
       caption={t("people.list")}
       isCaptionHidden
       report="orang"
+      source={{ table: "staff" }}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.staffId}
       emptyText={status === "loading" ? t("shared.loading") : t("people.none")}
-      // An export with personal data is a signed act of its own (DOMAIN.md §3); this issue has none.
-      isExported={false}
     />
   );
 }

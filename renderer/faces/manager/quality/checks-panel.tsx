@@ -65,6 +65,7 @@ export function ChecksPanel(props: { readonly serviceDate: string }) {
         caption={t("quality.tab.pemeriksaan")}
         isCaptionHidden
         report="pemeriksaan"
+        source={{ table: "checks", serviceDate }}
         columns={columns}
         rows={pairs}
         rowKey={({ check }) => check.checkId}

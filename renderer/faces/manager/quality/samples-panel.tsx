@@ -92,6 +92,7 @@ export function SamplesPanel() {
         caption={t("quality.tab.sampel")}
         isCaptionHidden
         report="bank-sampel"
+        source={{ table: "samples" }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.sampleId}

@@ -58,12 +58,12 @@ export function TemperaturePanel(props: { readonly serviceDate: string }) {
           label={t("quality.temperature.chart", { batch: name, count: history.rows.length })}
         />
       )}
-      <TemperatureTable rows={history.rows} />
+      <TemperatureTable batchId={batch.batchId} rows={history.rows} />
     </Panel>
   );
 }
 
-function TemperatureTable(props: { readonly rows: readonly TemperatureRow[] }) {
+function TemperatureTable(props: { readonly batchId: string; readonly rows: readonly TemperatureRow[] }) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const { timeZone } = useServiceDay();
@@ -107,6 +107,7 @@ function TemperatureTable(props: { readonly rows: readonly TemperatureRow[] }) {
     <DataTable
       caption={t("quality.temperature.table")}
       report="suhu"
+      source={{ table: "temperatures", batchId: props.batchId }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.checkId}

@@ -84,6 +84,7 @@ export function TrendPanel(props: { readonly serviceDate: string }) {
       <DataTable
         caption={t("quality.trend.table")}
         report="tren-mutu"
+        source={{ table: "quality-trend", serviceDate: props.serviceDate }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.checkKind}

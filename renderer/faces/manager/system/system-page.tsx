@@ -108,6 +108,7 @@ function SettingsPanel() {
         caption={t("manager.setting.title")}
         isCaptionHidden
         report="pengaturan"
+        source={{ table: "settings", serviceDate }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.settingKey}
@@ -145,11 +146,14 @@ function AuditPanel() {
   const [beforeSeq, setBeforeSeq] = useState<number | null>(null);
   const names = useLiveQuery(staffNamesRef, {});
   const refusal = whyNot("audit.read");
+  const span = {
+    fromAtMs: toAtMs - (AUDIT_DAYS_COUNT + 1) * DAY_MS,
+    toAtMs,
+    ...(beforeSeq === null ? {} : { beforeSeq }),
+  };
   const { rows, status } = useLiveQuery(
     auditLogRef,
-    person === null || refusal !== null
-      ? null
-      : { fromAtMs: toAtMs - (AUDIT_DAYS_COUNT + 1) * DAY_MS, toAtMs, ...(beforeSeq === null ? {} : { beforeSeq }) },
+    person === null || refusal !== null ? null : span,
     person === null ? {} : { staffId: person.staffId },
   );
   const columns: ReadonlyArray<DataColumn<AuditLogRow>> = [
@@ -191,6 +195,7 @@ function AuditPanel() {
             caption={t("manager.audit.title")}
             isCaptionHidden
             report="log"
+            source={{ table: "audit-log", ...span }}
             columns={columns}
             rows={rows}
             rowKey={(row) => row.eventId}

@@ -1,15 +1,14 @@
-import { NativeSelect, Table, TextInput } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import { useId, useState, type ReactNode } from "react";
-import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { useId, type ReactNode } from "react";
 import { Button } from "#renderer/ui/button.tsx";
-import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import type { TableSource } from "#renderer/faces/manager/export/table-export.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { csvFromTable, exportFileName } from "./csv.ts";
 import styles from "./data-table.module.css";
 import { openRow } from "./open-row.ts";
-import { saveFile } from "./save-file.ts";
-import { PAGE_SIZES, TABLE_VIEW_AT_FIRST, tablePage, type TableColumn, type TableView } from "./table-model.ts";
+import { tablePage, type TableColumn, type TableView } from "./table-model.ts";
+import { TableTools } from "./table-tools.tsx";
+import { useTableView } from "./use-table-view.ts";
 
 export interface DataColumn<Row> extends TableColumn<Row> {
   /** What the cell shows, where words alone say too little. */
@@ -18,11 +17,8 @@ export interface DataColumn<Row> extends TableColumn<Row> {
   readonly exported?: (row: Row) => string | number | null;
 }
 
-/** A table one can take in at a glance needs no filter. */
-const TOOLS_FROM_COUNT = 6;
-
 /**
- * A table of the console: filter, sort, page size, export of what is shown (UX.md §3.4). Rows are reached by `J` and `K`,
+ * A table of the console: filter, sort, page size, a view one keeps, export of what is shown (UX.md §3.4). Rows are reached by `J` and `K`,
  * and an approving button in the row by `A`.
  */
 export function DataTable<Row extends object>(props: {
@@ -36,17 +32,25 @@ export function DataTable<Row extends object>(props: {
   /** Heading and buttons of the last column. */
   readonly actions?: { readonly header: string; readonly cell: (row: Row) => ReactNode };
   readonly isCaptionHidden?: boolean;
+  /** The kitchen's table behind it: its files hold what the kitchen answers. Without it the page can write CSV alone. */
+  readonly source?: TableSource;
+  /** The page shows fewer rows than the kitchen answers, by a choice of its own. */
+  readonly isNarrowed?: boolean;
+  /** False: nothing of it leaves the kitchen, or by a report of its own. */
   readonly isExported?: boolean;
 }) {
   const { columns, rows } = props;
   const { t } = useManagerCopy();
-  const [view, setView] = useState<TableView>(TABLE_VIEW_AT_FIRST);
+  const kept = useTableView(
+    props.report,
+    columns.map((column) => column.id),
+  );
+  const { view, change } = kept;
   const page = tablePage(rows, columns, view);
   const shownColumns = columns.filter((column) => column.isUnseen !== true);
-  const change = (next: Partial<TableView>) => setView((known) => ({ ...known, pageIndex: 0, ...next }));
   return (
     <section className={styles.frame}>
-      <TableTools {...props} view={view} matching={page.matching} onChange={change} />
+      <TableTools {...props} kept={kept} matching={page.matching} />
       <div className={styles.scroller} role="region" aria-label={props.caption} tabIndex={0}>
         <Table className={styles.table ?? ""} captionSide="top">
           <Table.Caption className={props.isCaptionHidden === true ? "visually-hidden" : (styles.caption ?? "")}>
@@ -85,63 +89,6 @@ export function DataTable<Row extends object>(props: {
         <Pager pageIndex={page.pageIndex} pageCount={page.pageCount} onGo={(pageIndex) => change({ pageIndex })} />
       )}
     </section>
-  );
-}
-
-function TableTools<Row extends object>(props: {
-  readonly report: string;
-  readonly caption: string;
-  readonly columns: ReadonlyArray<DataColumn<Row>>;
-  readonly rows: readonly Row[];
-  readonly matching: readonly Row[];
-  readonly view: TableView;
-  readonly isExported?: boolean;
-  readonly onChange: (next: Partial<TableView>) => void;
-}) {
-  const { t } = useManagerCopy();
-  const units = useUnits();
-  const { siteName, serviceDate } = useServiceDay();
-  const exportCsv = () => {
-    const headers = props.columns.map((column) => column.header);
-    const cells = props.matching.map((row) => props.columns.map((column) => (column.exported ?? column.value)(row)));
-    saveFile(exportFileName({ siteName, report: props.report, serviceDate }), csvFromTable(headers, cells));
-  };
-  const nothing = props.matching.length === 0 ? t("manager.table.nothing-to-export") : null;
-  return (
-    <div className={styles.tools}>
-      {props.rows.length < TOOLS_FROM_COUNT ? null : (
-        <TextInput
-          type="search"
-          className={styles.filter ?? ""}
-          aria-label={t("manager.table.filter-label", { table: props.caption })}
-          placeholder={t("manager.table.filter")}
-          data-search=""
-          value={props.view.filter}
-          onChange={(event) => props.onChange({ filter: event.currentTarget.value })}
-        />
-      )}
-      <span className={styles.count} aria-live="polite">
-        {props.view.filter === ""
-          ? t("manager.table.count", { count: units.count(props.rows.length) })
-          : t("manager.table.count-of", {
-              count: units.count(props.matching.length),
-              all: units.count(props.rows.length),
-            })}
-      </span>
-      {props.rows.length <= PAGE_SIZES[0] ? null : (
-        <NativeSelect
-          aria-label={t("manager.table.page-size")}
-          value={String(props.view.pageSize)}
-          onChange={(event) => props.onChange({ pageSize: Number(event.currentTarget.value) })}
-          data={PAGE_SIZES.map((size) => ({ value: String(size), label: t("manager.table.rows", { count: size }) }))}
-        />
-      )}
-      {props.isExported === false ? null : (
-        <Button size="small" icon="download" reason={nothing} onPress={exportCsv}>
-          {t("manager.table.csv")}
-        </Button>
-      )}
-    </div>
   );
 }
 

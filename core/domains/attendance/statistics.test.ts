@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { DayStatus } from "#domains/attendance/values.ts";
-import { staffFigures } from "./statistics.ts";
+import type { DayStatus } from "./values.ts";
+import { attendanceFigures } from "./statistics.ts";
 
 const day = (status: DayStatus) => ({ status, workedMs: 0, lateMs: 0, overtimeMs: 0, isFlagged: false });
 const row = (statuses: readonly (DayStatus | null)[]) => ({
@@ -13,7 +13,7 @@ test("late counts as present, half a day as half; leave, sickness, days off and 
   const rows = [
     row(["present", "late", "half-day", "absent", "sick", "leave", "day-off", "incomplete", "expected", null]),
   ];
-  expect(staffFigures({ month: "2026-11", rows, staff: [] })).toEqual({
+  expect(attendanceFigures({ month: "2026-11", rows, staff: [] })).toEqual({
     personCount: 1,
     attendanceBp: 6_250,
     punctualityBp: 5_000,
@@ -23,7 +23,7 @@ test("late counts as present, half a day as half; leave, sickness, days off and 
 });
 
 test("a month nobody was rostered in has no figures, never zero", () => {
-  const figures = staffFigures({ month: "2026-11", rows: [{ ...row([null]), workedMs: 0 }], staff: [] });
+  const figures = attendanceFigures({ month: "2026-11", rows: [{ ...row([null]), workedMs: 0 }], staff: [] });
   expect(figures).toEqual({
     personCount: 1,
     attendanceBp: null,
@@ -36,6 +36,6 @@ test("a month nobody was rostered in has no figures, never zero", () => {
 test("turnover is who left against the mean of both ends of the month", () => {
   const member = (joinDate: string, endDate: string | null) => ({ divisionCode: "kantor", joinDate, endDate });
   const staff = [member("2026-01-01", null), member("2026-01-01", "2026-11-10"), member("2026-11-15", null)];
-  expect(staffFigures({ month: "2026-11", rows: [], staff }).turnoverBp).toBe(5_000);
-  expect(staffFigures({ month: "2026-10", rows: [], staff }).turnoverBp).toBe(0);
+  expect(attendanceFigures({ month: "2026-11", rows: [], staff }).turnoverBp).toBe(5_000);
+  expect(attendanceFigures({ month: "2026-10", rows: [], staff }).turnoverBp).toBe(0);
 });

@@ -1,19 +1,37 @@
-import type { RowOf } from "#kernel/definition.ts";
-import type { attendanceMonthQuery } from "#domains/attendance/queries.ts";
-import type { DayStatus } from "#domains/attendance/values.ts";
-import type { staffQuery } from "#domains/people/queries.ts";
-import { datesOf } from "./clock-span.ts";
+import { addDays, type LocalDate } from "#kernel/time.ts";
+import type { DayStatus } from "./values.ts";
 
-type MonthRow = Pick<RowOf<typeof attendanceMonthQuery>, "days" | "divisionCode" | "workedMs">;
-type StaffRow = Pick<RowOf<typeof staffQuery>, "divisionCode" | "joinDate" | "endDate">;
+/** A person's month: a status a day, null where nothing is known of it. */
+export interface MonthOfPerson {
+  readonly divisionCode: string;
+  readonly days: ReadonlyArray<{ readonly status: DayStatus } | null>;
+  readonly workedMs: number;
+}
+
+/** Since when, and until when, somebody is on the staff. */
+export interface TermOfPerson {
+  readonly divisionCode: string;
+  readonly joinDate: string;
+  readonly endDate: string | null;
+}
 
 /** Figures of a group of people in a month; null where there is nothing to divide by. */
-export interface StaffFigures {
+export interface AttendanceFigures {
   readonly personCount: number;
   readonly attendanceBp: number | null;
   readonly punctualityBp: number | null;
   readonly workedMs: number | null;
   readonly turnoverBp: number | null;
+}
+
+/** The figures a group is told by, in the order they are shown. */
+export const ATTENDANCE_FIGURES = ["attendanceBp", "punctualityBp", "workedMs", "turnoverBp"] as const;
+
+/** Every date of a month `YYYY-MM`. */
+export function monthDates(month: string): readonly LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = `${month}-01`; date.startsWith(month); date = addDays(date, 1)) dates.push(date);
+  return dates;
 }
 
 const WHOLE_BP = 10_000;
@@ -23,11 +41,11 @@ const WHOLE_BP = 10_000;
  * left out of both; punctuality = on time ÷ (present + late); turnover = ended ÷ mean active staff. A day without an end is
  * not judged yet, and a stay outside the roster is no rostered day.
  */
-export function staffFigures(input: {
+export function attendanceFigures(input: {
   readonly month: string;
-  readonly rows: readonly MonthRow[];
-  readonly staff: readonly StaffRow[];
-}): StaffFigures {
+  readonly rows: readonly MonthOfPerson[];
+  readonly staff: readonly TermOfPerson[];
+}): AttendanceFigures {
   const days = input.rows.flatMap((row) => row.days).filter((day) => day !== null);
   const count = (status: DayStatus) => days.filter((day) => day.status === status).length;
   const came = count("present") + count("late");
@@ -42,8 +60,8 @@ export function staffFigures(input: {
   };
 }
 
-function turnover(month: string, staff: readonly StaffRow[]): number | null {
-  const dates = datesOf(month);
+function turnover(month: string, staff: readonly TermOfPerson[]): number | null {
+  const dates = monthDates(month);
   const [first = "", last = ""] = [dates[0], dates.at(-1)];
   const activeOn = (date: string) =>
     staff.filter((row) => row.joinDate <= date && (row.endDate === null || row.endDate >= date)).length;

@@ -1,0 +1,40 @@
+import { SCREEN_WORDS } from "./screen-words.ts";
+
+/** Words of documents alone: columns a screen shows as one, or does not show. */
+const DOCUMENT_WORDS = {
+  "document.as-now": "keadaan saat dicetak",
+  "document.recorded": "Dicatat",
+  "document.ready": "Porsi siap",
+  "document.start-planned": "Mulai (rencana)",
+  "document.start-actual": "Mulai (nyata)",
+  "document.finish-planned": "Selesai (rencana)",
+  "document.finish-actual": "Selesai (nyata)",
+  "document.score": "Nilai",
+  "document.before-correction": "Sebelum dikoreksi",
+  "document.replaced": "sudah dikoreksi",
+  "document.checked": "Diperiksa",
+  "document.paired": "Dipasangkan",
+  "document.device-pending": "Menunggu",
+  "document.device-active": "Dipakai",
+  "document.device-suspended": "Ditangguhkan",
+  "document.device-revoked": "Dicabut",
+  "document.from": "Mulai",
+  "document.to": "Sampai",
+  "document.eve": "malam sebelumnya",
+  "document.late": "Telat",
+  "document.flags": "Tanda",
+  "document.decided": "Diputuskan",
+} as const;
+
+const WORDS_BY_KEY = { ...SCREEN_WORDS, ...DOCUMENT_WORDS };
+export type TableWord = keyof typeof WORDS_BY_KEY;
+
+export function word(key: TableWord): string {
+  return WORDS_BY_KEY[key];
+}
+
+/** A word by a key made of a code; undefined for a code nobody named yet. */
+export function foundWord(key: string): string | undefined {
+  const words: Readonly<Record<string, string>> = WORDS_BY_KEY;
+  return Object.hasOwn(words, key) ? words[key] : undefined;
+}
