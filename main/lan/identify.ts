@@ -35,20 +35,27 @@ export function createNumberCheck(deps: {
   const { throttle } = deps;
   return {
     identify: ({ device: { deviceId, face }, staffId, number }) => {
-      const device: ThrottleSubject = face === "attendance" ? `terminal:${deviceId}` : `device:${deviceId}`;
+      const [keypad, ...keypadDay] = keypadSubjects(deviceId, face);
       const claimed: readonly ThrottleSubject[] = staffId === undefined ? [] : [`staff:${staffId}`];
-      const lockedUntilMs = [device, ...claimed].map((subject) => throttle.lockedUntilMs(subject));
-      const untilAtMs = Math.max(...lockedUntilMs.map((atMs) => atMs ?? 0));
+      const lockedUntilMs = (...subjects: readonly ThrottleSubject[]) =>
+        Math.max(...subjects.map((subject) => throttle.lockedUntilMs(subject) ?? 0));
+      const untilAtMs = lockedUntilMs(keypad, ...keypadDay, ...claimed);
       // While locked even the right number is not tried, or the lock would tell it apart.
       if (untilAtMs > 0) return err({ kind: "locked", untilAtMs });
       const ownerId = deps.numbers.ownerOf(deps.reader, number);
       if (ownerId === null || (staffId !== undefined && ownerId !== staffId)) {
         // Counted against the device too: else one could lock out everybody by trying each name from one tablet.
-        const { triesLeftCount } = throttle.wrong(device, ...claimed);
-        return err({ kind: "wrong", triesLeftCount, lockedUntilMs: throttle.lockedUntilMs(device) });
+        const { triesLeftCount } = throttle.wrong(keypad, ...keypadDay, ...claimed);
+        const pausedUntilMs = lockedUntilMs(keypad, ...keypadDay);
+        return err({ kind: "wrong", triesLeftCount, lockedUntilMs: pausedUntilMs === 0 ? null : pausedUntilMs });
       }
       throttle.right(`staff:${ownerId}`);
       return ok(ownerId);
     },
   };
+}
+
+/** Whose wrong tries a keypad's are: a terminal's serves everybody, and is counted over the service day as well. */
+function keypadSubjects(deviceId: DeviceId, face: Face): readonly [ThrottleSubject, ...ThrottleSubject[]] {
+  return face === "attendance" ? [`terminal:${deviceId}`, `terminal-day:${deviceId}`] : [`device:${deviceId}`];
 }

@@ -1,4 +1,10 @@
-import { numberFirstLockMs, numberNextLockMs, numberTries } from "#domains/people/settings.ts";
+import {
+  numberFirstLockMs,
+  numberMostLockMs,
+  numberNextLockMs,
+  numberTries,
+  terminalDayTries,
+} from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import { createBadges } from "#main/domains/people/badges.ts";
@@ -45,12 +51,15 @@ export function createLanPorts(deps: LanPortsDeps): LanPorts {
     write,
     clock,
     onUnwritten,
+    serviceDateAt: (atMs) => serviceDateAt(store.reader, atMs),
     limits: () => {
       const settings = settingReader(store.reader, serviceDateAt(store.reader, clock.nowMs()));
       return {
         triesCount: settings(numberTries).value,
         firstLockMs: settings(numberFirstLockMs).value,
         nextLockMs: settings(numberNextLockMs).value,
+        dayTriesCount: settings(terminalDayTries).value,
+        mostLockMs: settings(numberMostLockMs).value,
       };
     },
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { MINUTE_MS, SECOND_MS } from "#kernel/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "#kernel/time.ts";
 import type { PairedDevice } from "#main/lan/ports.ts";
 import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "#tests/kit/people-kitchen.ts";
 
@@ -94,6 +94,29 @@ describe("a number at the attendance terminal", () => {
     }
     const nextMs = kitchen.clock.nowMs() + 5 * MINUTE_MS;
     expect(await typeStrange()).toEqual({ ok: false, error: { code: "number-locked", untilAtMs: nextMs } });
+  });
+
+  test("slow guessing does not go on for ever: over the night each wrong number locks, longer each time", async () => {
+    const nightMs = 10 * HOUR_MS;
+    const locksMs: number[] = [];
+    let triedCount = 0;
+    for (const endMs = kitchen.clock.nowMs() + nightMs; kitchen.clock.nowMs() < endMs;) {
+      const refusal = await typeStrange();
+      triedCount += 1;
+      const untilAtMs = !refusal.ok && "untilAtMs" in refusal.error ? Number(refusal.error.untilAtMs) : 0;
+      const lockMs = Math.max(0, untilAtMs - kitchen.clock.nowMs());
+      if (lockMs > 0) locksMs.push(lockMs);
+      // Each slip is forgotten by the minute when the next is made.
+      kitchen.clock.advance(Math.max(lockMs, 61 * SECOND_MS));
+    }
+    expect(locksMs.slice(0, 6)).toEqual([5, 10, 20, 40, 60, 60].map((minutes) => minutes * MINUTE_MS));
+    expect(triedCount).toBeLessThan(40);
+    // The lock is the keypad's alone, and the next service day begins anew.
+    const other = await kitchen.device("attendance", "Absensi belakang");
+    const typed = await kitchen.ports.signatures.identify({ device: other, pin: sari.number });
+    expect(typed).toMatchObject({ ok: true });
+    kitchen.clock.advance(DAY_MS);
+    expect(await typeStrange()).toMatchObject({ error: { code: "number-unknown" } });
   });
 
   test("slips a minute apart are those of a queue, not of somebody guessing", async () => {

@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
 import { createThrottle, type Throttle } from "#main/lan/throttle.ts";
+import { serviceDateAt } from "#main/domains/site/queries.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import { createPeopleKitchen, type PeopleKitchen } from "#tests/kit/people-kitchen.ts";
 
-const LIMITS = { triesCount: 5, firstLockMs: 30_000, nextLockMs: 300_000 };
+const LIMITS = {
+  triesCount: 5,
+  firstLockMs: 30_000,
+  nextLockMs: 300_000,
+  dayTriesCount: 20,
+  mostLockMs: HOUR_MS,
+};
 
 let kitchen: PeopleKitchen;
 let isDiskFull: boolean;
@@ -15,10 +22,17 @@ beforeEach(() => {
   kitchen = createPeopleKitchen();
   isDiskFull = false;
   unwrittenCount = 0;
-  throttle = createThrottle({
+  throttle = startThrottle();
+});
+afterEach(() => kitchen.close());
+
+/** As the kitchen PC starts one, over what the store holds. */
+function startThrottle(): Throttle {
+  return createThrottle({
     reader: kitchen.store.reader,
     clock: kitchen.clock,
     limits: () => LIMITS,
+    serviceDateAt: (atMs) => serviceDateAt(kitchen.store.reader, atMs),
     onUnwritten: () => {
       unwrittenCount += 1;
     },
@@ -27,8 +41,7 @@ beforeEach(() => {
       return kitchen.store.writeSideTables(work);
     },
   });
-});
-afterEach(() => kitchen.close());
+}
 
 function wrongTimes(count: number): void {
   for (let tryCount = 0; tryCount < count; tryCount += 1) throttle.wrong("staff:a");
@@ -56,6 +69,18 @@ test("each full set of five locks, the first briefly, every other one longer", (
     expect(throttle.lockedUntilMs("staff:a")).toBeNull();
   }
   expect(locksMs).toEqual([30_000, 300_000, 300_000, 300_000]);
+});
+
+test("a terminal's night is counted through a restart, and a right number ends nothing", () => {
+  for (let tryCount = 0; tryCount < LIMITS.dayTriesCount; tryCount += 1) throttle.wrong("terminal-day:x");
+  const restarted = startThrottle();
+  expect(restarted.lockedUntilMs("terminal-day:x")).toBe(kitchen.clock.nowMs() + LIMITS.nextLockMs);
+  kitchen.clock.advance(6 * HOUR_MS);
+  restarted.wrong("terminal-day:x");
+  expect(restarted.lockedUntilMs("terminal-day:x")).toBe(kitchen.clock.nowMs() + 2 * LIMITS.nextLockMs);
+  kitchen.clock.advance(DAY_MS);
+  restarted.wrong("terminal-day:x");
+  expect(restarted.lockedUntilMs("terminal-day:x")).toBeNull();
 });
 
 test("subjects are counted apart, and one wrong try counts for several at once", () => {

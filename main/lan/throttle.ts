@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Clock } from "#kernel/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Clock, type LocalDate } from "#kernel/time.ts";
 import type { ReadableDb, WritableDb } from "#main/store/readable-db.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
@@ -13,7 +13,12 @@ interface ThrottleTables {
 const throttleSql = createSqlBuilder<ThrottleTables>();
 
 /** Who or what is counted: a person's number, a device's keypad, an address that names pairing codes. */
-export type ThrottleSubject = `staff:${string}` | `device:${string}` | `terminal:${string}` | `address:${string}`;
+export type ThrottleSubject =
+  | `staff:${string}`
+  | `device:${string}`
+  | `terminal:${string}`
+  | `terminal-day:${string}`
+  | `address:${string}`;
 
 /**
  * Wrong tries are forgotten after this long without another. A person's count ends with a right number; a device's does
@@ -30,10 +35,17 @@ const QUIET_MS_BY_KIND: Readonly<Record<string, number>> = {
  * close together count (UX.md §3.2: five in 60 s).
  */
 const TERMINAL_SLIPS_MS = MINUTE_MS;
+/**
+ * Who guesses slowly enough never fills a minute: what a terminal is given wrong is counted over the service day too, and
+ * from a number of tries no queue makes each further one locks, longer each time (decision 0021).
+ */
+const TERMINAL_DAY = "terminal-day";
 const ROWS_KEPT_MS = DAY_MS;
 
-/** The figures in force (`pin.tries`, `pin.lock`). */
+/** The figures in force (`pin.tries`, `pin.lock`, `pin.terminal-day-tries`). */
 export interface ThrottleLimits {
+  readonly dayTriesCount: number;
+  readonly mostLockMs: number;
   readonly triesCount: number;
   readonly firstLockMs: number;
   readonly nextLockMs: number;
@@ -60,6 +72,8 @@ export function createThrottle(deps: {
   readonly write: <Value>(work: (db: WritableDb) => Value) => Value;
   readonly clock: Pick<Clock, "nowMs">;
   readonly limits: () => ThrottleLimits;
+  /** The service date of an instant. */
+  readonly serviceDateAt: (atMs: number) => LocalDate;
   /** The disk refused to keep a count; it is kept in memory meanwhile. */
   readonly onUnwritten: (error: unknown) => void;
 }): Throttle {
@@ -83,13 +97,17 @@ export function createThrottle(deps: {
     const nowMs = deps.clock.nowMs();
     const { lockedUntilMs: untilMs } = read(subject);
     // Further away than any lock: the clock was set back, and nobody may stay locked out for years.
-    return untilMs > nowMs && untilMs - nowMs <= deps.limits().nextLockMs ? untilMs : null;
+    return untilMs > nowMs && untilMs - nowMs <= longestLockMs(subject, deps.limits()) ? untilMs : null;
   }
 
   function counted(subject: ThrottleSubject, limits: ThrottleLimits): Counted {
     const nowMs = deps.clock.nowMs();
     const before = read(subject);
-    const kind = subject.slice(0, subject.indexOf(":"));
+    const kind = kindOf(subject);
+    if (kind === TERMINAL_DAY) {
+      const isSameDay = deps.serviceDateAt(before.wrongAtMs) === deps.serviceDateAt(nowMs);
+      return countedOfDay(isSameDay ? before.wrongCount + 1 : 1, limits, nowMs);
+    }
     const isSlip = kind === "terminal" && before.wrongCount < limits.triesCount;
     const quietMs = isSlip ? TERMINAL_SLIPS_MS : (QUIET_MS_BY_KIND[kind] ?? 0);
     const isForgotten = Math.abs(nowMs - before.wrongAtMs) >= quietMs;
@@ -127,6 +145,21 @@ export function createThrottle(deps: {
       keep([[subject, { wrongCount: 0, wrongAtMs: deps.clock.nowMs(), lockedUntilMs: 0 }]]);
     },
   };
+}
+
+/** Nothing but the day's end forgets: a right number is somebody else's, or a guesser's own. */
+function countedOfDay(wrongCount: number, limits: ThrottleLimits, nowMs: number): Counted {
+  const beyondCount = wrongCount - limits.dayTriesCount;
+  const lockMs = Math.min(limits.mostLockMs, limits.nextLockMs * 2 ** beyondCount);
+  return { wrongCount, wrongAtMs: nowMs, lockedUntilMs: beyondCount < 0 ? 0 : nowMs + lockMs };
+}
+
+function longestLockMs(subject: ThrottleSubject, { nextLockMs, mostLockMs }: ThrottleLimits): number {
+  return kindOf(subject) === TERMINAL_DAY ? Math.max(nextLockMs, mostLockMs) : nextLockMs;
+}
+
+function kindOf(subject: ThrottleSubject): string {
+  return subject.slice(0, subject.indexOf(":"));
 }
 
 function writeCount(db: WritableDb, subject: ThrottleSubject, count: Counted): void {

@@ -59,6 +59,30 @@ export const numberNextLockMs = defineSetting({
   max: 3_600_000,
 });
 
+/**
+ * `pin.terminal-day-tries`: wrong numbers at one terminal within a service day before it is more than a queue's slips. Fifty
+ * people type a hundred numbers a night; a slip in five is far more than anybody makes.
+ */
+export const terminalDayTries = defineSetting({
+  key: "pin.terminal-day-tries",
+  default: 20,
+  source: "ketentuan rumah (docs/decisions/0021)",
+  owner: "kitchen-head",
+  min: 10,
+  max: 100,
+});
+
+/** `pin.lock-most`: the longest pause; after the day's tries each wrong number doubles it up to this, to the day's end. */
+export const numberMostLockMs = defineSetting({
+  key: "pin.lock-most",
+  default: 3_600_000,
+  unit: "ms",
+  source: "ketentuan rumah (docs/decisions/0021)",
+  owner: "kitchen-head",
+  min: 300_000,
+  max: 4 * 3_600_000,
+});
+
 /** `session.manager`: a signed-in person on the manager's face; idling out after 15 minutes is the face's own work. */
 export const managerSessionMs = defineSetting({
   key: "session.manager",
@@ -142,6 +166,8 @@ export const peopleSettings = [
   numberTries,
   numberFirstLockMs,
   numberNextLockMs,
+  terminalDayTries,
+  numberMostLockMs,
   managerSessionMs,
   tabletSessionMs,
   terminalSessionMs,
