@@ -61,7 +61,15 @@ export const HEADINGS: Readonly<Record<PeopleField, readonly string[]>> = {
   emergencyContact: ["kontak darurat", "no darurat", "keluarga yang bisa dihubungi", "emergency contact"],
   position: ["jabatan", "posisi", "tugas", "pekerjaan", "peran", "bagian tugas", "position", "role"],
   divisionCode: ["divisi", "bagian", "tim", "regu", "unit", "seksi", "division", "team"],
-  employmentKind: ["status", "status kepegawaian", "jenis tenaga", "kategori", "ikatan kerja", "employment"],
+  employmentKind: [
+    "status",
+    "status kerja",
+    "status kepegawaian",
+    "jenis tenaga",
+    "kategori",
+    "ikatan kerja",
+    "employment",
+  ],
   joinDate: [
     "tanggal masuk",
     "tgl masuk",
@@ -225,3 +233,13 @@ export const CLOSING_WORDS: readonly string[] = [
   "dibuat oleh",
   "catatan",
 ];
+
+/** What the template file says beside its headings; it is Indonesian as the lists it is filled from. */
+export const TEMPLATE_WORDS = {
+  fileName: "contoh-daftar-orang.xlsx",
+  list: "Daftar orang",
+  help: "Petunjuk",
+  dates: "tanggal-bulan-tahun, misalnya 05-06-1998",
+  nationalId: "16 angka, ditulis sebagai teks",
+  phone: "angka saja, ditulis sebagai teks supaya nol di depan tidak hilang",
+} as const;

@@ -111,6 +111,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "role-held": "This role is held already",
   "role-not-held": "This role is not held",
   "date-out-of-range": "Date from {{minDate}} to {{maxDate}}",
+  "session-open": "Still checked in since {{inAtMs}} – check out first, or record it in Present",
   "task-open": "Still has {{openTaskCount}} tasks – name somebody else first",
   "review-exists": "This person and span is under review already",
   "criterion-unknown": "This criterion is not in use, or was scored twice",

@@ -113,6 +113,7 @@ export const rejectionsId = {
   "role-held": "Peran ini sudah dipegang",
   "role-not-held": "Peran ini tidak dipegang",
   "date-out-of-range": "Tanggal {{minDate}} sampai {{maxDate}}",
+  "session-open": "Masih tercatat masuk sejak {{inAtMs}} – absen pulang dulu, atau catat di Hadir",
   "task-open": "Masih punya {{openTaskCount}} tugas – tunjuk orang lain dulu",
   "review-exists": "Penilaian untuk orang dan masa ini sudah ada",
   "criterion-unknown": "Kriteria ini tidak dipakai atau dinilai dua kali",

@@ -186,10 +186,17 @@ describe("times and requests that cannot be", () => {
 });
 
 test("an erased person's punches stay under the code, and the badge is nobody's", async () => {
-  resultOf(await scan(CARD));
-  resultOf(await byHead("end-staff", { staffId: cook.staffId, endDate: "2026-11-21", reasonCode: "resigned" }));
+  resultOf(await scan(CARD, { occurredAtMs: NOW_MS - 5 * MINUTE_MS }));
+  const end = () => byHead("end-staff", { staffId: cook.staffId, endDate: "2026-11-21", reasonCode: "resigned" });
+  expect(await end()).toMatchObject(rejected("session-open"));
+  const leaving = { staffId: cook.staffId, direction: "out", atMs: NOW_MS, reason: "Pulang tanpa absen" };
+  resultOf(await byHead("record-punch-on-behalf", { punchId: kitchen.makeId("punch"), ...leaving }));
+  resultOf(await end());
   resultOf(await byHead("erase-staff", { staffId: cook.staffId, isRequested: true }));
-  expect(await punches()).toMatchObject([{ staffId: cook.staffId, direction: "in" }]);
+  expect((await punches()).map((row) => [row["staffId"], row["direction"]])).toEqual([
+    [cook.staffId, "out"],
+    [cook.staffId, "in"],
+  ]);
   // That there was a badge is a fact; what it read as is gone.
   expect((await rowsOf("badges", "badgeId", {}))[0]?.["revokedAtMs"]).toBeGreaterThanOrEqual(NOW_MS);
   expect(await scan(CARD)).toMatchObject(rejected("badge-unknown"));

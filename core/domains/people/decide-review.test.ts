@@ -38,6 +38,7 @@ function facts(more: Partial<ReviewFacts> = {}): PeopleFacts {
     isLeadKnown: true,
     sealed: null,
     openTaskCount: 0,
+    checkedInAtMs: null,
     ageMinYears: 17,
     ageMaxYears: 65,
     eraseAfterMonths: 24,

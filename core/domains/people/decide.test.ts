@@ -31,6 +31,7 @@ const FACTS: PeopleFacts = {
   isLeadKnown: true,
   sealed: SEALED,
   openTaskCount: 0,
+  checkedInAtMs: null,
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,
@@ -278,6 +279,12 @@ describe("leaving", () => {
       minDate: "2026-11-01",
       maxDate: "2026-11-22",
     });
+  });
+
+  test("whoever is checked in goes home first: the hours of the stay would never end", () => {
+    given(added())
+      .when(end(), { ...FACTS, checkedInAtMs: 1_000 }, AS_HEAD)
+      .rejects({ code: "session-open", inAtMs: 1_000 });
   });
 
   test("whoever is named for work still to be done stays until somebody else is named", () => {

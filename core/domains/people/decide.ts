@@ -33,6 +33,8 @@ export interface PeopleFacts {
   readonly sealed: SealedReference | null;
   /** Tasks of the person on batches neither completed nor cancelled, when somebody leaves. */
   readonly openTaskCount: number;
+  /** When somebody who leaves came to work, and has not gone since; null for who is not here. */
+  readonly checkedInAtMs: number | null;
   readonly ageMinYears: number;
   readonly ageMaxYears: number;
   readonly eraseAfterMonths: number;
@@ -166,6 +168,7 @@ function endStaff(
   if (refusal !== null) return err(refusal);
   if (isLastKitchenHead(staffId, facts)) return err({ code: "last-kitchen-head" });
   if (facts.openTaskCount > 0) return err({ code: "task-open", openTaskCount: facts.openTaskCount });
+  if (facts.checkedInAtMs !== null) return err({ code: "session-open", inAtMs: facts.checkedInAtMs });
   const maxDate = addDays(facts.today, 1);
   if (endDate < person.joinDate || endDate > maxDate) {
     return err({ code: "date-out-of-range", field: "endDate", minDate: person.joinDate, maxDate });

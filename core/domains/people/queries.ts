@@ -21,6 +21,8 @@ const staffRow = z.strictObject({
   isErased: z.boolean(),
   /** When the number in force was issued. */
   numberIssuedAtMs: z.int().nullable(),
+  /** Whether a QR badge of theirs is in force: what a badge sheet prints. */
+  hasQrBadge: z.boolean(),
 });
 
 /** Orang: the list. A division lead sees the own division. */
@@ -46,6 +48,11 @@ export const staffMemberQuery = defineQuery({
     emergencyContact: z.string().nullable(),
     /** Dates until which roles hold that end by themselves. */
     roleUntilDates: z.array(z.strictObject({ role: siteRoleSchema, untilDate: z.string() })),
+    /** For `expectedVersion` of a change. */
+    streamVersion: z.int(),
+    /** The last `change-staff`, and the short name of who sent it; null for none, and for one whose name is not seen. */
+    changedAtMs: z.int().nullable(),
+    changedByName: z.string().nullable(),
   }),
   key: "staffId",
   limit: 1,
@@ -120,6 +127,8 @@ export const badgesQuery = defineQuery({
     badgeKind: badgeKindSchema,
     issuedAtMs: z.int(),
     revokedAtMs: z.int().nullable(),
+    /** When it was last read for a punch. */
+    lastUsedAtMs: z.int().nullable(),
   }),
   key: "badgeId",
   permission: "people.manage",

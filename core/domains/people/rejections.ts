@@ -18,6 +18,8 @@ export type PeopleRejection =
   | { readonly code: "date-out-of-range"; readonly field: string; readonly minDate: string; readonly maxDate: string }
   /** Named for work on batches that are still to be done: somebody else must be named first. */
   | { readonly code: "task-open"; readonly openTaskCount: number }
+  /** Checked in since then and not out: the hours of the stay would never end. */
+  | { readonly code: "session-open"; readonly inAtMs: number }
   /** The card is somebody's already, in force or revoked: a found card is not given to another. */
   | { readonly code: "badge-in-use"; readonly staffId: string }
   | { readonly code: "badge-exists"; readonly badgeId: string }

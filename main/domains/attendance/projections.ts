@@ -127,6 +127,7 @@ function projectPunch(db: WritableDb, event: EventNamed<"checked-in"> | EventNam
       recorded_at_ms: event.recordedAtMs,
       clock_date: body.clockDate,
       method: body.method,
+      badge_id: body.badgeId ?? null,
       device_id: event.deviceId,
       photo_id: body.photoId ?? null,
       is_short_stay: event.type === "checked-out" && event.body.isShortStay ? 1 : 0,

@@ -9,6 +9,8 @@ import type { ReadableDb } from "#main/store/readable-db.ts";
 import { paySql } from "./pay-tables.ts";
 import { attendanceSql, type AttendanceTables } from "./tables.ts";
 
+export { badgeLastUsedAtMs } from "./badge-uses.ts";
+
 /** What other domains ask of attendance, and what its own parts share. The live queries are in `query-handlers.ts`. */
 
 type StoredStay = AttendanceTables["attendance_stay"];

@@ -13,7 +13,7 @@ import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const ATTENDANCE_PROJECTION_VERSION = 3;
+export const ATTENDANCE_PROJECTION_VERSION = 4;
 
 type Flag = 0 | 1;
 type RequestState = "asked" | "approved" | "rejected";
@@ -29,6 +29,8 @@ export interface AttendanceTables {
     recorded_at_ms: number;
     clock_date: string;
     method: PunchMethod;
+    /** Null for a number, and for a punch written on somebody's behalf. */
+    badge_id: string | null;
     device_id: DeviceId | null;
     photo_id: string | null;
     is_short_stay: Flag;
@@ -138,6 +140,7 @@ export const attendanceTables: readonly ProjectionTable[] = [
         recorded_at_ms INTEGER NOT NULL,
         clock_date TEXT NOT NULL,
         method TEXT NOT NULL,
+        badge_id TEXT,
         device_id TEXT,
         photo_id TEXT,
         is_short_stay INTEGER NOT NULL,
@@ -150,6 +153,7 @@ export const attendanceTables: readonly ProjectionTable[] = [
       ) STRICT`,
       "CREATE INDEX attendance_punch_by_session ON attendance_punch (session_id, at_ms)",
       "CREATE INDEX attendance_punch_by_staff ON attendance_punch (staff_id, at_ms)",
+      "CREATE INDEX attendance_punch_by_badge ON attendance_punch (badge_id, at_ms)",
       "CREATE INDEX attendance_punch_by_date ON attendance_punch (clock_date, at_ms)",
       "CREATE INDEX attendance_punch_by_photo ON attendance_punch (photo_id) WHERE photo_id IS NOT NULL",
     ],

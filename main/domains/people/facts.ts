@@ -5,7 +5,7 @@ import { staffCodeOf, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
-import { unpaidToDate } from "#main/domains/attendance/queries.ts";
+import { openStayOf, unpaidToDate } from "#main/domains/attendance/queries.ts";
 import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -39,6 +39,7 @@ export function gatherPeopleFacts(
     isLeadKnown: isLeadKnown(db, command),
     sealed: sealReference(command, deps),
     openTaskCount: command.type === "end-staff" ? openTaskCount(db, command.body.staffId, deps.today) : 0,
+    checkedInAtMs: command.type === "end-staff" ? (openStayOf(db, command.body.staffId)?.inAtMs ?? null) : null,
     ageMinYears: settings(ageMinYears).value,
     ageMaxYears: settings(ageMaxYears).value,
     eraseAfterMonths: settings(eraseAfterMonths).value,

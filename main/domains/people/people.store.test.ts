@@ -117,12 +117,14 @@ describe("the list of people", () => {
       status: "active",
       isErased: false,
       numberIssuedAtMs: kitchen.clock.nowMs(),
+      hasQrBadge: false,
     };
     expect(kitchen.ask("staff")).toEqual([row]);
     const hidden = { ...row, name: "STAFF-001", fullName: "STAFF-001" };
     expect(kitchen.ask("staff", {}, { isNamesAllowed: false })).toEqual([hidden]);
     const { fullName: _fullName, ...rest } = PERSONAL;
-    const member = { ...row, ...rest, roleUntilDates: [] };
+    const unchanged = { streamVersion: 1, changedAtMs: null, changedByName: null };
+    const member = { ...row, ...rest, roleUntilDates: [], ...unchanged };
     expect(kitchen.ask("staff-member", { staffId: row.staffId })).toEqual([member]);
     expect(kitchen.ask("staff-member", { staffId: row.staffId }, { isNamesAllowed: false })).toMatchObject([
       { nationalId: null, phone: null, address: null },

@@ -1,4 +1,5 @@
 import type { SiteRole } from "#kernel/access.ts";
+import { staffStreamId } from "#domains/people/ids.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
@@ -7,6 +8,20 @@ import { peopleSql, type PeopleTables } from "./tables.ts";
 
 /** Brings the read models of people up to one event. */
 export function projectPeople(db: WritableDb, event: StoredPeopleEvent): void {
+  projectRows(db, event);
+  if ("staffId" in event.body && event.streamId === staffStreamId(event.body.staffId)) {
+    db.run(moveVersion({ staffId: event.body.staffId, streamVersion: event.streamVersion }));
+  }
+}
+
+const moveVersion = createPreparedQuery<{ staffId: string; streamVersion: number }>((value) =>
+  peopleSql
+    .updateTable("staff")
+    .set({ stream_version: value("streamVersion") })
+    .where("staff_id", "=", value("staffId")),
+);
+
+function projectRows(db: WritableDb, event: StoredPeopleEvent): void {
   switch (event.type) {
     case "staff-added":
       projectStaffAdded(db, event);
@@ -134,6 +149,9 @@ function projectStaffAdded(db: WritableDb, event: EventNamed<"staff-added">): vo
       is_erased: 0,
       sealed_id: body.sealed.sealedId,
       number_issued_at_ms: body.isWithoutNumber === true ? null : event.recordedAtMs,
+      stream_version: event.streamVersion,
+      changed_at_ms: null,
+      changed_by_staff_id: null,
     }),
   );
   for (const role of body.roles) {
@@ -149,8 +167,10 @@ function projectStaffChanged(db: WritableDb, event: EventNamed<"staff-changed">)
     ...(position !== undefined && { position }),
     ...(status !== undefined && { status }),
     ...(sealed !== undefined && { sealed_id: sealed.sealedId }),
+    changed_at_ms: event.recordedAtMs,
+    changed_by_staff_id: event.staffId,
   };
-  if (Object.keys(change).length > 0) updateStaff(db, staffId, change);
+  updateStaff(db, staffId, change);
 }
 
 function updateStaff(db: WritableDb, staffId: string, change: Partial<PeopleTables["staff"]>): void {

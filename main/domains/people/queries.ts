@@ -301,6 +301,20 @@ export function erasedStaffIds(db: ReadableDb): readonly StaffId[] {
   return rows.map((row) => row.staff_id as StaffId); // ids the domain itself wrote
 }
 
+/** The QR badge in force of everybody who has one, the newest where there are two. */
+export function qrBadgeIds(db: ReadableDb): ReadonlyMap<string, string> {
+  const rows = db.all(
+    peopleSql
+      .selectFrom("badge")
+      .select(["staff_id", "badge_id"])
+      .where("badge_kind", "=", "qr")
+      .where("revoked_at_ms", "is", null)
+      .orderBy("issued_at_ms")
+      .orderBy("badge_id"),
+  );
+  return new Map(rows.map((row) => [row.staff_id, row.badge_id]));
+}
+
 /** How many people a division should have, by its code. */
 export function divisionTargets(db: ReadableDb): ReadonlyMap<string, number> {
   const rows = db.all(peopleSql.selectFrom("division").select(["division_code", "target_head_count"]));

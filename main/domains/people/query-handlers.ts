@@ -11,9 +11,20 @@ import {
   stationPeopleQuery,
 } from "#domains/people/queries.ts";
 import { rolesOn, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
+import { badgeLastUsedAtMs } from "#main/domains/attendance/queries.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { heldRoles, kitchenHeadIds, nameOf, openedPersonal, peopleWithPay, personalFrom, personOn } from "./queries.ts";
+import {
+  heldRoles,
+  kitchenHeadIds,
+  nameOf,
+  openedPersonal,
+  peopleWithPay,
+  personalFrom,
+  personOn,
+  qrBadgeIds,
+  staffName,
+} from "./queries.ts";
 import { reviewQueryHandlers } from "./review-query-handlers.ts";
 import { peopleSql } from "./tables.ts";
 
@@ -26,26 +37,48 @@ const STAFF_EVENTS = [
   "role-withdrawn",
 ] as const;
 
+/** What a person identifies by. */
+const OWN_MEANS_EVENTS = ["pin-reset", "badge-issued", "badge-revoked"] as const;
+
+/** What else moves the version of a person's stream, which an edit must name. */
+const OTHER_STREAM_EVENTS = [
+  "staff-pay-set",
+  "staff-certificate-recorded",
+  "staff-session-opened",
+  "staff-session-closed",
+] as const;
+
 /** The live queries of people. `todayOf` gives the service date of now, for roles that end by date. */
 export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): readonly QueryHandler[] {
   return [
     ...reviewQueryHandlers(todayOf),
-    answerQuery(staffQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
+    answerQuery(staffQuery, [...STAFF_EVENTS, ...OWN_MEANS_EVENTS], (db, params, viewer) =>
       staffRows(db, viewer, todayOf(db), { ...params, limit: staffQuery.limit + 1 }).map(({ row }) => row),
     ),
-    answerQuery(staffMemberQuery, [...STAFF_EVENTS, "pin-reset"], (db, params, viewer) =>
-      staffRows(db, viewer, todayOf(db), { ...params, limit: 1 }).map(({ row, personal, held }) => ({
-        ...row,
-        nickName: personal?.nickName ?? null,
-        birthDate: personal?.birthDate ?? null,
-        nationalId: personal?.nationalId ?? null,
-        phone: personal?.phone ?? null,
-        address: personal?.address ?? null,
-        emergencyContact: personal?.emergencyContact ?? null,
-        roleUntilDates: held.flatMap(({ role, untilDate }) => (untilDate === null ? [] : [{ role, untilDate }])),
-      })),
+    answerQuery(
+      staffMemberQuery,
+      [...STAFF_EVENTS, ...OWN_MEANS_EVENTS, ...OTHER_STREAM_EVENTS],
+      (db, params, viewer) =>
+        staffRows(db, viewer, todayOf(db), { ...params, limit: 1 }).map(({ row, personal, held, change }) => ({
+          ...row,
+          streamVersion: change.streamVersion,
+          changedAtMs: change.atMs,
+          changedByName:
+            change.byStaffId === null || !viewer.isNamesAllowed ? null : staffName(db, change.byStaffId) || null,
+          nickName: personal?.nickName ?? null,
+          birthDate: personal?.birthDate ?? null,
+          nationalId: personal?.nationalId ?? null,
+          phone: personal?.phone ?? null,
+          address: personal?.address ?? null,
+          emergencyContact: personal?.emergencyContact ?? null,
+          roleUntilDates: held.flatMap(({ role, untilDate }) => (untilDate === null ? [] : [{ role, untilDate }])),
+        })),
     ),
-    answerQuery(badgesQuery, ["badge-issued", "badge-revoked"], (db, params) => badgeRows(db, params.staffId)),
+    answerQuery(
+      badgesQuery,
+      ["badge-issued", "badge-revoked", "checked-in", "checked-out", "punch-withdrawn"],
+      (db, params) => badgeRows(db, params.staffId),
+    ),
     answerQuery(divisionsQuery, ["division-defined", "staff-added", "staff-changed", "staff-ended"], divisionRows),
     answerQuery(
       stationPeopleQuery,
@@ -110,10 +143,12 @@ function staffRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, filter
     db,
     rows.map((row) => row.staff_id),
   );
+  const qrBadges = qrBadgeIds(db);
   return rows.map((row) => {
     const personal = viewer.isNamesAllowed ? personalFrom(row.personal) : null;
     const roles = held.get(row.staff_id) ?? [];
     return {
+      change: { streamVersion: row.stream_version, atMs: row.changed_at_ms, byStaffId: row.changed_by_staff_id },
       personal,
       held: roles,
       row: {
@@ -130,6 +165,7 @@ function staffRows(db: ReadableDb, viewer: QueryViewer, today: LocalDate, filter
         status: row.status,
         isErased: row.is_erased === 1,
         numberIssuedAtMs: row.status === "ended" ? null : row.number_issued_at_ms,
+        hasQrBadge: qrBadges.has(row.staff_id),
       },
     };
   });
@@ -220,6 +256,7 @@ function badgeRows(db: ReadableDb, staffId: string | undefined) {
     badgeKind: row.badge_kind,
     issuedAtMs: row.issued_at_ms,
     revokedAtMs: row.revoked_at_ms,
+    lastUsedAtMs: badgeLastUsedAtMs(db, row.badge_id),
   }));
 }
 

@@ -20,6 +20,11 @@ export interface PeopleTables {
     sealed_id: string | null;
     /** Null until the first number was issued. */
     number_issued_at_ms: number | null;
+    /** Of the person's stream: badges, roles and sessions move it too. */
+    stream_version: number;
+    /** The last change of what the form holds; null until there was one. */
+    changed_at_ms: number | null;
+    changed_by_staff_id: string | null;
   };
   readonly staff_role: { staff_id: string; role: SiteRole; until_date: string | null };
   readonly division: {
@@ -91,7 +96,7 @@ export interface PeopleTables {
 
 export const peopleSql = createSqlBuilder<PeopleTables>();
 
-export const PEOPLE_PROJECTION_VERSION = 4;
+export const PEOPLE_PROJECTION_VERSION = 5;
 
 export const peopleTables: readonly ProjectionTable[] = [
   {
@@ -108,7 +113,10 @@ export const peopleTables: readonly ProjectionTable[] = [
         status TEXT NOT NULL,
         is_erased INTEGER NOT NULL,
         sealed_id TEXT,
-        number_issued_at_ms INTEGER
+        number_issued_at_ms INTEGER,
+        stream_version INTEGER NOT NULL,
+        changed_at_ms INTEGER,
+        changed_by_staff_id TEXT
       ) STRICT`,
       "CREATE INDEX staff_by_status ON staff (status, staff_code)",
       "CREATE INDEX staff_by_division ON staff (division_code, staff_code)",

@@ -1,8 +1,11 @@
 import type { SiteRole } from "#kernel/access.ts";
 import type { PersonalData } from "#domains/people/commands.ts";
 import type { EmploymentKind } from "#domains/people/events.ts";
+import type { staffMemberQuery } from "#domains/people/queries.ts";
+import type { RowOf } from "#kernel/definition.ts";
 import { isDateEntered } from "#renderer/copy/typed-date.ts";
 
+export type StaffMember = RowOf<typeof staffMemberQuery>;
 export const EMPLOYMENT_KINDS: readonly EmploymentKind[] = ["bgn", "partner", "volunteer", "guest"];
 
 /** A person as the form holds them: text until it is read. */
@@ -41,6 +44,20 @@ export const EMPTY_STAFF: StaffFields = {
   emergencyContact: "",
 };
 
+/** What `change-staff` changes. */
+const CHANGEABLE_FIELDS: readonly TextFieldName[] = [
+  "fullName",
+  "nickName",
+  "divisionCode",
+  "employmentKind",
+  "position",
+  "birthDate",
+  "phone",
+  "nationalId",
+  "address",
+  "emergencyContact",
+];
+
 /** The limits of `personalDataSchema` and of `add-staff`. */
 const MAX_COUNT_BY_FIELD: Readonly<Partial<Record<TextFieldName, number>>> = {
   fullName: 80,
@@ -69,6 +86,68 @@ export function staffProblems(fields: StaffFields, options: { readonly withRoles
     if (fields[name] !== "" && !isDateEntered(fields[name])) problems[name] = "bad-date";
   }
   return problems;
+}
+
+/** A person's fields as the kitchen has them; roles and the date of joining are no part of a change. */
+export function fieldsOfMember(member: StaffMember): StaffFields {
+  return {
+    ...EMPTY_STAFF,
+    fullName: member.fullName,
+    nickName: member.nickName ?? "",
+    divisionCode: member.divisionCode,
+    employmentKind: member.employmentKind,
+    position: member.position,
+    birthDate: member.birthDate ?? "",
+    phone: member.phone ?? "",
+    nationalId: member.nationalId ?? "",
+    address: member.address ?? "",
+    emergencyContact: member.emergencyContact ?? "",
+  };
+}
+
+/** The fields as the kitchen will have them once they are saved. */
+export function savedFields(fields: StaffFields): StaffFields {
+  const personal = personalData(fields);
+  return {
+    ...fields,
+    fullName: personal.fullName,
+    nickName: personal.nickName ?? "",
+    position: fields.position.trim(),
+    phone: personal.phone ?? "",
+    nationalId: personal.nationalId ?? "",
+    address: personal.address ?? "",
+    emergencyContact: personal.emergencyContact ?? "",
+  };
+}
+
+/** A field somebody else changed while it was open here: what it says now, and what stands in this form. */
+export interface StaffDifference {
+  readonly field: TextFieldName;
+  readonly theirs: string;
+  readonly own: string;
+}
+
+/** What changed in the kitchen since `base` (what this form started from) and is not what stands here. */
+export function staffDifferences(states: {
+  readonly base: StaffFields;
+  readonly now: StaffFields;
+  readonly own: StaffFields;
+}): readonly StaffDifference[] {
+  const own = savedFields(states.own);
+  return CHANGEABLE_FIELDS.filter(
+    (field) => states.now[field] !== states.base[field] && states.now[field] !== own[field],
+  ).map((field) => ({ field, theirs: states.now[field], own: own[field] }));
+}
+
+/** Keeps what was typed here; whatever was not touched here becomes what the kitchen has now. */
+export function keepOwn(states: {
+  readonly base: StaffFields;
+  readonly now: StaffFields;
+  readonly own: StaffFields;
+}): StaffFields {
+  const { base, now, own } = states;
+  const untouched = CHANGEABLE_FIELDS.filter((field) => own[field] === base[field]);
+  return { ...own, ...Object.fromEntries(untouched.map((field) => [field, now[field]])) };
 }
 
 /** What the kitchen seals; only what was filled in. */

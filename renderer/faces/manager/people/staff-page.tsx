@@ -12,7 +12,6 @@ import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import {
   assignRoleRef,
-  changeStaffRef,
   endStaffRef,
   resetPinRef,
   staffMemberRef,
@@ -21,18 +20,17 @@ import {
 import { Button } from "#renderer/ui/button.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
-import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { useAct, useLoneAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
+import { useAct, useLoneAct } from "#renderer/faces/manager/act/use-act.ts";
 import { usePerson, usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
-import { EmptyState, Facts, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { EmptyState, Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { BadgesPanel } from "./badges-panel.tsx";
 import { CertificatesPanel } from "./certificates-panel.tsx";
+import { ChangePanel } from "./change-panel.tsx";
+import { OrangPage } from "./orang-page.tsx";
 import styles from "./people.module.css";
 import { RevealedNumber } from "./revealed-number.tsx";
-import { EMPTY_STAFF, personalData, staffProblems, type StaffFields, type StaffProblems } from "./staff-fields.ts";
-import { StaffForm } from "./staff-form.tsx";
 
 type StaffMember = RowOf<typeof staffMemberQuery>;
 const END_REASONS: readonly EndReason[] = ["resigned", "contract-ended", "moved", "dismissed", "deceased", "other"];
@@ -51,13 +49,13 @@ export function StaffPage() {
   const member = rows[0];
   const title = member === undefined ? t("manager.nav.people") : member.isErased ? t("people.erased") : member.fullName;
   return (
-    <Page title={title} permission="people.view">
+    <OrangPage title={title} permission="people.view">
       {member === undefined ? (
         <EmptyState text={status === "loading" ? t("shared.loading") : t("people.unknown")} />
       ) : (
         <KnownMember member={member} />
       )}
-    </Page>
+    </OrangPage>
   );
 }
 
@@ -169,64 +167,6 @@ function RolesPanel(props: { readonly member: StaffMember }) {
           </Button>
         </div>
       )}
-    </Panel>
-  );
-}
-
-function fieldsOf(member: StaffMember): StaffFields {
-  return {
-    ...EMPTY_STAFF,
-    fullName: member.fullName,
-    nickName: member.nickName ?? "",
-    divisionCode: member.divisionCode,
-    employmentKind: member.employmentKind,
-    position: member.position,
-    birthDate: member.birthDate ?? "",
-    phone: member.phone ?? "",
-    nationalId: member.nationalId ?? "",
-    address: member.address ?? "",
-    emergencyContact: member.emergencyContact ?? "",
-  };
-}
-
-function ChangePanel(props: { readonly member: StaffMember }) {
-  const { member } = props;
-  const { t } = useManagerCopy();
-  const toast = useToast();
-  const { grant } = useAct();
-  const outcomeWords = useOutcomeWords();
-  const whyNot = useWhyNotPermitted();
-  const [fields, setFields] = useState(() => fieldsOf(member));
-  const [problems, setProblems] = useState<StaffProblems>({});
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const save = async () => {
-    const found = staffProblems(fields, { withRoles: false });
-    setProblems(found);
-    const { employmentKind } = fields;
-    if (Object.keys(found).length > 0 || employmentKind === "") return;
-    const outcome = await grant(changeStaffRef, {
-      staffId: member.staffId,
-      divisionCode: fields.divisionCode,
-      employmentKind,
-      position: fields.position.trim(),
-      personal: personalData(fields),
-    });
-    setTrouble(outcomeWords(outcome));
-    if (outcome.kind === "accepted") toast({ text: t("people.changed") });
-  };
-  return (
-    <Panel title={t("people.change")}>
-      <StaffForm fields={fields} problems={problems} onChange={setFields} withRoles={false} />
-      {trouble === null ? null : (
-        <p role="alert" className={styles.trouble}>
-          {trouble}
-        </p>
-      )}
-      <div className={styles.actions}>
-        <Button size="small" reason={whyNot("people.manage")} onPress={() => void save()}>
-          {t("shared.verb.save")}
-        </Button>
-      </div>
     </Panel>
   );
 }
