@@ -4,6 +4,7 @@ import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { isDateEntered } from "#renderer/copy/typed-date.ts";
 import { divisionsRef } from "#renderer/domains/people/people-refs.ts";
+import { TEMPLATE_WORDS } from "#renderer/copy/people-file.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import {
@@ -13,6 +14,7 @@ import {
 } from "#renderer/faces/manager/people-file/read-people-file.ts";
 import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
+import { saveFile } from "#renderer/faces/manager/table/save-file.ts";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -55,6 +57,11 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
     setReading(await readPeopleFile({ name: file.name, bytes }, deps));
     setIsReading(false);
   };
+  const downloadTemplate = async () => {
+    // The library that writes it is loaded only by whoever asks for it.
+    const { peopleTemplate } = await import("#renderer/faces/manager/people-file/people-template.ts");
+    saveFile(TEMPLATE_WORDS.fileName, await peopleTemplate(divisions));
+  };
   const clean = reading !== null && reading.ok && reading.value.people !== null ? reading.value : null;
   return (
     <>
@@ -86,7 +93,7 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
               if (file !== undefined) void read(file);
             }}
           />
-          <div>
+          <div className={styles.actions}>
             <Button
               kind={reading === null ? "primary" : "secondary"}
               size="small"
@@ -95,7 +102,11 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
             >
               {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
             </Button>
+            <Button size="small" icon="download" onPress={() => void downloadTemplate()}>
+              {t("people.import.template")}
+            </Button>
           </div>
+          <p>{t("people.import.template-hint")}</p>
         </div>
         <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
         {reading !== null && !reading.ok ? <FileFaultText fault={reading.error} /> : null}
