@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { aptInstallLine, tryAptInstall } from "./apt-install.ts";
 
 const CANDIDATES: readonly string[] = [
   "/usr/bin/chromium",
@@ -18,23 +18,15 @@ export function findChromium(): string | null {
   return CANDIDATES.find((path) => existsSync(path)) ?? null;
 }
 
-export const CHROMIUM_INSTALL_LINE = "apt-get update && apt-get install -y --no-install-recommends chromium";
+export const CHROMIUM_INSTALL_LINE = aptInstallLine("chromium");
 
 /** Finds Chromium or installs Debian's with apt where it may; returns null after saying the exact line to run. */
 export function ensureChromium(): string | null {
   const found = findChromium();
   if (found !== null) return found;
-  const mayInstall = process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (mayInstall) {
-    process.stderr.write("[penyiapan] memasang Chromium untuk uji layar (apt-get) …\n");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const run = (args: readonly string[]) =>
-      spawnSync("apt-get", [...args], { env, stdio: ["ignore", "ignore", "inherit"] });
-    run(["update", "-qq"]);
-    run(["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
-    const installed = findChromium();
-    if (installed !== null) return installed;
-  }
+  tryAptInstall("chromium", "uji layar");
+  const installed = findChromium();
+  if (installed !== null) return installed;
   process.stderr.write(
     `Chromium is needed for the screen tests. Install it and run again:\n  ${CHROMIUM_INSTALL_LINE}\n`,
   );

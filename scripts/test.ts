@@ -1,13 +1,14 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./find-chromium.ts";
+import { ensurePoppler } from "./find-poppler.ts";
 import { ROOT, runStep } from "./run-step.ts";
 import { runStaticChecks } from "./static-checks.ts";
 
 // `npm test`: everything CI runs. The last line counts every test and every static check; nothing is skipped in silence.
 
 const chromium = ensureChromium();
-if (chromium === null) {
+if (chromium === null || !ensurePoppler()) {
   process.stdout.write("0 passed, 1 failed\n");
   process.exit(1);
 }

@@ -2,6 +2,7 @@ import type { ExportFormat, ReportRequest } from "#domains/reports/vocabulary.ts
 import { configurationVersion, siteProfile } from "#main/domains/site/queries.ts";
 import { logHead } from "#main/store/log-reader.ts";
 import { attendanceMonthReport } from "./attendance-month.ts";
+import { badgeSheet } from "./badge-sheet.ts";
 import { csvFile } from "./csv-writer.ts";
 import { honorListReport } from "./honor-list.ts";
 import { hoursReport } from "./hours.ts";
@@ -28,13 +29,19 @@ export interface MadeReport {
 
 /** Makes a file from what the log says now. The caller keeps one snapshot open over it. */
 export async function makeReport(source: ReportSource, order: ReportOrder): Promise<MadeReport> {
-  const report = reportOf(source, order.request);
+  const { request } = order;
   const origin = originOf(source, order);
+  if (request.report === "badge-sheet") {
+    const sheet = badgeSheet(source, request);
+    const { badgeSheetPdf } = await import("./badge-sheet-pdf.ts");
+    return { bytes: await badgeSheetPdf(sheet, origin), rowCount: sheet.cards.length };
+  }
+  const report = reportOf(source, request);
   return { bytes: await written(report, origin, order.format), rowCount: rowCountOf(report) };
 }
 
-/** One line a report. */
-function reportOf(source: ReportSource, request: ReportRequest): Report {
+/** One line a report that is tables. */
+function reportOf(source: ReportSource, request: Exclude<ReportRequest, { readonly report: "badge-sheet" }>): Report {
   switch (request.report) {
     case "honor-list":
       return honorListReport(source, request);

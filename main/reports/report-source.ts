@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { present } from "#kernel/assert.ts";
 import type { QueryDefinition } from "#kernel/definition.ts";
 import type { TimeZone } from "#kernel/time.ts";
+import type { Badges } from "#main/domains/people/badges.ts";
 import { peopleWithPay } from "#main/domains/people/queries.ts";
 import { siteProfile } from "#main/domains/site/queries.ts";
 import type { QueryHandler } from "#main/store/domain-module.ts";
@@ -25,6 +26,8 @@ export interface ReportSource {
   ): readonly z.output<Row>[];
   /** When the document was asked for. */
   readonly nowMs: number;
+  /** What the QR code of a badge says. */
+  qrTextOf(badgeId: string): string;
   /** The full name, as documents write it; null for nobody. */
   nameOf(staffId: string | null): string | null;
 }
@@ -32,6 +35,7 @@ export interface ReportSource {
 export function createReportSource(deps: {
   readonly db: ReadableDb;
   readonly queries: readonly QueryHandler[];
+  readonly badges: Pick<Badges, "qrText">;
   readonly viewerStaffId: string | null;
   readonly nowMs: number;
 }): ReportSource {
@@ -57,6 +61,7 @@ export function createReportSource(deps: {
     },
     askShown: (definition, params) => answerOf(definition, params).slice(0, definition.limit),
     nowMs: deps.nowMs,
+    qrTextOf: deps.badges.qrText,
     nameOf: (staffId) => {
       nameById ??= new Map(peopleWithPay(db).map((person) => [person.staffId, person.fullName]));
       return staffId === null ? null : (nameById.get(staffId) ?? null);

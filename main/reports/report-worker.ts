@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { present } from "#kernel/assert.ts";
+import { createBadges } from "#main/domains/people/badges.ts";
 import { allModules } from "#main/domains/modules.ts";
 import { openReadOnlyDatabase, registerSqlFunctions } from "#main/store/database.ts";
 import { dataFolderAt } from "#main/store/data-folder.ts";
@@ -32,10 +33,9 @@ async function perform(): Promise<MadeReport> {
     // One snapshot for the whole document; commits meanwhile are not in it.
     connection.exec("BEGIN");
     const queries = modules.flatMap((module) => module.queries);
-    return await makeReport(
-      createReportSource({ db, queries, viewerStaffId: requestedByStaffId, nowMs: printedAtMs }),
-      job.order,
-    );
+    const badges = createBadges(job.siteKey);
+    const viewer = { viewerStaffId: requestedByStaffId, nowMs: printedAtMs };
+    return await makeReport(createReportSource({ db, queries, badges, ...viewer }), job.order);
   } finally {
     close();
   }

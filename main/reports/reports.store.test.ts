@@ -2,6 +2,7 @@ import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HonorRow } from "#domains/attendance/pay-queries.ts";
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
+import { createBadges } from "#main/domains/people/badges.ts";
 import { FORTNIGHT, playFortnight, type Fortnight } from "#tests/kit/pay-fortnight.ts";
 import { makeReport } from "./make-report.ts";
 import { createReportSource } from "./report-source.ts";
@@ -27,6 +28,7 @@ async function made(request: ReportRequest, format: "xlsx" | "pdf" | "csv") {
   const source = createReportSource({
     db: kitchen.store.reader,
     queries,
+    badges: createBadges(kitchen.secrets.siteKey),
     viewerStaffId: accountant.staffId,
     nowMs: kitchen.clock.nowMs(),
   });

@@ -29,6 +29,8 @@ export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportR
     fileWord: "absen-koreksi",
     isSigned: true,
   },
+  // Whoever holds a card's code punches as its owner: the same permission as issuing it.
+  "badge-sheet": { permission: "people.manage", formats: ["pdf"], fileWord: "kartu", isSigned: true },
 };
 
 const EVERY_FORM: readonly ExportFormat[] = ["xlsx", "pdf", "csv"];

@@ -8,6 +8,9 @@ import { personalTableRequestSchema, tableRequestSchema } from "./tables.ts";
 export const exportFormatSchema = z.enum(["xlsx", "pdf", "csv"]);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
+/** The most cards one sheet is asked for by name: a kitchen's people, several times over. */
+const BADGE_SHEET_MAX_COUNT = 200;
+
 const span = { fromDate: localDateSchema, toDate: localDateSchema };
 
 /** Reports with a form of their own, each with what names it. */
@@ -29,6 +32,11 @@ const formReports = [
   }),
   /** Every punch and every correction: who asked, who approved, what it was before. */
   z.strictObject({ report: z.literal("punch-log"), ...span }),
+  /** QR badges to cut out, of everybody who works here; or of those named. Never a personal number. */
+  z.strictObject({
+    report: z.literal("badge-sheet"),
+    staffIds: z.array(staffIdSchema).min(1).max(BADGE_SHEET_MAX_COUNT).optional(),
+  }),
 ] as const;
 
 /** What is signed for: it holds personal data. */

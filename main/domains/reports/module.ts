@@ -11,6 +11,7 @@ import type { ReportsRejection } from "#domains/reports/rejections.ts";
 import { exportFileName, requestEndDate, ruleOf } from "#domains/reports/rules.ts";
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
 import { ok } from "#kernel/result.ts";
+import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -54,7 +55,7 @@ export function createReportsModule(deps: ReportsModuleDeps): DomainModule {
           endDate: endDate ?? serviceDate,
           format,
         }),
-        missing: endDate === null && "payPeriodId" in request ? { kind: "pay-period", id: request.payPeriodId } : null,
+        missing: missingOf(db, request, { endDate, serviceDate }),
       };
     },
     decide: decideReports,
@@ -71,6 +72,20 @@ export function createReportsModule(deps: ReportsModuleDeps): DomainModule {
 function documentCodeAt(db: ReadableDb, serviceDate: string): string {
   const number = String(exportCountOn(db, serviceDate) + 1).padStart(2, "0");
   return `DOK-${serviceDate.replaceAll("-", "")}-${number}`;
+}
+
+/** What a request names and the kitchen does not have. */
+function missingOf(
+  db: ReadableDb,
+  request: ReportRequest,
+  dates: { readonly endDate: string | null; readonly serviceDate: string },
+): ReportsFacts["missing"] {
+  if ("payPeriodId" in request) {
+    return dates.endDate === null ? { kind: "pay-period", id: request.payPeriodId } : null;
+  }
+  if (request.report !== "badge-sheet") return null;
+  const unknownId = request.staffIds?.find((staffId) => personOn(db, staffId, dates.serviceDate) === undefined);
+  return unknownId === undefined ? null : { kind: "staff", id: unknownId };
 }
 
 /** The last day a report is about. */

@@ -2,6 +2,7 @@ import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TableOf, TableRequest } from "#domains/reports/tables.ts";
 import { TABLE_RULES } from "#domains/reports/rules.ts";
+import { createBadges } from "#main/domains/people/badges.ts";
 import { makeReport } from "#main/reports/make-report.ts";
 import { createReportSource } from "#main/reports/report-source.ts";
 import { FORTNIGHT, playFortnight, type Fortnight } from "#tests/kit/pay-fortnight.ts";
@@ -44,6 +45,7 @@ async function made(
   const { format = "xlsx", where = kitchen, ...shown } = options;
   const source = createReportSource({
     db: where.store.reader,
+    badges: createBadges(kitchen.secrets.siteKey),
     queries: where.modules.flatMap((module) => module.queries),
     viewerStaffId: fortnight.accountant.staffId,
     nowMs: where.clock.nowMs(),

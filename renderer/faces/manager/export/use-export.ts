@@ -7,7 +7,7 @@ import { useCommand } from "#renderer/client/use-command.ts";
 import { exportReportRef, exportTableRef } from "#renderer/domains/reports/reports-refs.ts";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
+import { useAct, useOutcomeWords, type ActOutcome } from "#renderer/faces/manager/act/use-act.ts";
 import { saveFile } from "#renderer/faces/manager/table/save-file.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { fetchExport, type FetchedExport } from "./fetch-export.ts";
@@ -17,6 +17,10 @@ export interface ExportAsked {
   readonly title: string;
   readonly request: ReportRequest;
   readonly format: ExportFormat;
+  /** What the person signs for, where that is more than taking the file. */
+  readonly text?: string;
+  /** Acts that must stand before the file is made, signed with the same number; an outcome other than null ends it there. */
+  readonly before?: (signatures: readonly { readonly pin: string }[]) => Promise<ActOutcome | null>;
 }
 
 /**
@@ -36,7 +40,7 @@ export function useExport(): (asked: ExportAsked) => Promise<void> {
   const act = useAct();
   const outcomeWords = useOutcomeWords();
   return useCallback(
-    async ({ title, request, format }) => {
+    async ({ title, request, format, text, before }) => {
       const exportId = makeId("export");
       const doneWords = t("pay.export.making", { title });
       const send = (signatures: readonly { readonly pin: string }[]) =>
@@ -46,9 +50,9 @@ export function useExport(): (asked: ExportAsked) => Promise<void> {
       const outcome = ruleOf(request).isSigned
         ? await sign({
             title: t("pay.export.sign", { title, format: format.toUpperCase() }),
-            text: t("pay.export.sign-text"),
+            text: text ?? t("pay.export.sign-text"),
             doneWords,
-            send,
+            send: async (signatures) => (await before?.(signatures)) ?? send(signatures),
           })
         : await send([]);
       if (outcome?.kind !== "accepted") {

@@ -19,6 +19,7 @@ import { usePerson, useWhyNotPermitted } from "#renderer/faces/manager/session/p
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { useBadgeSheet } from "./use-badge-sheet.ts";
 import styles from "./people.module.css";
 
 type Badge = RowOf<typeof badgesQuery>;
@@ -33,6 +34,7 @@ export function BadgesPanel(props: { readonly member: Member }) {
   const { grant } = useAct();
   const sign = useSign();
   const whyNot = useWhyNotPermitted();
+  const printSheet = useBadgeSheet();
   const [isTapping, setTapping] = useState(false);
   const reason = whyNot("people.manage");
   const { rows } = useLiveQuery(badgesRef, reason === null ? { staffId: member.staffId as StaffId } : null, {
@@ -55,6 +57,14 @@ export function BadgesPanel(props: { readonly member: Member }) {
       title={t("people.badge.title")}
       actions={
         <>
+          <Button
+            size="small"
+            icon="download"
+            reason={reason ?? whyNot("report.export") ?? canHave}
+            onPress={() => void printSheet([member], { isEverybody: false })}
+          >
+            {t("people.badge.sheet")}
+          </Button>
           <Button size="small" icon="qr-code" reason={reason ?? canHave} onPress={() => issue({ badgeKind: "qr" })}>
             {t("people.badge.issue-qr")}
           </Button>
@@ -113,6 +123,14 @@ function BadgeLine(props: { readonly badge: Badge; readonly name: string }) {
     <li className={styles.line}>
       <strong>{kind}</strong>
       <span>{t("people.badge.since", { date: date(badge.issuedAtMs) })}</span>
+      <span>
+        {badge.lastUsedAtMs === null
+          ? t("people.badge.never-used")
+          : t("people.badge.last-used", {
+              date: date(badge.lastUsedAtMs),
+              clock: units.clock(badge.lastUsedAtMs, timeZone),
+            })}
+      </span>
       {badge.revokedAtMs === null ? (
         <Button
           size="small"

@@ -16,6 +16,7 @@ import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-t
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { OrangPage } from "./orang-page.tsx";
 import styles from "./people.module.css";
+import { useBadgeSheet } from "./use-badge-sheet.ts";
 import { RevealedNumber } from "./revealed-number.tsx";
 import { EMPTY_STAFF, personalData, staffProblems, type StaffFields, type StaffProblems } from "./staff-fields.ts";
 import { StaffForm } from "./staff-form.tsx";
@@ -27,6 +28,7 @@ export function PeoplePage() {
   const { t } = useManagerCopy();
   const whyNot = useWhyNotPermitted();
   const navigate = useNavigate();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, setAdding] = useState(false);
   return (
     <OrangPage
@@ -34,6 +36,7 @@ export function PeoplePage() {
       permission="people.view"
       actions={
         <>
+          <SheetButton chosen={chosen} />
           <Button
             size="small"
             icon="download"
@@ -55,14 +58,46 @@ export function PeoplePage() {
       }
     >
       <Panel title={t("people.list")}>
-        <StaffTable />
+        <StaffTable chosen={chosen} onChoose={setChosen} />
       </Panel>
       {isAdding ? <AddStaffDialog onClose={() => setAdding(false)} /> : null}
     </OrangPage>
   );
 }
 
-function StaffTable() {
+/** The sheet of the people chosen in the list; of everybody who works here where nobody is. */
+function SheetButton(props: { readonly chosen: ReadonlySet<string> }) {
+  const { t } = useManagerCopy();
+  const person = usePersonOrNobody();
+  const whyNot = useWhyNotPermitted();
+  const printSheet = useBadgeSheet();
+  const { rows } = useLiveQuery(
+    staffRef,
+    person === null ? null : {},
+    person === null ? {} : { staffId: person.staffId },
+  );
+  const { chosen } = props;
+  const people = rows.filter((row) => row.status !== "ended" && (chosen.size === 0 || chosen.has(row.staffId)));
+  return (
+    <Button
+      size="small"
+      icon="qr-code"
+      reason={
+        whyNot("people.manage") ??
+        whyNot("report.export") ??
+        (people.length === 0 ? t("people.badge.sheet-nobody") : null)
+      }
+      onPress={() => void printSheet(people, { isEverybody: chosen.size === 0 })}
+    >
+      {chosen.size === 0 ? t("people.badge.sheet") : t("people.badge.sheet-of", { count: people.length })}
+    </Button>
+  );
+}
+
+function StaffTable(props: {
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const person = usePersonOrNobody();
@@ -106,6 +141,11 @@ function StaffTable() {
       header: t("people.column.number"),
       value: (row) => (row.numberIssuedAtMs === null ? t("people.number.none") : t("people.number.issued")),
     },
+    {
+      id: "badge",
+      header: t("people.badge.kind.qr"),
+      value: (row) => (row.hasQrBadge ? t("people.number.issued") : t("people.number.none")),
+    },
   ];
   return (
     <DataTable
@@ -113,6 +153,14 @@ function StaffTable() {
       isCaptionHidden
       report="orang"
       source={{ table: "staff" }}
+      selection={{
+        keys: props.chosen,
+        onChange: props.onChoose,
+        allLabel: t("people.badge.choose-all"),
+        labelOf: (row) => t("people.badge.choose", { name: row.fullName }),
+        // Of somebody who left there is no card to print.
+        isOffered: (row) => row.status !== "ended",
+      }}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.staffId}

@@ -6,6 +6,7 @@ import type { TableSource } from "#renderer/faces/manager/export/table-export.ts
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./data-table.module.css";
 import { openRow } from "./open-row.ts";
+import { SelectAllHeader, SelectCell, type TableSelection } from "./row-selection.tsx";
 import { tablePage, type TableColumn, type TableView } from "./table-model.ts";
 import { TableTools } from "./table-tools.tsx";
 import { useTableView } from "./use-table-view.ts";
@@ -31,6 +32,7 @@ export function DataTable<Row extends object>(props: {
   readonly emptyText: string;
   /** Heading and buttons of the last column. */
   readonly actions?: { readonly header: string; readonly cell: (row: Row) => ReactNode };
+  readonly selection?: TableSelection<Row>;
   readonly isCaptionHidden?: boolean;
   /** The kitchen's table behind it: its files hold what the kitchen answers. Without it the page can write CSV alone. */
   readonly source?: TableSource;
@@ -39,7 +41,7 @@ export function DataTable<Row extends object>(props: {
   /** False: nothing of it leaves the kitchen, or by a report of its own. */
   readonly isExported?: boolean;
 }) {
-  const { columns, rows } = props;
+  const { columns, rows, selection } = props;
   const { t } = useManagerCopy();
   const kept = useTableView(
     props.report,
@@ -58,6 +60,9 @@ export function DataTable<Row extends object>(props: {
           </Table.Caption>
           <Table.Thead>
             <Table.Tr>
+              {selection === undefined ? null : (
+                <SelectAllHeader selection={selection} rows={page.matching} rowKey={props.rowKey} />
+              )}
               {shownColumns.map((column) => (
                 <SortHeader key={column.id} column={column} view={view} onChange={change} />
               ))}
@@ -67,6 +72,9 @@ export function DataTable<Row extends object>(props: {
           <Table.Tbody>
             {page.shown.map((row) => (
               <Table.Tr key={props.rowKey(row)} tabIndex={-1} data-row={props.rowKey(row)} onKeyDown={openRow}>
+                {selection === undefined ? null : (
+                  <SelectCell selection={selection} row={row} rowKey={props.rowKey(row)} />
+                )}
                 {shownColumns.map((column) => (
                   <Table.Td key={column.id} data-figure={column.isFigure === true ? "" : undefined}>
                     {column.cell?.(row) ?? column.value(row) ?? "–"}
