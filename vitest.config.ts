@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-const everywhere = ["core", "main", "electron", "renderer", "migrations", "scripts", "tests"];
+const everywhere = ["core", "main", "hub", "electron", "renderer", "migrations", "scripts", "tests"];
 const named = (ending: string) => everywhere.map((folder) => `${folder}/**/*${ending}`);
-const slow = ["**/*.browser.test.ts", "tests/e2e/**", "tests/reliability/**"];
+const slow = ["**/*.browser.test.ts", "tests/e2e/**", "tests/reliability/**", "**/*.pg.test.ts"];
 
-/** Lanes: `unit` is everything quick; `browser` drives Chromium; `reliability` runs real processes and kills them. */
+/** Lanes: `unit` is everything quick; `browser` drives Chromium; `hub` needs a real Postgres; `reliability` runs real processes and kills them. */
 export default defineConfig({
   test: {
     projects: [
@@ -25,6 +25,15 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           globalSetup: ["tests/kit/build-faces.ts"],
+        },
+      },
+      {
+        test: {
+          name: "hub",
+          include: named(".pg.test.ts"),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: ["tests/hub/postgres.ts"],
         },
       },
       {

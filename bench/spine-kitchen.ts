@@ -78,7 +78,7 @@ export async function openSpineKitchen(options: {
   const controller = new AbortController();
   const running = server.run(controller.signal);
   const { httpPort } = await server.listening;
-  const desk = createAdminDesk({ store, modules, reveals, clock, makeId, httpPort: () => httpPort });
+  const desk = createAdminDesk({ store, modules, reveals, clock, makeId, httpPort: () => httpPort, hub: null });
   return {
     store,
     port: httpPort,

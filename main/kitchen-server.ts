@@ -10,6 +10,7 @@ import { createKitchenHealth } from "./kitchen-health.ts";
 import {
   createKitchenBackups,
   createKitchenExports,
+  createKitchenHub,
   createKitchenPhotos,
   kitchenServices,
 } from "./kitchen-services.ts";
@@ -68,11 +69,13 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
   const backups: BackupService = createKitchenBackups({ config, store, clock, log });
   const exports = createKitchenExports({ config, store, clock, makeId, log, siteKey: secrets.siteKey });
   const photos = createKitchenPhotos({ config, store, clock });
+  const version = buildName(config);
+  const hub = createKitchenHub({ store, clock, log, version, hubSeed: secrets.hubSeed });
   try {
     const lanHosts = () => lanAddresses(config.host);
     const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
     const shared = { store, modules, clock, makeId, log };
-    const lanServer = createLanServer({ ...shared, ports, metrics, exports, photos, config: lanConfig(config) });
+    const lanServer = createLanServer({ ...shared, ports, metrics, exports, photos, hub, config: lanConfig(config) });
     const services = kitchenServices({
       ...shared,
       config,
@@ -83,6 +86,7 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       backups,
       exports,
       photos,
+      hub,
       lanListening: lanServer.listening,
     });
     const running = runServices([...services, lanServer]);

@@ -3,6 +3,7 @@ import type { HealthInput } from "#domains/alerts/conditions.ts";
 import { staffErased } from "#domains/people/events.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
+import { systemClock } from "./clock.ts";
 import type { KitchenConfig } from "./config.ts";
 import { watchedBoards } from "./domains/alerts/inputs.ts";
 import { createAlertWatcher } from "./domains/alerts/watcher.ts";
@@ -22,6 +23,8 @@ import { createExportDesk, type ExportDesk } from "./reports/export-desk.ts";
 import { runReportJob } from "./reports/report-job.ts";
 import type { Service } from "./service.ts";
 import { siblingUrl } from "./sibling-url.ts";
+import { hubKeyFrom } from "./sync/hub-key.ts";
+import { createHubSync, type HubSync } from "./sync/hub-sync.ts";
 import { dataFolderAt } from "./store/data-folder.ts";
 import { createBackupService, type BackupService } from "./store/backup-service.ts";
 import type { DomainModule } from "./store/domain-module.ts";
@@ -41,6 +44,7 @@ export interface KitchenServicesDeps {
   readonly backups: BackupService;
   readonly exports: ExportDesk;
   readonly photos: PhotoKeeper;
+  readonly hub: HubSync;
   /** Settles once the LAN server's port is open. */
   readonly lanListening: Promise<{ readonly httpPort: number }>;
   readonly log: Log;
@@ -57,6 +61,7 @@ export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
     photoSweeper(deps),
     presenceWriter(deps),
     adminServer(deps),
+    deps.hub,
   ];
 }
 
@@ -94,6 +99,23 @@ export function createKitchenPhotos(deps: Pick<KitchenServicesDeps, "config" | "
   const { dataDir } = deps.config;
   const photos = createPhotoStore({ folder: dataFolderAt(dataDir).photosFolder, freeBytes: () => freeBytes(dataDir) });
   return createPhotoKeeper({ ...deps, photos });
+}
+
+/** The hub's copy of the log, kept whole whenever there is a way to the hub. */
+export function createKitchenHub(
+  deps: Pick<KitchenServicesDeps, "store" | "clock" | "log"> & {
+    readonly version: string;
+    readonly hubSeed: Uint8Array;
+  },
+): HubSync {
+  const { store, clock, log, version } = deps;
+  return createHubSync({
+    ...{ store, log, version },
+    key: hubKeyFrom(deps.hubSeed),
+    nowMs: clock.nowMs,
+    systemNowMs: systemClock.nowMs,
+    random: Math.random,
+  });
 }
 
 function photoSweeper({ store, photos, log }: KitchenServicesDeps): Service {

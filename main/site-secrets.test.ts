@@ -32,7 +32,7 @@ test("only their owner reads them; a file copied by hand gets its mode back; not
   chmodSync(shellSecretPath(dataDir), 0o644);
   loadSiteSecrets(dataDir);
   const names = readdirSync(dataDir).toSorted();
-  expect(names).toEqual(["admin-secret", "pepper-key", "shell-secret", "site-key"]);
+  expect(names).toEqual(["admin-secret", "hub-key", "pepper-key", "shell-secret", "site-key"]);
   for (const name of names) expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
 });
 

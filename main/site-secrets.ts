@@ -24,6 +24,8 @@ export interface SiteSecrets {
   readonly pepper: Uint8Array;
   /** Keys the digests of command bodies in the store; made from the pepper, so there is no further file to lose. */
   readonly commandKey: Uint8Array;
+  /** Seed of the Ed25519 key that proves to the hub it speaks with this PC; another PC makes its own. */
+  readonly hubSeed: Uint8Array;
   /** Lets windows of this machine pair themselves. */
   readonly shellSecret: string;
   /** Lets the administration commands of this machine reach the running server. */
@@ -47,6 +49,7 @@ export function loadSiteSecrets(dataDir: string): SiteSecrets {
     siteKey: keyFrom(join(dataDir, "site-key")),
     pepper,
     commandKey: commandKeyFrom(pepper),
+    hubSeed: keyFrom(join(dataDir, "hub-key")),
     shellSecret: secretFrom(shellSecretPath(dataDir)),
     adminSecret: secretFrom(adminSecretPath(dataDir)),
   };
@@ -62,7 +65,8 @@ export function createPassingSecrets(fill: (bytes: Uint8Array) => void): SiteSec
   const text = () => Buffer.from(made()).toString("base64url");
   const siteKey = made();
   const pepper = made();
-  return { siteKey, pepper, commandKey: commandKeyFrom(pepper), shellSecret: text(), adminSecret: text() };
+  const commandKey = commandKeyFrom(pepper);
+  return { siteKey, pepper, commandKey, hubSeed: made(), shellSecret: text(), adminSecret: text() };
 }
 
 function commandKeyFrom(pepper: Uint8Array): Uint8Array {

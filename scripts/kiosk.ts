@@ -2,6 +2,7 @@ import { defaultDataDir } from "#main/config.ts";
 import { helpOf, typedFlags, type CommandForm, type Typed } from "./kiosk/arguments.ts";
 import { devicesForms, listDevices, pairDevice, revokeDevice } from "./kiosk/devices.ts";
 import { openDesk, type OpenDesk } from "./kiosk/open-desk.ts";
+import { hubForms, hubStatus, joinHub } from "./kiosk/hub.ts";
 import { EXIT, faulted, misused, type Outcome } from "./kiosk/outcome.ts";
 import { addStaff, endStaff, listStaff, resetNumber, staffForms } from "./kiosk/staff.ts";
 import { runStoreCommand, STORE_COMMANDS } from "./kiosk/store.ts";
@@ -19,6 +20,8 @@ const DESK_COMMANDS: readonly DeskCommand[] = [
   { form: staffForms.end, run: endStaff },
   { form: devicesForms.list, run: listDevices },
   { form: devicesForms.revoke, run: revokeDevice },
+  { form: hubForms.join, run: joinHub },
+  { form: hubForms.status, run: hubStatus },
 ];
 
 /** One line of the overview, and what it does on a data folder. */

@@ -16,6 +16,7 @@ const TASKS = {
   start: { entry: "scripts/launch.ts", needsFaces: true },
   demo: { entry: "scripts/demo.ts", needsFaces: true },
   kiosk: { entry: "scripts/kiosk.ts", needsFaces: false },
+  hub: { entry: "scripts/hub.ts", needsFaces: false },
   bench: { entry: "scripts/bench.ts", needsFaces: true },
   check: { entry: "scripts/check.ts", needsFaces: false },
   test: { entry: "scripts/test.ts", needsFaces: false },

@@ -2,13 +2,14 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./find-chromium.ts";
 import { ensurePoppler } from "./find-poppler.ts";
+import { ensurePostgres } from "./find-postgres.ts";
 import { ROOT, runStep } from "./run-step.ts";
 import { runStaticChecks } from "./static-checks.ts";
 
 // `npm test`: everything CI runs. The last line counts every test and every static check; nothing is skipped in silence.
 
 const chromium = ensureChromium();
-if (chromium === null || !ensurePoppler()) {
+if (chromium === null || !ensurePoppler() || !ensurePostgres()) {
   process.stdout.write("0 passed, 1 failed\n");
   process.exit(1);
 }
@@ -20,6 +21,7 @@ let failedCount = statics.failed.length;
 const failedNames: string[] = [...statics.failed];
 
 await runLane("unit");
+await runLane("hub");
 // One after another: side by side on two cores the kill loop came near its limit.
 await runLane("browser");
 await runLane("reliability");
@@ -28,7 +30,7 @@ if (failedNames.length > 0) process.stdout.write(`\nfailed:\n${failedNames.map((
 process.stdout.write(`\n${passedCount} passed, ${failedCount} failed\n`);
 process.exitCode = failedCount === 0 ? 0 : 1;
 
-async function runLane(lane: "unit" | "browser" | "reliability"): Promise<void> {
+async function runLane(lane: "unit" | "hub" | "browser" | "reliability"): Promise<void> {
   process.stdout.write(`\n── ${lane} tests\n`);
   const reportPath = join(ROOT, ".build", `test-${lane}.json`);
   rmSync(reportPath, { force: true });

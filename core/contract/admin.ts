@@ -55,5 +55,29 @@ export const adminKitchenAnswer = z.strictObject({
 });
 export type AdminKitchen = z.infer<typeof adminKitchenAnswer>;
 
+/** `POST /admin/hub-join`: enrols the kitchen at a hub with a one-time code. */
+export const adminHubJoinRequest = z.strictObject({ hubUrl: z.string().max(300), joinCode: z.string().max(20) });
+export const adminHubAnswer = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("joined"), regionId: z.string() }),
+  z.strictObject({ kind: z.literal("refused"), code: z.string(), reason: z.string().optional() }),
+]);
+export type AdminHubAnswer = z.infer<typeof adminHubAnswer>;
+
+/** `POST /admin/hub-status`; null while no server runs. */
+export const adminHubStatus = z
+  .strictObject({
+    state: z.enum(["not-joined", "connecting", "connected", "refused"]),
+    hubUrl: z.string().nullable(),
+    ackedSeq: z.int(),
+    unackedCount: z.int(),
+    quarantinedCount: z.int(),
+    lastContactAtMs: z.int().nullable(),
+    clockOffsetMs: z.int().nullable(),
+    lastError: z.string().nullable(),
+  })
+  .nullable();
+export type AdminHubStatus = z.infer<typeof adminHubStatus>;
+export const adminHubStatusAnswer = z.strictObject({ status: adminHubStatus });
+
 /** The file in the data folder that says where a running server takes administration. */
 export const adminEndpointFile = z.strictObject({ adminPort: z.int().min(1).max(65_535) });

@@ -1,4 +1,11 @@
-import type { AdminCommandAnswer, AdminCommandType, AdminKitchen, AdminQueryName } from "#contract/admin.ts";
+import type {
+  AdminCommandAnswer,
+  AdminCommandType,
+  AdminHubAnswer,
+  AdminHubStatus,
+  AdminKitchen,
+  AdminQueryName,
+} from "#contract/admin.ts";
 import { present } from "#kernel/assert.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
@@ -6,6 +13,7 @@ import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
 import { SYSTEM_ACTOR } from "#main/store/follow-ons.ts";
 import type { KitchenStore } from "#main/store/kitchen-store.ts";
+import type { HubSync } from "#main/sync/hub-sync.ts";
 import type { RevealStore } from "./reveal.ts";
 
 /** Administration by whoever holds the machine: the same for a running server and for a store opened on its own. */
@@ -14,6 +22,8 @@ export interface AdminDesk {
   /** Rows of a query; null when its parameters do not fit. */
   query(name: AdminQueryName, params: Readonly<Record<string, unknown>>): readonly object[] | null;
   kitchen(): AdminKitchen;
+  joinHub(hubUrl: string, joinCode: string): Promise<AdminHubAnswer>;
+  hubStatus(): AdminHubStatus;
 }
 
 export function createAdminDesk(deps: {
@@ -23,6 +33,8 @@ export function createAdminDesk(deps: {
   readonly clock: Pick<Clock, "nowMs">;
   readonly makeId: IdFactory;
   readonly httpPort: () => number | null;
+  /** Null where no server runs: nobody is there to stay connected. */
+  readonly hub: Pick<HubSync, "join" | "status"> | null;
 }): AdminDesk {
   const { store, reveals, clock } = deps;
   const handlers = deps.modules.flatMap((module) => module.queries);
@@ -53,6 +65,12 @@ export function createAdminDesk(deps: {
       if (!parsed.success) return null;
       return handler.answer(store.reader, parsed.data, { isNamesAllowed: true, staffId: null });
     },
+    joinHub: async (hubUrl, joinCode) => {
+      if (deps.hub === null) return { kind: "refused", code: "kitchen-not-running" };
+      const joined = await deps.hub.join(hubUrl, joinCode);
+      return joined.ok ? { kind: "joined", ...joined.value } : { kind: "refused", ...joined.error };
+    },
+    hubStatus: () => deps.hub?.status() ?? null,
     kitchen: () => ({
       siteId: store.siteId,
       siteName: siteProfile(store.reader).siteName,

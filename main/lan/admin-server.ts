@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
-import { ADMIN_BODY_MAX_BYTES, adminCommandRequest, adminQueryRequest } from "#contract/admin.ts";
+import { ADMIN_BODY_MAX_BYTES, adminCommandRequest, adminHubJoinRequest, adminQueryRequest } from "#contract/admin.ts";
 import type { Log } from "#main/log.ts";
 import type { Service } from "#main/service.ts";
 import type { AdminDesk } from "./admin-desk.ts";
@@ -75,6 +75,13 @@ async function answerRequest(
       const rows = parsed.success ? deps.desk.query(parsed.data.query, parsed.data.params) : null;
       return rows === null ? refused(400, "invalid-body") : { statusCode: 200, body: { rows } };
     }
+    case "/admin/hub-join": {
+      const parsed = adminHubJoinRequest.safeParse(body);
+      if (!parsed.success) return refused(400, "invalid-body");
+      return { statusCode: 200, body: await deps.desk.joinHub(parsed.data.hubUrl, parsed.data.joinCode) };
+    }
+    case "/admin/hub-status":
+      return { statusCode: 200, body: { status: deps.desk.hubStatus() } };
     case "/admin/kitchen":
       return { statusCode: 200, body: deps.desk.kitchen() };
     default:

@@ -17,6 +17,24 @@ export interface Health {
   readonly epoch: string;
   readonly uptimeMs: number;
   readonly build: string;
+  /** Null in a kitchen server that knows of no hub. */
+  readonly hub: HubHealth | null;
+}
+
+/** How far the hub holds this kitchen's log: what a person looking at the PC may know, without its address. */
+export interface HubHealth {
+  readonly state: "not-joined" | "connecting" | "connected" | "refused";
+  readonly ackedSeq: number;
+  readonly unackedCount: number;
+  readonly quarantinedCount: number;
+  readonly lastContactAtMs: number | null;
+  readonly clockOffsetMs: number | null;
+  readonly lastError: string | null;
+}
+
+export function hubHealthOf(status: HubHealth): HubHealth {
+  const { state, ackedSeq, unackedCount, quarantinedCount, lastContactAtMs, clockOffsetMs, lastError } = status;
+  return { state, ackedSeq, unackedCount, quarantinedCount, lastContactAtMs, clockOffsetMs, lastError };
 }
 
 export interface HttpDeps {

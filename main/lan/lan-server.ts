@@ -10,7 +10,7 @@ import { createConnection } from "./connection.ts";
 import { createConnections, type Connections } from "./connections.ts";
 import { createFrameLoop, type FrameLoop } from "./frame-loop.ts";
 import { createFrameSocket } from "./frame-socket.ts";
-import { registerHttpRoutes, SECURITY_HEADERS } from "./http-routes.ts";
+import { hubHealthOf, registerHttpRoutes, SECURITY_HEADERS, type HubHealth } from "./http-routes.ts";
 import { LAN_LIMITS, type LanLimits } from "./limits.ts";
 import { createLanMetrics, type LanMetrics } from "./metrics.ts";
 import type { LanContext } from "./peer.ts";
@@ -60,6 +60,8 @@ export interface LanServerDeps {
   readonly exports?: ExportPickup;
   /** Where pictures of punches are kept; nowhere where absent. */
   readonly photos?: PhotoShelf;
+  /** Where the kitchen stands with its hub, for `/healthz`; nothing is said where absent. */
+  readonly hub?: { readonly status: () => HubHealth };
   readonly scheduler?: Scheduler;
 }
 
@@ -249,6 +251,7 @@ function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, de
       epoch: store.epoch,
       uptimeMs: Math.round(clock.monotonicMs() - startedMs),
       build: deps.config.build,
+      hub: deps.hub === undefined ? null : hubHealthOf(deps.hub.status()),
     }),
     metricsPage: async () => ({ contentType: metrics.contentType, text: await metrics.text() }),
     onBug: (cause, path) => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { StoredEvent } from "#kernel/definition.ts";
 import type { DeviceId, EventId, StaffId } from "#kernel/ids.ts";
 import { canonicalJson } from "#kernel/json.ts";
-import { canonicalEventText, CHAIN_START_HASH, eventHash, storedJsonText } from "./event-row.ts";
+import { canonicalEventText } from "#contract/event-text.ts";
+import { CHAIN_START_HASH, eventHash, storedJsonText } from "./event-row.ts";
 
 const staffId = `staff_${"1".repeat(32)}` as StaffId; // well formed
 const deviceId = `device_${"2".repeat(32)}` as DeviceId; // well formed

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
+import { canonicalEventText } from "#contract/event-text.ts";
 import type { EventClass, EventMarks, StoredEvent } from "#kernel/definition.ts";
 import type { EventId } from "#kernel/ids.ts";
 import type { DeviceId, StaffId } from "#kernel/ids.ts";
-import { canonicalJson } from "#kernel/json.ts";
 
 /** An event as its row holds it. `body` and `marks` are JSON text; `marks` is null when the act carries none. */
 export interface EventContentRow {
@@ -50,26 +50,6 @@ function normalized(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalized);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, normalized(member)]));
-}
-
-/**
- * The bytes that are hashed for one event: `canonicalJson` of the envelope, the body and the marks, written out in key order
- * because this runs for every event. `event-row.test.ts` holds it equal to `canonicalJson` and fixes golden vectors.
- */
-export function canonicalEventText(event: StoredEvent): string {
-  return (
-    `{"body":${canonicalJson(event.body)},"class":"${event.class}","commandId":${JSON.stringify(event.commandId)}` +
-    `,"deviceId":${jsonOrNull(event.deviceId)},"domain":${JSON.stringify(event.domain)}` +
-    `,"eventId":${JSON.stringify(event.eventId)},"marks":${canonicalJson(event.marks)}` +
-    `,"occurredAtMs":${event.occurredAtMs},"recordedAtMs":${event.recordedAtMs},"seq":${event.seq}` +
-    `,"serviceDate":${JSON.stringify(event.serviceDate)},"staffId":${jsonOrNull(event.staffId)}` +
-    `,"streamId":${JSON.stringify(event.streamId)},"streamVersion":${event.streamVersion}` +
-    `,"type":${JSON.stringify(event.type)},"v":${event.v}}`
-  );
-}
-
-function jsonOrNull(text: string | null): string {
-  return text === null ? "null" : JSON.stringify(text);
 }
 
 /** `SHA-256(prev_hash || canonical JSON of the row)`. */

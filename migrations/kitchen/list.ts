@@ -3,6 +3,7 @@ import { secretsMigration } from "./0002-secrets.ts";
 import { badgesMigration } from "./0003-badges.ts";
 import { payMigration } from "./0004-pay.ts";
 import { reviewsMigration } from "./0005-reviews.ts";
+import { hubLinkMigration } from "./0006-hub-link.ts";
 import type { KitchenMigration } from "./migration.ts";
 
 /** Every migration in the order it is applied; one line a file. */
@@ -12,4 +13,5 @@ export const kitchenMigrations: readonly KitchenMigration[] = [
   badgesMigration,
   payMigration,
   reviewsMigration,
+  hubLinkMigration,
 ];

@@ -133,7 +133,6 @@ export const sharedEn: WordsLike<typeof sharedId> = {
   "bar.back-sent": "Connected again {{clock}} – {{count}} records sent",
   "explain.connected": "This screen is connected to the kitchen. All work goes on.",
   "explain.cut": "This screen lost the kitchen PC at {{clock}}. Figures shown are the last data.",
-  "explain.hub-later": "The link to the centre comes later.",
   "explain.waiting": "{{count}} records will be sent by themselves.",
 
   "pairing.unpaired": "This screen is not paired yet",

@@ -131,7 +131,6 @@ export const sharedId = {
   "bar.back-sent": "Tersambung lagi {{clock}} – {{count}} catatan terkirim",
   "explain.connected": "Layar ini tersambung ke dapur. Semua pekerjaan jalan.",
   "explain.cut": "Layar ini terputus dari PC dapur sejak {{clock}}. Angka di layar adalah data terakhir.",
-  "explain.hub-later": "Sambungan ke pusat menyusul kemudian.",
   "explain.waiting": "{{count}} catatan terkirim otomatis nanti.",
 
   "pairing.unpaired": "Layar ini belum dipasangkan",

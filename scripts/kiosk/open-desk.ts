@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import {
   adminCommandAnswer,
   adminEndpointFile,
+  adminHubAnswer,
+  adminHubStatusAnswer,
   adminKitchenAnswer,
   adminQueryAnswer,
   type AdminCommandAnswer,
   type AdminCommandType,
+  type AdminHubAnswer,
+  type AdminHubStatus,
   type AdminKitchen,
   type AdminQueryName,
 } from "#contract/admin.ts";
@@ -32,6 +36,8 @@ export interface OpenDesk {
   command(type: AdminCommandType, body: Readonly<Record<string, unknown>>): Promise<AdminCommandAnswer>;
   query(name: AdminQueryName, params: Readonly<Record<string, unknown>>): Promise<readonly Record<string, unknown>[]>;
   kitchen(): Promise<AdminKitchen>;
+  joinHub(hubUrl: string, joinCode: string): Promise<AdminHubAnswer>;
+  hubStatus(): Promise<AdminHubStatus>;
   close(): void;
 }
 
@@ -72,6 +78,8 @@ async function runningDesk(dataDir: string): Promise<OpenDesk | null> {
     command: async (type, body) => adminCommandAnswer.parse(await post("/admin/command", { type, body })),
     query: async (query, params) => adminQueryAnswer.parse(await post("/admin/query", { query, params })).rows,
     kitchen: async () => adminKitchenAnswer.parse(await post("/admin/kitchen", {})),
+    joinHub: async (hubUrl, joinCode) => adminHubAnswer.parse(await post("/admin/hub-join", { hubUrl, joinCode })),
+    hubStatus: async () => adminHubStatusAnswer.parse(await post("/admin/hub-status", {})).status,
     close: () => undefined,
   };
   try {
@@ -113,11 +121,13 @@ function storeDesk(dataDir: string): Result<OpenDesk, DeskProblem> {
       commandKey: secrets.commandKey,
       log: createLog({ path: null, level: "error" }),
     });
-    const desk = createAdminDesk({ store, modules, reveals, clock, makeId, httpPort: () => null });
+    const desk = createAdminDesk({ store, modules, reveals, clock, makeId, httpPort: () => null, hub: null });
     return ok({
       command: (type, body) => desk.command(type, body),
       query: (name, params) => Promise.resolve(adminQueryAnswer.parse({ rows: desk.query(name, params) ?? [] }).rows),
       kitchen: () => Promise.resolve(desk.kitchen()),
+      joinHub: desk.joinHub,
+      hubStatus: () => Promise.resolve(desk.hubStatus()),
       close: () => {
         store.close();
       },

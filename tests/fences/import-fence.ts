@@ -15,6 +15,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   "#migrations/": "migrations/",
   "#main/": "main/",
   "#electron/": "electron/",
+  "#hub/": "hub/",
   "#renderer/": "renderer/",
   "#resources/": "resources/",
   "#scripts/": "scripts/",
@@ -43,6 +44,7 @@ const ALLOWED: readonly { readonly from: RegExp; readonly may: readonly RegExp[]
     ],
   },
   { from: /^main\//, may: [/^core\//, /^main\//, /^migrations\//, /^resources\//] },
+  { from: /^hub\//, may: [/^core\//, /^hub\//, /^migrations\//] },
   { from: /^electron\//, may: [/^electron\//, /^core\/contract\//, /^main\/(kitchen-server|config|clock|log)\.ts$/] },
   {
     from: /^renderer\/domains\/([a-z-]+)\//,

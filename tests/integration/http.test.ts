@@ -76,6 +76,7 @@ test("[LAN40] healthz says where the log stands", async () => {
     epoch: lan.store.epoch,
     uptimeMs: expect.any(Number),
     build: "test",
+    hub: null,
   });
 });
 

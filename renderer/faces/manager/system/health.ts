@@ -1,4 +1,4 @@
-/** What `GET /healthz` says of the kitchen's store. */
+/** What `GET /healthz` says of the kitchen's store and its hub. */
 export interface KitchenHealth {
   readonly isOk: boolean;
   readonly store: string;
@@ -6,12 +6,40 @@ export interface KitchenHealth {
   readonly epoch: string;
   readonly uptimeMs: number;
   readonly build: string;
+  /** Null when the server knows of no hub. */
+  readonly hub: HubHealth | null;
+}
+
+/** How far the hub holds the kitchen's log. Times are the kitchen's epoch ms. */
+export interface HubHealth {
+  readonly state: "not-joined" | "connecting" | "connected" | "refused";
+  readonly ackedSeq: number;
+  readonly unackedCount: number;
+  readonly quarantinedCount: number;
+  readonly lastContactAtMs: number | null;
+  readonly clockOffsetMs: number | null;
+  readonly lastError: string | null;
+}
+
+/** How long a hub may be silent before the console says so: a day, a week (UX.md §4.1). */
+export const HUB_AWAY_AFTER_MS = 24 * 60 * 60 * 1000;
+export const HUB_LOST_AFTER_MS = 7 * HUB_AWAY_AFTER_MS;
+
+export type HubSignal = "not-joined" | "connected" | "late" | "away" | "lost" | "refused";
+
+/** What a hub's state and silence come to: nothing to say, waiting, more than a day, more than a week, or a person must decide. */
+export function hubSignal(hub: HubHealth, nowMs: number): HubSignal {
+  if (hub.state === "not-joined" || hub.state === "refused") return hub.state;
+  const silentMs = hub.state === "connected" ? 0 : nowMs - (hub.lastContactAtMs ?? nowMs);
+  if (silentMs > HUB_LOST_AFTER_MS) return "lost";
+  if (silentMs > HUB_AWAY_AFTER_MS) return "away";
+  return hub.state === "connected" ? "connected" : "late";
 }
 
 /** Reads the answer; null when it is not one. */
 export function healthFromBody(body: unknown): KitchenHealth | null {
   if (typeof body !== "object" || body === null) return null;
-  const { ok, store, seq, epoch, uptimeMs, build } = body as Readonly<Record<string, unknown>>; // members checked below
+  const { ok, store, seq, epoch, uptimeMs, build, hub } = body as Readonly<Record<string, unknown>>; // members checked below
   const isHealth =
     typeof ok === "boolean" &&
     typeof store === "string" &&
@@ -19,5 +47,23 @@ export function healthFromBody(body: unknown): KitchenHealth | null {
     typeof epoch === "string" &&
     typeof uptimeMs === "number" &&
     typeof build === "string";
-  return isHealth ? { isOk: ok, store, seq, epoch, uptimeMs, build } : null;
+  return isHealth ? { isOk: ok, store, seq, epoch, uptimeMs, build, hub: hubFrom(hub) } : null;
+}
+
+function hubFrom(value: unknown): HubHealth | null {
+  if (typeof value !== "object" || value === null) return null;
+  const hub = value as Readonly<Record<string, unknown>>; // members checked below
+  const { state, ackedSeq, unackedCount, quarantinedCount, lastContactAtMs, clockOffsetMs, lastError } = hub;
+  if (state !== "not-joined" && state !== "connecting" && state !== "connected" && state !== "refused") return null;
+  if (typeof ackedSeq !== "number" || typeof unackedCount !== "number" || typeof quarantinedCount !== "number")
+    return null;
+  return {
+    state,
+    ackedSeq,
+    unackedCount,
+    quarantinedCount,
+    lastContactAtMs: typeof lastContactAtMs === "number" ? lastContactAtMs : null,
+    clockOffsetMs: typeof clockOffsetMs === "number" ? clockOffsetMs : null,
+    lastError: typeof lastError === "string" ? lastError : null,
+  };
 }

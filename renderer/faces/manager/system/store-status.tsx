@@ -1,4 +1,3 @@
-import { useCallback, useEffect, useState } from "react";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { alertsRef } from "#renderer/domains/alerts/alerts-refs.ts";
@@ -6,37 +5,22 @@ import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { healthFromBody, type KitchenHealth } from "./health.ts";
+import type { HealthAsked } from "./use-health.ts";
 
-const ASK_EVERY_MS = 15_000;
 /** What this PC watches of itself, and says as alerts. */
 const WATCHED_KINDS = ["backup-old", "disk-low", "clock-untrusted"] as const;
 
-type Asked =
-  | { readonly kind: "asking" }
-  | { readonly kind: "health"; readonly health: KitchenHealth }
-  | { readonly kind: "away" };
-
 /** The store as the kitchen server tells it, and what it watches: backups, disk, clock. */
-export function StoreStatus() {
+export function StoreStatus(props: { readonly health: HealthAsked }) {
   const { t, find } = useManagerCopy();
   const units = useUnits();
-  const [asked, setAsked] = useState<Asked>({ kind: "asking" });
+  const { asked, ask } = props.health;
   const alerts = useLiveQuery(alertsRef, {});
-  const ask = useCallback(async () => {
-    const health = await fetchHealth();
-    setAsked(health === null ? { kind: "away" } : { kind: "health", health });
-  }, []);
-  useEffect(() => {
-    void ask();
-    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [ask]);
   return (
     <Panel
       title={t("manager.system.store")}
       actions={
-        <Button size="small" icon="refresh-cw" onPress={() => void ask()}>
+        <Button size="small" icon="refresh-cw" onPress={ask}>
           {t("manager.system.ask-again")}
         </Button>
       }
@@ -69,14 +53,4 @@ export function StoreStatus() {
       />
     </Panel>
   );
-}
-
-/** A stopping or damaged store answers 503 with the same body: it is read all the same. */
-async function fetchHealth(): Promise<KitchenHealth | null> {
-  try {
-    const response = await fetch("/healthz", { cache: "no-store" });
-    return healthFromBody(await response.json());
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { healthFromBody } from "./health.ts";
+import { HUB_AWAY_AFTER_MS, HUB_LOST_AFTER_MS, healthFromBody, hubSignal, type HubHealth } from "./health.ts";
 import { textFromValue, valueFromText } from "./setting-values.ts";
 
 const figure = (
@@ -43,6 +43,43 @@ test("codes are a list, switches are on or off", () => {
 
 test("a health answer is read whole or not at all", () => {
   const body = { ok: true, store: "ok", seq: 12, epoch: "e", uptimeMs: 5, build: "0.1.0" };
-  expect(healthFromBody(body)).toEqual({ isOk: true, store: "ok", seq: 12, epoch: "e", uptimeMs: 5, build: "0.1.0" });
+  expect(healthFromBody(body)).toEqual({
+    isOk: true,
+    store: "ok",
+    seq: 12,
+    epoch: "e",
+    uptimeMs: 5,
+    build: "0.1.0",
+    hub: null,
+  });
+  const hub = {
+    state: "connecting",
+    ackedSeq: 4,
+    unackedCount: 8,
+    quarantinedCount: 0,
+    lastContactAtMs: 7,
+    clockOffsetMs: null,
+    lastError: "ECONNREFUSED",
+  };
+  expect(healthFromBody({ ...body, hub })?.hub).toEqual(hub);
+  expect(healthFromBody({ ...body, hub: { ...hub, state: "odd" } })?.hub).toBeNull();
   expect([healthFromBody(null), healthFromBody({ ok: true }), healthFromBody("ok")]).toEqual([null, null, null]);
+});
+
+test("a silent hub is waited for, then away, then lost; a refusal stands above it", () => {
+  const hub: HubHealth = {
+    ...{ state: "connecting", ackedSeq: 4, unackedCount: 8, quarantinedCount: 0, lastContactAtMs: 1_000 },
+    ...{ clockOffsetMs: null, lastError: null },
+  };
+  const after = (silentMs: number, changes: Partial<HubHealth> = {}) =>
+    hubSignal({ ...hub, ...changes }, 1_000 + silentMs);
+  expect([0, HUB_AWAY_AFTER_MS, HUB_AWAY_AFTER_MS + 1, HUB_LOST_AFTER_MS + 1].map((ms) => after(ms))).toEqual([
+    "late",
+    "late",
+    "away",
+    "lost",
+  ]);
+  expect(after(HUB_LOST_AFTER_MS + 1, { state: "connected" })).toBe("connected");
+  expect(after(0, { state: "refused" })).toBe("refused");
+  expect(after(0, { lastContactAtMs: null })).toBe("late");
 });

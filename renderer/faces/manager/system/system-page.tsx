@@ -17,18 +17,22 @@ import { isoFromMs } from "#renderer/faces/manager/table/csv.ts";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "#renderer/faces/manager/people/people.module.css";
+import { HubStatus } from "./hub-status.tsx";
 import { SettingDialog } from "./setting-dialog.tsx";
 import { StoreStatus } from "./store-status.tsx";
+import { useHealth } from "./use-health.ts";
 import { useSettingWords } from "./setting-words.ts";
 
 /** “Sistem”, the parts of this version: the store, the connection, settings with their source, the log. */
 export function SystemPage() {
   const { t } = useManagerCopy();
+  const health = useHealth();
   return (
     <Page title={t("manager.nav.system")}>
       <div className={styles.columns}>
-        <StoreStatus />
+        <StoreStatus health={health} />
         <ConnectionStatus />
+        <HubStatus health={health} />
       </div>
       <SettingsPanel />
       <AuditPanel />
@@ -55,7 +59,6 @@ function ConnectionStatus() {
     [t("manager.system.build"), welcome?.build ?? NO_VALUE],
     [t("manager.system.protocol"), welcome === null ? NO_VALUE : String(welcome.protocol)],
     [t("manager.system.site-id"), memory.site()?.siteId ?? welcome?.siteId ?? NO_VALUE],
-    [t("manager.system.hub"), t("manager.system.hub-later")],
   ];
   return (
     <Panel title={t("manager.system.connection")}>

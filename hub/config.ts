@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { err, ok, type Result } from "#kernel/result.ts";
+
+export const HUB_PORT_DEFAULT = 8090;
+
+export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--host 127.0.0.1] [--port ${HUB_PORT_DEFAULT}] [--log-level info]
+  (no command)  brings the tables up to this release and serves kitchens
+  migrate       brings the tables up to this release, and ends
+  join-code     makes a one-time join code: --region <id> --name <kitchen>
+  sites         the kitchens, how far their logs are held here and how old that is
+  --local       starts its own Postgres from this machine's binaries in --data-dir; else DATABASE_URL names one
+  --port        0 lets the system choose
+  --json        answers of commands as one JSON line`;
+
+export type HubCommand = "serve" | "migrate" | "join-code" | "sites";
+
+export interface HubFlags {
+  readonly command: HubCommand;
+  /** Null with `isLocal`, which finds its own. */
+  readonly databaseUrl: string | null;
+  readonly isLocal: boolean;
+  readonly dataDir: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly regionId: string | null;
+  readonly siteName: string | null;
+  readonly isJson: boolean;
+}
+
+export interface FlagProblem {
+  readonly code: "unknown-flag" | "flag-invalid" | "flag-missing";
+  readonly message: string;
+}
+
+const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "sites"];
+const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
+const REGION = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** Reads the command line and `DATABASE_URL`; anything else is refused, nothing is guessed. */
+export function hubFlagsFrom(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<HubFlags, FlagProblem> {
+  let parsed;
+  try {
+    const text = { type: "string" } as const;
+    const onOff = { type: "boolean", default: false } as const;
+    const options = {
+      ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
+      ...{ region: text, name: text },
+    };
+    parsed = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options });
+  } catch (error) {
+    // parseArgs throws only for arguments that do not fit its options.
+    return err({ code: "unknown-flag", message: error instanceof Error ? error.message : "unreadable arguments" });
+  }
+  const { values, positionals } = parsed;
+  const [word, ...more] = positionals;
+  const command = word === undefined ? "serve" : COMMANDS.find((known) => known === word);
+  if (command === undefined || more.length > 0) return invalid(`no such command: ${positionals.join(" ")}`);
+  const port = Number(values.port ?? HUB_PORT_DEFAULT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return invalid("--port is a number from 0 to 65535");
+  const logLevel = values["log-level"] ?? "info";
+  if (!LEVELS.includes(logLevel)) return invalid(`--log-level is one of ${LEVELS.join(", ")}`);
+  const databaseUrl = values.local ? null : (environment["DATABASE_URL"] ?? "");
+  if (databaseUrl === "") return missing("DATABASE_URL names no Postgres; set it, or use --local");
+  if (values.local && values["data-dir"] === undefined && command !== "serve") {
+    return missing("--local needs the --data-dir of the running hub here");
+  }
+  if (command === "join-code" && !REGION.test(values.region ?? ""))
+    return invalid("--region is small letters, digits, hyphens");
+  if (command === "join-code" && (values.name ?? "").trim() === "")
+    return missing("--name says which kitchen the code is for");
+  return ok({
+    command,
+    databaseUrl,
+    isLocal: values.local,
+    dataDir: values["data-dir"] ?? null,
+    host: values.host ?? "127.0.0.1",
+    port,
+    logLevel,
+    regionId: values.region ?? null,
+    siteName: values.name?.trim() ?? null,
+    isJson: values.json,
+  });
+}
+
+function invalid(message: string): Result<never, FlagProblem> {
+  return err({ code: "flag-invalid", message });
+}
+
+function missing(message: string): Result<never, FlagProblem> {
+  return err({ code: "flag-missing", message });
+}

@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import type { RawData, WebSocket } from "ws";
+import {
+  helloText,
+  HUB_HELLO_TIMEOUT_MS,
+  HUB_PROTOCOL_VERSION,
+  siteFrame,
+  type HelloFrame,
+  type HubFrame,
+  type PushFrame,
+  type RefusedFrame,
+} from "#contract/hub-protocol.ts";
+import type { HubDatabase } from "#hub/store/database.ts";
+import type { HubLog } from "#hub/log.ts";
+import type { HubMetrics } from "#hub/metrics.ts";
+import { isSigned } from "#hub/enrol/enrol.ts";
+import { greetSite, takePush } from "./ingest.ts";
+import type { Position } from "./verify-push.ts";
+
+export interface SiteConnectionDeps {
+  readonly database: HubDatabase;
+  readonly nowMs: () => number;
+  readonly metrics: HubMetrics;
+  readonly log: HubLog;
+  /** How many pushes a kitchen may have under way. */
+  readonly creditsCount: number;
+}
+
+/** The connection is closed with this after a refusal that ends it. */
+export const CLOSE_REFUSED = 4400;
+const RETRY_AFTER_MS = 2_000;
+const ENDING: ReadonlySet<RefusedFrame["code"]> = new Set([
+  "fork",
+  "too-old",
+  "site-unknown",
+  "site-suspended",
+  "signature-wrong",
+  "chain-broken",
+  "invalid-frame",
+  "unexpected-frame",
+]);
+
+interface Greeted {
+  readonly siteId: string;
+  readonly epoch: string;
+  position: Position;
+}
+
+/**
+ * One kitchen's socket: challenge → hello → welcome, then pushes one after the other in the order they came. Who the kitchen is
+ * comes from the signed hello, never from a later frame (HUB4). Nothing is acknowledged that Postgres has not committed (HUB6).
+ */
+export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
+  const send = (frame: HubFrame) => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
+  };
+  const refuse = (frame: RefusedFrame) => {
+    deps.metrics.refused(frame.code);
+    deps.log.warn({ event: "site-refused", siteId: site.greeted?.siteId ?? null, ...frame });
+    send(frame);
+    if (ENDING.has(frame.code)) socket.close(CLOSE_REFUSED, frame.code);
+  };
+  const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null };
+  const helloTimer = setTimeout(() => socket.close(CLOSE_REFUSED, "hello-missing"), HUB_HELLO_TIMEOUT_MS);
+  let work: Promise<void> = Promise.resolve();
+  let waitingCount = 0;
+  socket.on("message", (data: RawData, isBinary: boolean) => {
+    clearTimeout(helloTimer);
+    waitingCount += 1;
+    if (waitingCount > deps.creditsCount + 2) {
+      refuse({ kind: "refused", code: "invalid-frame", message: "more frames under way than credits" });
+      return;
+    }
+    work = work
+      .then(async () => {
+        const answer = await takeFrame(deps, site, parsed(data, isBinary));
+        if (answer?.kind === "refused") refuse(answer);
+        else if (answer !== null) send(answer);
+      })
+      .catch((cause: unknown) => {
+        // Postgres or the connection to it failed: nothing was acknowledged, and the kitchen comes again.
+        deps.log.error({ event: "site-frame-failed", siteId: site.greeted?.siteId ?? null, err: cause });
+        refuse({ kind: "refused", code: "retry", afterMs: RETRY_AFTER_MS });
+        socket.close(CLOSE_REFUSED, "retry");
+      })
+      .finally(() => {
+        waitingCount -= 1;
+      });
+  });
+  socket.on("close", () => clearTimeout(helloTimer));
+  socket.on("error", (cause) => deps.log.warn({ event: "site-socket-failed", err: cause }));
+  send({ kind: "challenge", protocol: HUB_PROTOCOL_VERSION, nonce: site.nonce });
+}
+
+interface Site {
+  readonly nonce: string;
+  greeted: Greeted | null;
+}
+
+/** What the hub answers to a frame; null for one that needs no answer. Throws when Postgres fails. */
+async function takeFrame(deps: SiteConnectionDeps, site: Site, frame: Parsed): Promise<HubFrame | null> {
+  if (!frame.isOk) return { kind: "refused", code: "invalid-frame", message: frame.message };
+  const { value } = frame;
+  const { greeted } = site;
+  if ((value.kind === "hello") !== (greeted === null)) return { kind: "refused", code: "unexpected-frame" };
+  if (value.kind === "hello") return takeHello(deps, site, value);
+  if (greeted === null) return { kind: "refused", code: "unexpected-frame" };
+  if (value.kind === "push") return takeEvents(deps, greeted, value);
+  await noteStatus(deps, greeted.siteId, value);
+  return null;
+}
+
+async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame): Promise<HubFrame> {
+  if (hello.protocol !== HUB_PROTOCOL_VERSION) {
+    return { kind: "refused", code: "too-old", protocol: HUB_PROTOCOL_VERSION };
+  }
+  const { siteId, epoch } = hello;
+  const known = await deps.database.inScope({ kind: "site", siteId }, (db) =>
+    db.selectFrom("site").select("public_key").where("site_id", "=", siteId).executeTakeFirst(),
+  );
+  if (known === undefined) return { kind: "refused", code: "site-unknown" };
+  const text = helloText({ nonce: site.nonce, siteId, epoch });
+  if (!isSigned(known.public_key.toString("base64"), text, hello.signature)) {
+    return { kind: "refused", code: "signature-wrong" };
+  }
+  const position = await greetSite(deps.database, hello, deps.nowMs());
+  if (!position.ok) return position.error;
+  site.greeted = { siteId, epoch, position: position.value };
+  const { seq, hash } = position.value;
+  const ackedHash = hash?.toString("hex") ?? null;
+  return { kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() };
+}
+
+async function takeEvents(deps: SiteConnectionDeps, site: Greeted, push: PushFrame): Promise<HubFrame> {
+  if (push.epoch !== site.epoch) return { kind: "refused", code: "unexpected-frame" };
+  const startedMs = performance.now();
+  const taken = await takePush(deps.database, { ...push, siteId: site.siteId }, site.position, deps.nowMs());
+  if (!taken.ok) return taken.error;
+  site.position = taken.value.position;
+  deps.metrics.taken(push.events.length, taken.value.quarantined.length, performance.now() - startedMs);
+  const { seq, hash } = taken.value.position;
+  return { kind: "ack", seq, hash: hash?.toString("hex") ?? "", quarantined: [...taken.value.quarantined] };
+}
+
+type Parsed =
+  | { readonly isOk: true; readonly value: ReturnType<typeof siteFrame.parse> }
+  | { readonly isOk: false; readonly message: string };
+
+function parsed(data: RawData, isBinary: boolean): Parsed {
+  if (isBinary) return { isOk: false, message: "frames are text" };
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.isBuffer(data) ? data.toString("utf8") : "");
+  } catch {
+    return { isOk: false, message: "not JSON" };
+  }
+  const frame = siteFrame.safeParse(json);
+  if (frame.success) return { isOk: true, value: frame.data };
+  const [issue] = frame.error.issues;
+  return { isOk: false, message: `${issue?.path.join(".") ?? ""} ${issue?.code ?? ""}`.slice(0, 300) };
+}
+
+async function noteStatus(
+  deps: SiteConnectionDeps,
+  siteId: string,
+  status: { readonly headSeq: number; readonly nowMs: number },
+): Promise<void> {
+  const nowMs = deps.nowMs();
+  await deps.database.inScope({ kind: "site", siteId }, (db) =>
+    db
+      .updateTable("site")
+      .set({ head_seq: status.headSeq, last_contact_at_ms: nowMs, clock_offset_ms: status.nowMs - nowMs })
+      .where("site_id", "=", siteId)
+      .execute(),
+  );
+}

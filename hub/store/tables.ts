@@ -1,0 +1,77 @@
+import type { Generated } from "kysely";
+
+/** Rows of the hub's tables as Kysely reads them. Times are epoch ms; `bigint` columns are read as numbers, which hold them. */
+export interface HubTables {
+  readonly site: SiteRow;
+  readonly site_epoch: {
+    readonly site_id: string;
+    readonly epoch: string;
+    readonly reason: string;
+    readonly began_at_ms: number;
+    readonly base_seq: number;
+    readonly previous_epoch: string | null;
+    readonly first_seen_at_ms: number;
+  };
+  readonly event: EventRow;
+  readonly incident: {
+    readonly incident_id: Generated<number>;
+    readonly site_id: string;
+    readonly kind: "fork" | "restored" | "chain-broken";
+    readonly epoch: string;
+    readonly seq: number;
+    readonly to_seq: number | null;
+    readonly noticed_at_ms: number;
+    readonly last_noticed_at_ms: number;
+    readonly times_count: Generated<number>;
+  };
+  readonly join_code: {
+    readonly code_hash: Buffer;
+    readonly region_id: string;
+    readonly site_name: string;
+    readonly created_at_ms: number;
+    readonly expires_at_ms: number;
+    readonly used_at_ms: number | null;
+    readonly used_by_site_id: string | null;
+  };
+}
+
+export interface SiteRow {
+  readonly site_id: string;
+  readonly name: string;
+  readonly region_id: string;
+  readonly time_zone: string;
+  readonly public_key: Buffer;
+  readonly status: Generated<"active" | "suspended">;
+  readonly enrolled_at_ms: number;
+  readonly epoch: string | null;
+  readonly acked_seq: Generated<number>;
+  readonly acked_hash: Buffer | null;
+  readonly head_seq: Generated<number>;
+  readonly last_contact_at_ms: number | null;
+  readonly clock_offset_ms: number | null;
+  readonly version: string | null;
+}
+
+export interface EventRow {
+  readonly site_id: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly event_id: string;
+  readonly stream_id: string;
+  readonly stream_version: number;
+  readonly domain: string;
+  readonly type: string;
+  readonly v: number;
+  readonly occurred_at_ms: number;
+  readonly recorded_at_ms: number;
+  readonly service_date: string;
+  readonly staff_id: string | null;
+  readonly device_id: string | null;
+  readonly command_id: string;
+  readonly class: "A" | "B";
+  readonly body: unknown;
+  readonly marks: unknown;
+  readonly hash: Buffer;
+  readonly received_at_ms: number;
+  readonly quarantine_code: string | null;
+}

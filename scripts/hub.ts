@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { hubFlagsFrom, HUB_USAGE, type HubFlags } from "#hub/config.ts";
+import { makeJoinCode } from "#hub/enrol/join-codes.ts";
+import { createHubServer } from "#hub/hub-server.ts";
+import { startLocalPostgres, type LocalPostgres } from "#hub/local/postgres.ts";
+import { createHubLog } from "#hub/log.ts";
+import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
+import { migrateHub } from "#hub/store/migrate.ts";
+import { siteStates, type SiteState } from "#hub/store/site-states.ts";
+import { ensurePostgres } from "./find-postgres.ts";
+import { EXIT } from "./kiosk/outcome.ts";
+import { textTable } from "./kiosk/text-table.ts";
+
+// `npm run hub`: the hub, from DATABASE_URL, or with its own Postgres beside it (`--local`).
+if (process.argv.includes("--help")) {
+  process.stdout.write(`${HUB_USAGE}\n`);
+  process.exit(EXIT.done);
+}
+const flags = hubFlagsFrom(process.argv.slice(2), process.env);
+if (!flags.ok) {
+  process.stderr.write(`${flags.error.code}: ${flags.error.message}\n\n${HUB_USAGE}\n`);
+  process.exit(EXIT.usage);
+}
+await run(flags.value).catch((cause: unknown) => {
+  process.stderr.write(`hub-failed: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exitCode = EXIT.fault;
+});
+
+async function run(asked: HubFlags): Promise<void> {
+  if (asked.command === "serve") return serve(asked);
+  const url = asked.isLocal ? runningLocalUrl(asked) : (asked.databaseUrl ?? "");
+  if (asked.command === "migrate") return migrate(url);
+  const database = openHubDatabase({ url, connectionsMaxCount: 1, onIdleError: () => undefined });
+  try {
+    await (asked.command === "join-code" ? joinCode(database, asked) : sites(database, asked));
+  } finally {
+    await database.close();
+  }
+}
+
+async function serve(asked: HubFlags): Promise<void> {
+  const local = asked.isLocal ? await localPostgres(asked) : null;
+  const url = local?.postgres.url ?? asked.databaseUrl ?? "";
+  await migrate(url);
+  const log = createHubLog(asked.logLevel);
+  const { host, port } = asked;
+  const hub = await createHubServer({ databaseUrl: url, host, port, connectionsMaxCount: 16, nowMs: Date.now, log });
+  process.stdout.write(`${JSON.stringify({ event: "listening", port: hub.port, dataDir: local?.folder ?? null })}\n`);
+  const stop = () =>
+    void hub
+      .stop()
+      .then(() => local?.stop())
+      .then(() => process.exit(EXIT.done));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+/** The hub's own Postgres; a folder of its own when none was named, gone afterwards. */
+async function localPostgres(
+  asked: HubFlags,
+): Promise<{ postgres: LocalPostgres; folder: string; stop: () => Promise<void> }> {
+  if (!ensurePostgres()) throw new Error("there is no Postgres on this machine");
+  const isPassing = asked.dataDir === null;
+  const folder = asked.dataDir === null ? mkdtempSync(join(tmpdir(), "bergizi-hub-")) : resolve(asked.dataDir);
+  mkdirSync(folder, { recursive: true });
+  const started = await startLocalPostgres(folder);
+  if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
+  writeFileSync(urlFileIn(folder), started.value.url, { mode: 0o600 });
+  return {
+    postgres: started.value,
+    folder,
+    stop: async () => {
+      await started.value.stop();
+      rmSync(urlFileIn(folder), { force: true });
+      if (isPassing) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function urlFileIn(folder: string): string {
+  return join(folder, "database-url");
+}
+
+/** Where the hub that runs with `--local` on this folder has its Postgres. */
+function runningLocalUrl(asked: HubFlags): string {
+  try {
+    return readFileSync(urlFileIn(resolve(asked.dataDir ?? "")), "utf8").trim();
+  } catch {
+    throw new Error(`no hub runs on ${asked.dataDir ?? ""}`);
+  }
+}
+
+async function migrate(url: string): Promise<void> {
+  const migrated = await migrateHub(url);
+  if (!migrated.ok) throw new Error(`${migrated.error.code}: ${migrated.error.message}`);
+  for (const name of migrated.value) process.stderr.write(`[pusat] tabel: ${name}\n`);
+}
+
+async function joinCode(database: HubDatabase, asked: HubFlags): Promise<void> {
+  const site = { regionId: asked.regionId ?? "", siteName: asked.siteName ?? "" };
+  const made = await makeJoinCode(database, { kind: "national" }, site, Date.now());
+  const until = new Date(made.expiresAtMs).toISOString();
+  say(asked, made, `Kode gabung ${made.joinCode} untuk ${site.siteName}, sekali pakai, sampai ${until}.`);
+}
+
+async function sites(database: HubDatabase, asked: HubFlags): Promise<void> {
+  const states = await siteStates(database, { kind: "national" });
+  say(
+    asked,
+    { sites: states },
+    states.length === 0 ? "Belum ada dapur – buat kode gabung." : textTable(HEADER, states.map(lineOf)),
+  );
+}
+
+const HEADER = ["dapur", "wilayah", "dipegang", "menunggu", "disisihkan", "kabar terakhir", "perlu keputusan"];
+
+function lineOf(state: SiteState): readonly string[] {
+  const { lastContactAtMs } = state;
+  return [
+    state.name,
+    state.regionId,
+    String(state.ackedSeq),
+    String(state.waitingCount),
+    String(state.quarantinedCount),
+    lastContactAtMs === null ? "belum pernah" : `${Math.round((Date.now() - lastContactAtMs) / 1000)} dtk lalu`,
+    state.incidents.map(({ kind, seq }) => `${kind} ${seq}`).join(", ") || "–",
+  ];
+}
+
+function say(asked: HubFlags, data: object, text: string): void {
+  process.stdout.write(`${asked.isJson ? JSON.stringify(data) : text}\n`);
+}
