@@ -74,7 +74,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
     createReportsModule({ payPeriodEndDate }),
-    createMenuModule(),
+    createMenuModule({ clock }),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

@@ -7,16 +7,16 @@ import { createDomainModule, type DomainModule } from "#main/store/domain-module
 import { completeMenu } from "./completion.ts";
 import { gatherMenuFacts, targetOfMenu } from "./facts.ts";
 import { projectMenu } from "./projections.ts";
-import { menuQueryHandlers } from "./query-handlers.ts";
+import { menuQueryHandlers, type MenuQueryDeps } from "./query-handlers.ts";
 import { MENU_PROJECTION_VERSION, menuTables } from "./tables.ts";
 
 /** The door of the domain "menu". */
-export function createMenuModule(): DomainModule {
+export function createMenuModule(deps: MenuQueryDeps): DomainModule {
   return createDomainModule<MenuState, MenuCommand, MenuFacts, MenuEvent, MenuRejection>({
     domain: "menu",
     events: menuEvents,
     commands: menuCommands,
-    queries: menuQueryHandlers,
+    queries: menuQueryHandlers(deps),
     projectionVersion: MENU_PROJECTION_VERSION,
     tables: menuTables,
     project: projectMenu,

@@ -3,6 +3,7 @@ import type { ServiceDate } from "#kernel/service-date.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { ingredientsById, type KnownIngredient } from "./ingredient-lookups.ts";
 import { dayRevisionInForce, servedDishes, type DayRevisionRow, type ServedDish } from "./menu-day-lookups.ts";
+import { approvedDaysBetween, type ApprovedDay } from "./day-needs.ts";
 import { isAnyMenuActive } from "./menu-lookups.ts";
 import { recipeBook } from "./recipe-lookups.ts";
 
@@ -38,4 +39,17 @@ export function menuDayNow(db: ReadableDb, serviceDate: ServiceDate): MenuDayNow
   const refs: readonly MenuDish[] = [...day.dishes, ...day.substitutes];
   const { revision, menuId, version } = day;
   return { serviceDate, revision, menuId, version, dishes: servedDishes(refs, recipeBook(db, { versions: refs })) };
+}
+
+/** The approved menu days of a span, in order: whom each feeds, what it needs bought and what it may cost. */
+export function approvedDays(
+  db: ReadableDb,
+  span: { readonly fromDate: ServiceDate; readonly toDate: ServiceDate },
+): readonly ApprovedDay[] {
+  return approvedDaysBetween(db, span);
+}
+
+/** What an approved day needs of each food for the portions planned; null while none is approved. */
+export function requirementsOf(db: ReadableDb, serviceDate: ServiceDate): ApprovedDay["requirements"] | null {
+  return approvedDaysBetween(db, { fromDate: serviceDate, toDate: serviceDate })[0]?.requirements ?? null;
 }
