@@ -229,7 +229,9 @@ describe("*Ubah ke* and *Bukan saya*", () => {
   });
 
   test("neither in a period whose wages are approved", () => {
-    const facts = factsAt(at("00:30"), { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }] });
+    const facts = factsAt(at("00:30"), {
+      closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }],
+    });
     const refusal = { code: "pay-period-closed", toDate: DATE } as const;
     given(inside).when(flip("1", "out"), facts, TERMINAL).rejects(refusal);
     given(inside).when(withdraw("1"), facts, TERMINAL).rejects(refusal);
@@ -331,7 +333,7 @@ describe("a punch written down for somebody", () => {
     [
       "in a closed period",
       now,
-      { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }] },
+      { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }] },
       at("00:30"),
       { code: "pay-period-closed", toDate: DATE },
     ],

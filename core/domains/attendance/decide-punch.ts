@@ -256,12 +256,12 @@ function tell(
 
 /** Stays whose wages are approved. */
 function closedStays(facts: AttendanceFacts): readonly SettledStay[] {
-  return facts.stays.flatMap(
-    ({ sessionId, serviceDate, inAtMs, outAtMs }) =>
-      inAtMs === null || outAtMs === null || closedSpanOf(facts, serviceDate) === undefined
-        ? []
-        : [{ sessionId: sessionId as AttendanceSessionId, inAtMs, outAtMs }], // an id the domain itself wrote
-  );
+  return facts.stays.flatMap(({ sessionId, serviceDate, inAtMs, outAtMs }) => {
+    const closed = closedSpanOf(facts, serviceDate);
+    if (inAtMs === null || outAtMs === null || closed === undefined) return [];
+    // An id the domain itself wrote.
+    return [{ sessionId: sessionId as AttendanceSessionId, inAtMs, outAtMs, settledAtMs: closed.closedAtMs }];
+  });
 }
 
 function standing(presence: PresenceState): readonly KnownPunch[] {

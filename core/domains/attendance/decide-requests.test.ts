@@ -28,7 +28,9 @@ const TODAY = factsAt(NOW);
 const self = as({ kind: "person", staffId: COOK, roles: ["kitchen-staff"], face: "manager" });
 const lead = (divisionCode: string) =>
   as({ kind: "person", staffId: HEAD, roles: ["division-lead"], divisionCode, face: "manager" });
-const CLOSED = { closedSpans: [{ fromDate: "2026-11-09", toDate: "2026-11-20" }] };
+const CLOSED = {
+  closedSpans: [{ fromDate: "2026-11-09", toDate: "2026-11-20", closedAtMs: at("16:00", "2026-11-22") }],
+};
 const PERIOD_CLOSED = { code: "pay-period-closed", toDate: "2026-11-20" } as const;
 
 describe("leave", () => {
@@ -111,7 +113,9 @@ describe("leave", () => {
   });
 
   test("that waited until its dates' wages were approved is no longer granted, only refused", () => {
-    const facts = factsAt(NOW, { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }] });
+    const facts = factsAt(NOW, {
+      closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }],
+    });
     given(requested).when(decideLeave("approve"), facts, CONSOLE).rejects({ code: "pay-period-closed", toDate: DATE });
     expect(given(requested).when(decideLeave("reject"), facts, CONSOLE).decided).toMatchObject({ ok: true });
   });
@@ -215,7 +219,7 @@ describe("a correction", () => {
     [
       "in a closed period",
       {},
-      { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }] },
+      { closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }] },
       {},
       { code: "pay-period-closed", toDate: DATE },
     ],
@@ -256,7 +260,10 @@ describe("a correction", () => {
   });
 
   test("is looked at again when it is approved: what it says may no longer fit", () => {
-    const closed = { ...facts, closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }] };
+    const closed = {
+      ...facts,
+      closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }],
+    };
     given(requested).when(approve, closed, approver).rejects({ code: "pay-period-closed", toDate: DATE });
     expect(given(requested).when(reject, closed, approver).decided).toMatchObject({ ok: true });
     given(requested)
@@ -324,7 +331,11 @@ describe("overtime", () => {
       .when(approve(0), factsAt(NOW, { stays: [{ ...long, outAtMs: null }] }), CONSOLE)
       .rejects({ code: "wrong-state", state: "present" });
     given()
-      .when(approve(0), { ...facts, closedSpans: [{ fromDate: DATE, toDate: DATE }] }, CONSOLE)
+      .when(
+        approve(0),
+        { ...facts, closedSpans: [{ fromDate: DATE, toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }] },
+        CONSOLE,
+      )
       .rejects({ code: "pay-period-closed", toDate: DATE });
   });
 });

@@ -105,7 +105,7 @@ describe("a roster of one date", () => {
       "in a closed period",
       "masak",
       {},
-      { closedSpans: [{ fromDate: DATE, toDate: DATE }] },
+      { closedSpans: [{ fromDate: DATE, toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }] },
       CONSOLE,
       { code: "pay-period-closed", toDate: DATE },
     ],
@@ -212,7 +212,7 @@ describe("a copied roster", () => {
       .when(
         copy,
         facts({
-          closedSpans: [{ fromDate: "2026-11-22", toDate: "2026-11-22" }],
+          closedSpans: [{ fromDate: "2026-11-22", toDate: "2026-11-22", closedAtMs: at("16:00", "2026-11-22") }],
           figures: { ...FIGURES, restMinMs: 0 },
         }),
         CONSOLE,

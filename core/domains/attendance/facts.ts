@@ -38,6 +38,8 @@ export interface AttendanceFigures {
 export interface ClosedSpan {
   readonly fromDate: LocalDate;
   readonly toDate: LocalDate;
+  /** When they were approved. */
+  readonly closedAtMs: number;
 }
 
 /** One person's line of a roster being set. */

@@ -25,23 +25,25 @@ const flipped = (digit: string, direction: "in" | "out", stayDigit: string, caus
     body: { staffId: COOK, punchId: punchId(digit), direction, sessionId: sessionId(stayDigit), cause },
   }) as const;
 const correctionId = correctionIdSchema.parse(`correction_${"c".repeat(32)}`);
-/** The stay of punch 1, with both its ends approved. */
-const settled = [
-  {
-    type: "correction-requested",
-    body: {
-      correctionId,
-      staffId: COOK,
-      sessionId: sessionId("1"),
-      serviceDate: DATE,
-      outAtMs: at("08:30"),
-      originalInAtMs: at("00:30"),
-      originalOutAtMs: null,
-      reasonCode: "forgot-out",
+/** The stay of punch 1, with both its ends approved, that evening unless said otherwise. */
+const settledAt = (atMs: number) =>
+  [
+    {
+      type: "correction-requested",
+      body: {
+        correctionId,
+        staffId: COOK,
+        sessionId: sessionId("1"),
+        serviceDate: DATE,
+        outAtMs: at("08:30"),
+        originalInAtMs: at("00:30"),
+        originalOutAtMs: null,
+        reasonCode: "forgot-out",
+      },
     },
-  },
-  { type: "correction-approved", body: { correctionId, staffId: COOK } },
-] as const;
+    { type: "correction-approved", body: { correctionId, staffId: COOK }, occurredAtMs: atMs },
+  ] as const;
+const settled = settledAt(at("18:00"));
 
 describe("a punch that arrives late", () => {
   test("takes its place, and the later ones are told again", () => {
@@ -75,9 +77,25 @@ describe("a punch that arrives late", () => {
     expect(apart).not.toHaveProperty("value.0.body.isEvidence");
   });
 
+  test("made after the stay was settled is somebody who came back, an hour or a minute later", () => {
+    const past = [came({ digit: "1", atMs: at("00:30") }), ...settledAt(at("08:40"))];
+    const scanned = (clock: string) =>
+      given(...past).when(scan("2"), factsAt(at(clock), { rostered: [] }), TERMINAL).decided;
+    expect(scanned("09:10")).toMatchObject({ value: [{ type: "checked-in", body: { sessionId: sessionId("2") } }] });
+    expect(scanned("09:10")).not.toHaveProperty("value.0.body.isEvidence");
+    // Punched before, whenever it arrives: whoever settled the stay did not know of it.
+    expect(scanned("08:39")).toMatchObject({ value: [{ type: "checked-out", body: { isEvidence: true } }] });
+  });
+
+  test("within a settled stay is evidence of it whenever it was made: nobody is in two at once", () => {
+    const past = [came({ digit: "1", atMs: at("00:30") }), ...settledAt(at("05:00"))];
+    const inside = given(...past).when(scan("2"), factsAt(at("08:10"), { rostered: [] }), TERMINAL).decided;
+    expect(inside).toMatchObject({ value: [{ type: "checked-out", body: { isEvidence: true } }] });
+  });
+
   test("inside a stay of an approved pay period is evidence, and what stood there stands", () => {
     const closed = {
-      closedSpans: [{ fromDate: "2026-11-09", toDate: DATE }],
+      closedSpans: [{ fromDate: "2026-11-09", toDate: DATE, closedAtMs: at("16:00", "2026-11-22") }],
       stays: [stay({ sessionId: sessionId("1") })],
       rostered: [],
     };

@@ -24,6 +24,8 @@ export interface KnownCorrection {
   readonly reasonCode: CorrectionReason;
   readonly askedByStaffId: StaffId | null;
   readonly state: "asked" | "approved" | "rejected";
+  /** When it was approved or rejected; null while it waits. */
+  readonly decidedAtMs: number | null;
 }
 
 export interface KnownLeave {
@@ -156,17 +158,17 @@ function evolvePresence(presence: PresenceState, event: PresenceEvent): Presence
         reasonCode: body.reasonCode,
         askedByStaffId: event.staffId,
         state: "asked",
+        decidedAtMs: null,
       };
       const kept = keptRequests(presence.correctionById, event.serviceDate, (known) => known.serviceDate);
       return { ...presence, correctionById: { ...kept, [body.correctionId]: correction } };
     }
     case "correction-approved":
     case "correction-rejected":
-      return withCorrectionState(
-        presence,
-        event.body.correctionId,
-        event.type === "correction-approved" ? "approved" : "rejected",
-      );
+      return withCorrectionState(presence, event.body.correctionId, {
+        state: event.type === "correction-approved" ? "approved" : "rejected",
+        decidedAtMs: event.recordedAtMs,
+      });
   }
 }
 
@@ -212,13 +214,13 @@ function withLeaveState(presence: PresenceState, leaveId: string, state: KnownLe
 function withCorrectionState(
   presence: PresenceState,
   correctionId: string,
-  state: KnownCorrection["state"],
+  decided: Pick<KnownCorrection, "state" | "decidedAtMs">,
 ): PresenceState {
   const { [correctionId]: known, ...others } = presence.correctionById;
   // Last among them: of two corrections of one stay the one decided last stands.
   return known === undefined
     ? presence
-    : { ...presence, correctionById: { ...others, [correctionId]: { ...known, state } } };
+    : { ...presence, correctionById: { ...others, [correctionId]: { ...known, ...decided } } };
 }
 
 export function absenceKey(serviceDate: string, shiftCode: string): string {
@@ -227,7 +229,7 @@ export function absenceKey(serviceDate: string, shiftCode: string): string {
 
 /** Stays with both ends approved by corrections: no later punch tells them again. */
 export function correctedStays(presence: PresenceState): readonly SettledStay[] {
-  const byId = new Map<AttendanceSessionId, { inAtMs: number | null; outAtMs: number | null }>();
+  const byId = new Map<AttendanceSessionId, { inAtMs: number | null; outAtMs: number | null; settledAtMs: number }>();
   for (const [correctionId, correction] of Object.entries(presence.correctionById)) {
     if (correction.state !== "approved") continue;
     const sessionId = correction.sessionId ?? correctionSessionId(correctionId);
@@ -235,10 +237,12 @@ export function correctedStays(presence: PresenceState): readonly SettledStay[] 
     byId.set(sessionId, {
       inAtMs: correction.inAtMs ?? before.inAtMs,
       outAtMs: correction.outAtMs ?? before.outAtMs,
+      // In the order they were decided: the last one settled it as it stands.
+      settledAtMs: correction.decidedAtMs ?? 0,
     });
   }
-  return [...byId].flatMap(([sessionId, { inAtMs, outAtMs }]) =>
-    inAtMs === null || outAtMs === null ? [] : [{ sessionId, inAtMs, outAtMs }],
+  return [...byId].flatMap(([sessionId, { inAtMs, outAtMs, settledAtMs }]) =>
+    inAtMs === null || outAtMs === null ? [] : [{ sessionId, inAtMs, outAtMs, settledAtMs }],
   );
 }
 

@@ -23,6 +23,8 @@ export interface SettledStay {
   readonly sessionId: AttendanceSessionId;
   readonly inAtMs: number;
   readonly outAtMs: number;
+  /** When somebody approved it; what was punched afterwards could not have been known then. */
+  readonly settledAtMs: number;
 }
 
 export interface Telling {
@@ -31,7 +33,10 @@ export interface Telling {
   readonly isEvidence: boolean;
 }
 
-/** A punch this near a settled stay is evidence of it and begins no new one (house rule). */
+/**
+ * A punch this near a settled stay, made before it was settled, is evidence of it and begins no new one (house rule). One
+ * made afterwards is somebody who came back (decision 0019).
+ */
 export const SETTLED_NEAR_MS = 60 * 60_000;
 
 interface OpenStay {
@@ -112,10 +117,12 @@ function isWithin(open: OpenStay | null, atMs: number, sessionMaxMs: number): bo
   return open !== null && atMs - open.inAtMs <= sessionMaxMs;
 }
 
-function settledNear(punch: PunchToTell, settled: readonly SettledStay[]): SettledStay | undefined {
-  return settled.find(
-    (stay) => punch.atMs >= stay.inAtMs - SETTLED_NEAR_MS && punch.atMs <= stay.outAtMs + SETTLED_NEAR_MS,
-  );
+/** Within it whenever the punch was made: nobody is in two stays at once. */
+function settledNear({ atMs }: PunchToTell, settled: readonly SettledStay[]): SettledStay | undefined {
+  return settled.find(({ inAtMs, outAtMs, settledAtMs }) => {
+    const nearMs = atMs > settledAtMs ? 0 : SETTLED_NEAR_MS;
+    return atMs >= inAtMs - nearMs && atMs <= outAtMs + nearMs;
+  });
 }
 
 function standingTelling({ direction, sessionId, isEvidence = false }: PunchToTell): Telling {

@@ -1,11 +1,14 @@
+import { sql } from "kysely";
 import type { AttendanceCommand } from "#domains/attendance/commands.ts";
 import type { PayFacts } from "#domains/attendance/decide-pay.ts";
 import type { ClosedSpan } from "#domains/attendance/facts.ts";
 import { arePayLinesEqual, isOpenStay } from "#domains/attendance/pay-rules.ts";
+import { present } from "#kernel/assert.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
+import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import {
   approverIds,
@@ -123,13 +126,31 @@ export function payPeriodEndDate(db: ReadableDb, payPeriodId: string): LocalDate
 
 /** Spans whose wages are approved: nothing in them changes any more. */
 export function closedPaySpans(db: ReadableDb): readonly ClosedSpan[] {
-  return db
-    .all(
-      paySql
-        .selectFrom("pay_period")
-        .select(["from_date", "to_date"])
-        .where("state", "<>", "drafted")
-        .orderBy("to_date"),
-    )
-    .map((row) => ({ fromDate: row.from_date, toDate: row.to_date }));
+  const rows = db.all(
+    paySql
+      .selectFrom("pay_period")
+      .select(["from_date", "to_date", "approved_at_ms"])
+      .where("state", "<>", "drafted")
+      .orderBy("to_date"),
+  );
+  return rows.map((row) => ({
+    fromDate: row.from_date,
+    toDate: row.to_date,
+    closedAtMs: present(row.approved_at_ms, "when the period was approved"),
+  }));
+}
+
+const selectClosedSpan = createPreparedQuery<{ date: string }, { readonly pay_period_id: string }>((value) =>
+  paySql
+    .selectFrom("pay_period")
+    .select("pay_period_id")
+    .where("to_date", ">=", value("date"))
+    .where("from_date", "<=", value("date"))
+    .where("state", "<>", sql.lit("drafted"))
+    .limit(1),
+);
+
+/** Whether a service date's wages are approved. */
+export function isPaidDate(db: ReadableDb, date: LocalDate): boolean {
+  return db.first(selectClosedSpan({ date })) !== undefined;
 }

@@ -140,6 +140,40 @@ describe("a settled stay", () => {
     expect(kitchen.ask("punches", { fromDate: "2026-11-20", toDate: "2026-11-22" })).toHaveLength(3);
     kitchen.rebuildAndCompare();
   });
+
+  test("is no obstacle to who comes back within the hour: what was punched after the settling is a new stay", async () => {
+    await kitchen.scan(kitchen.at("00:30"));
+    const [stay] = kitchen.staysOf(kitchen.cook);
+    kitchen.reach(kitchen.at("08:40"));
+    const correctionId = kitchen.makeId("correction");
+    const asked = {
+      correctionId,
+      sessionId: stay?.sessionId,
+      serviceDate: "2026-11-21",
+      outAtMs: kitchen.at("08:30"),
+      reasonCode: "forgot-out",
+    };
+    await kitchen.accepted("request-correction", asked, {
+      as: kitchen.actorAt(kitchen.terminal, kitchen.cook, [kitchen.cook]),
+    });
+    await kitchen.accepted(
+      "approve-correction",
+      { correctionId },
+      {
+        as: kitchen.actorAt(kitchen.desk, kitchen.head, [kitchen.head]),
+      },
+    );
+    const back = await kitchen.scan(kitchen.at("09:10"));
+    expect(back).toMatchObject({ result: { direction: "in" } });
+    await kitchen.scan(kitchen.at("13:40"));
+    expect(kitchen.staysOf(kitchen.cook)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ inAtMs: kitchen.at("00:30"), outAtMs: kitchen.at("08:30") }),
+        expect.objectContaining({ inAtMs: kitchen.at("09:10"), outAtMs: kitchen.at("13:40") }),
+      ]),
+    );
+    kitchen.rebuildAndCompare();
+  });
 });
 
 describe("what a terminal may take back", () => {
