@@ -1,10 +1,11 @@
 import type { AttendanceSessionId } from "#domains/attendance/ids.ts";
-import { judgeStay, matchShift } from "#domains/attendance/shift-match.ts";
+import { judgeStay, matchShift, type RosteredShift } from "#domains/attendance/shift-match.ts";
 import type { AttendanceFlag, SessionMethod } from "#domains/attendance/values.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
-import { rosteredAround } from "./shifts.ts";
+import { isPaidDate } from "./pay-facts.ts";
+import { rosteredAround, rosteredBetween } from "./shifts.ts";
 import { attendanceSql, type AttendanceTables } from "./tables.ts";
 
 type PunchRow = AttendanceTables["attendance_punch"];
@@ -74,7 +75,9 @@ function stayRow(sessionId: AttendanceSessionId, sources: StaySources, db: Writa
   const staffId = first?.staff_id ?? marks.correction?.staffId ?? before?.staff_id;
   const clockDate = punchIn?.clock_date ?? first?.clock_date ?? marks.correction?.serviceDate ?? before?.service_date;
   if (beginsAtMs === null || staffId === undefined || clockDate === undefined) return null;
-  const rostered = matchShift(beginsAtMs, rosteredAround(db, { staffId, clockDate }));
+  const paid = before !== undefined && isPaidDate(db, before.service_date) ? before : null;
+  const rostered =
+    paid === null ? matchShift(beginsAtMs, rosteredAround(db, { staffId, clockDate })) : shiftPaidFor(paid, db);
   const isEndMissed = marks.isEndMissed ?? before?.is_end_missed === 1;
   const judged = judgeStay({ inAtMs, outAtMs, isEndMissed }, rostered);
   const isCorrected = correctedIn !== null || correctedOut !== null;
@@ -84,7 +87,7 @@ function stayRow(sessionId: AttendanceSessionId, sources: StaySources, db: Writa
   return {
     session_id: sessionId,
     staff_id: staffId,
-    service_date: rostered?.serviceDate ?? clockDate,
+    service_date: rostered?.serviceDate ?? paid?.service_date ?? clockDate,
     shift_code: rostered?.shift.shiftCode ?? null,
     in_at_ms: inAtMs,
     out_at_ms: outAtMs,
@@ -112,6 +115,13 @@ function stayRow(sessionId: AttendanceSessionId, sources: StaySources, db: Writa
     is_end_missed: isEndMissed ? 1 : 0,
     is_flagged: flags.some((flag) => FLAGS_TO_SETTLE.includes(flag)) ? 1 : 0,
   };
+}
+
+/** A stay whose wages are approved keeps its date and shift: a roster written beside its period claims it no more. */
+function shiftPaidFor(paid: StayRow, db: WritableDb): RosteredShift | null {
+  const { staff_id: staffId, service_date: date, shift_code: shiftCode } = paid;
+  const rostered = rosteredBetween(db, { staffId, fromDate: date, toDate: date });
+  return rostered.find(({ shift }) => shift.shiftCode === shiftCode) ?? null;
 }
 
 function approvedOvertime(approvedMs: number | null, measuredMs: number): number | null {
