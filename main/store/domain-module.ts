@@ -107,13 +107,15 @@ export interface DomainModule {
   ) => Result<readonly DecidedEvent[], Rejection>;
   /**
    * Runs after the events were appended and projected, in the same savepoint: writes durable side tables (sealed data,
-   * credentials) and returns the members of `accepted.result`. Plain read models belong to `project`.
+   * credentials) and returns the members of `accepted.result`. Plain read models belong to `project`. `facts`: those it
+   * was decided by, from before its events.
    */
   readonly complete: (
     db: WritableDb,
     command: AnyCommand,
     events: readonly StoredEvent[],
     context: DecisionContext,
+    facts: unknown,
   ) => Readonly<Record<string, unknown>>;
 }
 
@@ -151,6 +153,7 @@ export interface TypedDomainModule<
     command: Command,
     events: readonly StoredEventOfUnion<Event>[],
     context: DecisionContext,
+    facts: Facts,
   ) => Readonly<Record<string, unknown>>;
 }
 

@@ -58,6 +58,7 @@ interface Decided {
   readonly command: AnyCommand;
   readonly context: DecisionContext;
   readonly target: CommandTarget;
+  readonly facts: unknown;
   readonly events: readonly DecidedEvent[];
 }
 
@@ -65,9 +66,9 @@ interface Decided {
 export function performCommand(deps: PipelineDeps, run: CommandRun): PerformedCommand {
   const decided = decideCommand(deps, run);
   if (!decided.ok) return { answer: rejectedAnswer(run.submitted, decided.error), events: [] };
-  const { module, command, context, target } = decided.value;
+  const { module, command, context, target, facts } = decided.value;
   const events = decided.value.events.map((event) => appendEvent(deps, run, decided.value, event));
-  const result = module.complete(deps.database.db, command, events, context);
+  const result = module.complete(deps.database.db, command, events, context, facts);
   const answer: CommandAnswer = {
     kind: "accepted",
     commandId: run.submitted.commandId,
@@ -119,7 +120,7 @@ function decideCommand(deps: PipelineDeps, run: CommandRun): Result<Decided, Rej
   const facts = module.gatherFacts(db, command, context);
   const events = module.decide(state, command, facts, context);
   if (!events.ok) return events;
-  return ok({ module, command, context, target: target.value, events: events.value });
+  return ok({ module, command, context, target: target.value, facts, events: events.value });
 }
 
 function appendEvent(deps: PipelineDeps, run: CommandRun, decided: Decided, event: DecidedEvent): StoredEvent {

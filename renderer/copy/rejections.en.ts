@@ -113,6 +113,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "date-out-of-range": "Date from {{minDate}} to {{maxDate}}",
   "session-open": "Still checked in since {{inAtMs}} – check out first, or record it in Present",
   "task-open": "Still has {{openTaskCount}} tasks – name somebody else first",
+  "roster-exists": "{{staffIds}} people already have another roster on those days",
   "review-exists": "This person and span is under review already",
   "criterion-unknown": "This criterion is not in use, or was scored twice",
   "people-refused": "Some people cannot be added – nothing was imported",

@@ -115,6 +115,7 @@ export const rejectionsId = {
   "date-out-of-range": "Tanggal {{minDate}} sampai {{maxDate}}",
   "session-open": "Masih tercatat masuk sejak {{inAtMs}} – absen pulang dulu, atau catat di Hadir",
   "task-open": "Masih punya {{openTaskCount}} tugas – tunjuk orang lain dulu",
+  "roster-exists": "{{staffIds}} orang sudah punya jadwal lain pada hari itu",
   "review-exists": "Penilaian untuk orang dan masa ini sudah ada",
   "criterion-unknown": "Kriteria ini tidak dipakai atau dinilai dua kali",
   "people-refused": "Ada orang yang tidak bisa ditambahkan – tidak ada yang diimpor",

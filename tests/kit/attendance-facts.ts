@@ -82,7 +82,7 @@ export function factsAt(atMs: number, more: Partial<AttendanceFacts> = {}): Atte
     rostered: [rosteredShift(NIGHT, DATE)],
     stays: [],
     isIdTaken: false,
-    roster: { people: [], shiftByCode: new Map(), copied: [], usedFromDate: null },
+    roster: { people: [], shiftByCode: new Map(), copied: [], standing: [], leaves: [], usedFromDate: null },
     pay: null,
     ...more,
   };

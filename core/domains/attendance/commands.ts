@@ -124,13 +124,22 @@ export const setRoster = defineCommand({
   body: z.strictObject({ serviceDate: localDateSchema, entries: z.array(rosterEntrySchema).min(1).max(500) }),
 });
 
-/** Copies `dayCount` rosters from `fromDate` on to those from `toDate` on; all or nothing. People who left are dropped. */
+/**
+ * Copies `dayCount` rosters from `fromDate` on to those from `toDate` on; all or nothing. Somebody who already has another
+ * roster on a target date: theirs is kept or replaced as `onStanding` says, without it `roster-exists`. Answer:
+ * `{ dayCount, leftOut }`, who was not copied and why (`roster-copy.ts`).
+ */
 export const copyRoster = defineCommand({
   type: "copy-roster",
   nature: "grant",
   permission: "attendance.manage",
   faces: ["manager"],
-  body: z.strictObject({ fromDate: localDateSchema, toDate: localDateSchema, dayCount: z.int().min(1).max(14) }),
+  body: z.strictObject({
+    fromDate: localDateSchema,
+    toDate: localDateSchema,
+    dayCount: z.int().min(1).max(14),
+    onStanding: z.enum(["keep", "replace"]).optional(),
+  }),
 });
 
 /** By the person at a terminal (badge or number), or by `attendance.manage` for the `staffId` named at the console. */

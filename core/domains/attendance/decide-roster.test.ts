@@ -18,6 +18,7 @@ import type { AttendanceCommand } from "./commands.ts";
 import type { Shift } from "./events.ts";
 import type { AttendanceFacts, RosterPerson } from "./facts.ts";
 import { rosterStreamId } from "./ids.ts";
+import { planCopy } from "./roster-copy.ts";
 import { rosteredShift, type RosteredShift } from "./shift-match.ts";
 
 const { timeZone: _timeZone, halfDayShareBp: _shareBp, ...PATTERN } = NIGHT;
@@ -42,6 +43,8 @@ function rosterFacts(
       people: [{ ...person(), around, ...who }],
       shiftByCode: known(NIGHT, NOON),
       copied: [],
+      standing: [],
+      leaves: [],
       usedFromDate: null,
       ...rest,
     },
@@ -226,5 +229,49 @@ describe("a copied roster", () => {
     given()
       .when(copy, rosterFacts({ copied }), CONSOLE)
       .rejects({ code: "not-found", kind: "roster", id: "2026-11-14" });
+  });
+
+  test("asks what becomes of a roster that stands, then keeps or replaces it", () => {
+    const copied = [day(DATE, "masak"), day("2026-11-22", "masak")];
+    const facts = rosterFacts({ copied, standing: [{ serviceDate: DATE, staffId: COOK, shiftCodes: ["siang"] }] });
+    given()
+      .when(copy, facts, CONSOLE)
+      .rejects({ code: "roster-exists", staffIds: [COOK] });
+    const told = (onStanding: "keep" | "replace") => ({ ...copy, body: { ...copy.body, onStanding } }) as const;
+    given()
+      .when(told("keep"), facts, CONSOLE)
+      .emits(set(day("2026-11-22", "masak")));
+    given()
+      .when(told("replace"), facts, CONSOLE)
+      .emits(set(day(DATE, "masak")), set(day("2026-11-22", "masak")));
+    expect(planCopy(told("keep").body, facts).leftOut).toEqual([{ staffId: COOK, serviceDate: DATE, why: "kept" }]);
+    // The same shifts are no question.
+    const same = rosterFacts({ copied, standing: [{ serviceDate: DATE, staffId: COOK, shiftCodes: ["masak"] }] });
+    expect(given().when(copy, same, CONSOLE).decided.ok).toBe(true);
+  });
+
+  test("where everything stands already and is kept writes nothing, and says so", () => {
+    const copied = [day(DATE, "masak")];
+    const facts = rosterFacts({ copied, standing: [{ serviceDate: DATE, staffId: COOK, shiftCodes: ["siang"] }] });
+    given()
+      .when({ ...copy, body: { ...copy.body, onStanding: "keep" } }, facts, CONSOLE)
+      .emits();
+  });
+
+  test("names whoever it leaves out: on leave that day, on leave for long, gone, a shift that is no more", () => {
+    const copied = [day(DATE, "masak"), day("2026-11-22", "masak", "dulu")];
+    const leaves = [{ staffId: COOK, fromDate: DATE, toDate: DATE }];
+    const facts = rosterFacts({ copied, leaves });
+    given()
+      .when(copy, facts, CONSOLE)
+      .emits(set(day("2026-11-22", "masak")));
+    expect(planCopy({}, facts).leftOut).toEqual([
+      { staffId: COOK, serviceDate: DATE, why: "on-leave" },
+      { staffId: COOK, serviceDate: "2026-11-22", why: "shift-retired" },
+    ]);
+    const away = rosterFacts({ copied: [day(DATE, "masak")], who: { status: "on-leave" } });
+    expect(planCopy({}, away).leftOut).toEqual([{ staffId: COOK, serviceDate: DATE, why: "on-leave" }]);
+    const gone = rosterFacts({ copied: [day(DATE, "masak")], who: { status: "ended" } });
+    expect(planCopy({}, gone).leftOut).toEqual([{ staffId: COOK, serviceDate: DATE, why: "ended" }]);
   });
 });

@@ -6,6 +6,7 @@ import type { AttendanceEvent } from "./events.ts";
 import { closedSpanOf, mayManage, type AttendanceFacts, type RosterPerson } from "./facts.ts";
 import { rosterStreamId } from "./ids.ts";
 import type { AttendanceRejection } from "./rejections.ts";
+import { planCopy } from "./roster-copy.ts";
 import { rosteredShift, shiftPaidMs, type RosteredShift } from "./shift-match.ts";
 import type { AttendanceState } from "./state.ts";
 
@@ -59,22 +60,17 @@ export function decideSetRoster(
   return refusal === null ? ok([{ type: "roster-set", body }]) : err(refusal);
 }
 
-/** All the copied dates or none; who has left or was never there is dropped, and so are retired shifts. */
+/** All the copied dates or none; whoever is left out of them is named in the answer. */
 export function decideCopyRoster(
   { body }: Command<"copy-roster">,
   facts: AttendanceFacts,
   context: DecisionContext,
 ): Decision {
+  const copy = planCopy(body, facts);
+  if (copy.clashingIds.length > 0) return err({ code: "roster-exists", staffIds: copy.clashingIds });
   const planned: { readonly staffId: string; readonly rostered: RosteredShift }[] = [];
   const events: StreamedEvent[] = [];
-  for (const { serviceDate, entries: copied } of facts.roster.copied) {
-    const entries = copied
-      .filter(({ staffId }) => personIn(facts, staffId)?.status === "active")
-      .map((entry) => ({
-        ...entry,
-        shiftCodes: entry.shiftCodes.filter((code) => facts.roster.shiftByCode.get(code)?.isRetired === false),
-      }));
-    if (entries.length === 0) continue;
+  for (const { serviceDate, entries } of copy.days) {
     const refusal = rosterRefusal({ serviceDate, entries, planned }, facts, context);
     if (refusal !== null) return err(refusal);
     for (const { staffId, shiftCodes } of entries) {
@@ -82,12 +78,13 @@ export function decideCopyRoster(
     }
     events.push({
       type: "roster-set",
-      body: { serviceDate, entries },
+      body: { serviceDate, entries: [...entries] },
       streamId: rosterStreamId(serviceDate),
       serviceDate,
     });
   }
-  return events.length === 0 ? err({ code: "not-found", kind: "roster", id: body.fromDate }) : ok(events);
+  const isAllKept = events.length === 0 && copy.leftOut.some(({ why }) => why === "kept");
+  return events.length > 0 || isAllKept ? ok(events) : err({ code: "not-found", kind: "roster", id: body.fromDate });
 }
 
 function rosterRefusal(

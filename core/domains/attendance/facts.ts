@@ -78,6 +78,18 @@ export interface AttendanceFacts {
       readonly serviceDate: LocalDate;
       readonly entries: ReadonlyArray<{ readonly staffId: StaffId; readonly shiftCodes: string[] }>;
     }>;
+    /** What stands on the dates `copy-roster` writes, of the people it copies. */
+    readonly standing: ReadonlyArray<{
+      readonly serviceDate: LocalDate;
+      readonly staffId: StaffId;
+      readonly shiftCodes: readonly string[];
+    }>;
+    /** Granted leave that touches those dates. */
+    readonly leaves: ReadonlyArray<{
+      readonly staffId: StaffId;
+      readonly fromDate: LocalDate;
+      readonly toDate: LocalDate;
+    }>;
     /** The first date from today on that still uses a shift, for retiring it. */
     readonly usedFromDate: LocalDate | null;
   };

@@ -18,6 +18,8 @@ export type AttendanceRejection =
   | { readonly code: "shift-overlap"; readonly staffId: string; readonly shiftCode: string }
   | { readonly code: "rest-too-short"; readonly staffId: string; readonly restMs: number; readonly restMinMs: number }
   | { readonly code: "day-too-long"; readonly staffId: string; readonly maxMs: number }
+  /** People with another roster on the dates copied to; asked again with what becomes of it. */
+  | { readonly code: "roster-exists"; readonly staffIds: readonly string[] }
   | { readonly code: "shift-in-use"; readonly fromDate: string }
   | { readonly code: "correction-window-passed"; readonly maxMs: number }
   | { readonly code: "pay-period-closed"; readonly toDate: string }

@@ -1,4 +1,6 @@
 import type { AttendanceCommand } from "#domains/attendance/commands.ts";
+import type { AttendanceFacts } from "#domains/attendance/facts.ts";
+import { planCopy } from "#domains/attendance/roster-copy.ts";
 import { shortStayMs, duplicateWindowMs } from "#domains/attendance/settings.ts";
 import type { StoredAttendanceEvent } from "#domains/attendance/state.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
@@ -39,8 +41,12 @@ export function completeAttendance(
   command: AttendanceCommand,
   events: readonly StoredAttendanceEvent[],
   context: DecisionContext,
-  subject: { readonly staffId: StaffId; readonly atMs: number } | null,
+  about: {
+    readonly facts: AttendanceFacts;
+    readonly subject: { readonly staffId: StaffId; readonly atMs: number } | null;
+  },
 ): Readonly<Record<string, unknown>> {
+  const { facts, subject } = about;
   if (command.type === "record-punch" || command.type === "record-punch-on-behalf") {
     return subject === null ? {} : { ...punchAnswer(db, command.body.punchId, events, context, subject) };
   }
@@ -48,7 +54,8 @@ export function completeAttendance(
     const punch = punchById(db, command.body.punchId);
     return punch === undefined ? {} : { ...answerOf(db, punch, "recorded", false, null) };
   }
-  return command.type === "copy-roster" ? { dayCount: events.length } : {};
+  if (command.type !== "copy-roster") return {};
+  return { dayCount: events.length, leftOut: planCopy(command.body, facts).leftOut };
 }
 
 function punchAnswer(

@@ -27,7 +27,7 @@ import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { CommandTarget } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { isStayNameTaken, stayById, staysOf, type ClosedSpans } from "./queries.ts";
+import { approvedLeaves, isStayNameTaken, stayById, staysOf, type ClosedSpans } from "./queries.ts";
 import { newestShifts, rosteredAround, rosteredBetween, shiftOn } from "./shifts.ts";
 import { attendanceSql } from "./tables.ts";
 
@@ -260,14 +260,14 @@ function earliest(command: AttendanceCommand, clockDate: LocalDate): LocalDate {
 }
 
 function rosterFacts(db: ReadableDb, command: AttendanceCommand, today: LocalDate): AttendanceFacts["roster"] {
-  const none = { people: [], shiftByCode: new Map(), copied: [], usedFromDate: null };
+  const none = { people: [], shiftByCode: new Map(), copied: [], standing: [], leaves: [], usedFromDate: null };
   if (command.type === "set-roster") {
     const { serviceDate, entries } = command.body;
     return { ...none, ...rosterDay(db, [{ serviceDate, entries }], today) };
   }
   if (command.type === "copy-roster") {
     const copied = copiedRosters(db, command.body);
-    return { ...none, ...rosterDay(db, copied, today), copied };
+    return { ...none, ...rosterDay(db, copied, today), copied, ...standingRosters(db, copied) };
   }
   if (command.type !== "retire-shift") return none;
   const row = db.first(
@@ -306,21 +306,38 @@ function copiedRosters(
   body: { readonly fromDate: LocalDate; readonly toDate: LocalDate; readonly dayCount: number },
 ): RosterDays {
   return Array.from({ length: body.dayCount }, (_, index) => {
-    const sourceDate = addDays(body.fromDate, index);
-    const rows = db.all(
-      attendanceSql
-        .selectFrom("roster_entry")
-        .select(["staff_id", "shift_code"])
-        .where("service_date", "=", sourceDate)
-        .orderBy("staff_id")
-        .orderBy("shift_code"),
-    );
-    const entries = [...Map.groupBy(rows, (row) => row.staff_id)].map(([staffId, own]) => ({
-      staffId,
-      shiftCodes: own.map((row) => row.shift_code),
-    }));
+    const { entries } = rosterOfDate(db, addDays(body.fromDate, index));
     return { serviceDate: addDays(body.toDate, index), entries };
   });
+}
+
+function rosterOfDate(db: ReadableDb, serviceDate: LocalDate): RosterDays[number] {
+  const rows = db.all(
+    attendanceSql
+      .selectFrom("roster_entry")
+      .select(["staff_id", "shift_code"])
+      .where("service_date", "=", serviceDate)
+      .orderBy("staff_id")
+      .orderBy("shift_code"),
+  );
+  const entries = [...Map.groupBy(rows, (row) => row.staff_id)].map(([staffId, own]) => ({
+    staffId,
+    shiftCodes: own.map((row) => row.shift_code),
+  }));
+  return { serviceDate, entries };
+}
+
+/** What `copy-roster` meets on the dates it writes. */
+function standingRosters(db: ReadableDb, copied: RosterDays): Pick<AttendanceFacts["roster"], "standing" | "leaves"> {
+  const dates = copied.map(({ serviceDate }) => serviceDate).toSorted();
+  const fromDate = dates[0];
+  const toDate = dates.at(-1);
+  if (fromDate === undefined || toDate === undefined) return { standing: [], leaves: [] };
+  const copiedIds = new Set(copied.flatMap(({ entries }) => entries.map(({ staffId }) => staffId)));
+  const standing = Array.from(dates, (date) => rosterOfDate(db, date)).flatMap(({ serviceDate, entries }) =>
+    entries.filter(({ staffId }) => copiedIds.has(staffId)).map((entry) => ({ serviceDate, ...entry })),
+  );
+  return { standing, leaves: approvedLeaves(db, fromDate, toDate) };
 }
 
 /** Whose punch a command is and the instant it counts for; null for every other command. */

@@ -55,9 +55,10 @@ export function createAttendanceModule(deps: AttendanceModuleDeps): DomainModule
     target: (db, command, context) => targetOfAttendance(db, command, context, factsDeps),
     gatherFacts: (db, command, context) => gatherAttendanceFacts(db, command, context, factsDeps),
     decide: decideAttendance,
-    complete: (db, command, events, context) => {
+    complete: (db, command, events, context, facts) => {
       if (command.type === "draft-pay-period") return completeDraft(db, command, events, context, deps.sealer);
-      return completeAttendance(db, command, events, context, subjectOfPunch(db, command, context, factsDeps));
+      const subject = subjectOfPunch(db, command, context, factsDeps);
+      return completeAttendance(db, command, events, context, { facts, subject });
     },
   });
 }

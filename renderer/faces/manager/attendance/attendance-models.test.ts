@@ -4,6 +4,7 @@ import { boardActOf, isInFilter } from "./board-filters.ts";
 import { monthDates } from "#domains/attendance/statistics.ts";
 import { instantOf, weekStart } from "./clock-span.ts";
 import { cellAfterKey } from "./grid-keys.ts";
+import { leftOutByReason, leftOutOf } from "./left-out.ts";
 
 const row = { status: "present", isPresentNow: true, flags: [], inAtMs: 1, outAtMs: null } as const;
 
@@ -45,4 +46,24 @@ test("the keys of the month grid stay inside it", () => {
   expect(cellAfterKey({ rowIndex: 58, columnIndex: 3 }, "PageDown", size)).toEqual({ rowIndex: 59, columnIndex: 3 });
   expect(cellAfterKey({ rowIndex: 4, columnIndex: 3 }, "End", size)).toEqual({ rowIndex: 4, columnIndex: 29 });
   expect(cellAfterKey({ rowIndex: 4, columnIndex: 3 }, "Tab", size)).toBeNull();
+});
+
+describe("who was left out of a copied roster", () => {
+  const staffId = "staff_1";
+  const entry = (serviceDate: string, why: string) => ({ staffId, serviceDate, why });
+
+  test("is one line a person and reason, days in order", () => {
+    const result = {
+      leftOut: [entry("2026-11-24", "on-leave"), entry("2026-11-23", "on-leave"), entry("2026-11-25", "kept")],
+    };
+    expect(leftOutByReason(leftOutOf(result))).toEqual([
+      { why: "on-leave", people: [{ staffId, dates: ["2026-11-23", "2026-11-24"] }] },
+      { why: "kept", people: [{ staffId, dates: ["2026-11-25"] }] },
+    ]);
+  });
+
+  test("is nobody where the answer names nobody, or in words of another version", () => {
+    expect(leftOutOf({ dayCount: 7 })).toEqual([]);
+    expect(leftOutOf({ leftOut: [entry("2026-11-24", "on-holiday"), 7, null] })).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Page } from "playwright-core";
 import { present } from "#kernel/assert.ts";
@@ -47,6 +48,10 @@ async function open(path: string): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 const dialog = () => page.getByRole("dialog");
+const PICTURES = process.env["PICTURES_DIR"];
+async function picture(name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
 async function sign(who: MonthPerson): Promise<void> {
   await dialog()
     .getByLabel(/^Nomor pribadi/)
@@ -171,10 +176,30 @@ describe("Jadwal", () => {
     expect(await cell("Sel, 8 Des").inputValue()).toBe("");
   });
 
-  test("last week is copied whole", async () => {
+  test("last week is copied whole; a roster that stands is asked about, and kept by name", async () => {
     await open("orang/jadwal?minggu=2026-11-30");
+    const standing = page.getByLabel(`Shift ${person(21).fullName} Rab, 2 Des`);
+    const other = (
+      await standing
+        .locator("option")
+        .evaluateAll((options) =>
+          options
+            .map((option) => (option as HTMLOptionElement).value)
+            .filter((value) => value !== "" && value !== "masak"),
+        )
+    )[0];
+    await standing.selectOption(other ?? "");
+    await page.getByText("1 orang").first().waitFor();
     await page.getByRole("button", { name: "Salin minggu lalu" }).click();
+    await dialog().getByText("1 orang sudah punya jadwal lain minggu ini:").waitFor();
+    await dialog().getByText(person(21).fullName).waitFor();
+    await picture("roster-standing");
+    await dialog().getByRole("button", { name: "Pertahankan jadwal mereka" }).click();
     await page.getByText("Jadwal minggu lalu disalin").first().waitFor();
+    await dialog().getByText("Jadwalnya dipertahankan").waitFor();
+    await picture("roster-left-out");
+    await dialog().getByRole("button", { name: "Tutup" }).last().click();
+    expect(await standing.inputValue()).toBe(other);
     await expect.poll(() => page.getByLabel(`Shift ${person(20).fullName} Rab, 2 Des`).inputValue()).toBe("masak");
   });
 });

@@ -4,25 +4,22 @@ import { useState } from "react";
 import { addDays } from "#kernel/time.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
-import { copyRosterRef, rosterRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { rosterRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { staffRef } from "#renderer/domains/people/people-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { useAct } from "#renderer/faces/manager/act/use-act.ts";
-import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
 import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import styles from "./attendance.module.css";
 import { weekStart } from "./clock-span.ts";
+import styles from "./attendance.module.css";
+import { CopyWeek } from "./copy-week.tsx";
 import { FillDialog } from "./fill-dialog.tsx";
 import { RosterGrid } from "./roster-grid.tsx";
 import { ShiftPanel } from "./shift-panel.tsx";
 import { useDivisionNames, useShifts, useViewer } from "./use-names.ts";
-import { useRosterRefusal } from "./use-roster-refusal.ts";
 
 const WEEK_DAYS = 7;
 
@@ -126,37 +123,5 @@ export function RosterPage() {
       <ShiftPanel />
       {isFilling ? <FillDialog people={shown} dates={dates} shifts={shifts} onClose={() => setFilling(false)} /> : null}
     </OrangPage>
-  );
-}
-
-/** All of last week's roster or nothing of it; what stands against it is said with the person's name. */
-function CopyWeek(props: { readonly monday: string }) {
-  const { monday } = props;
-  const { t } = useManagerCopy();
-  const { grant } = useAct();
-  const toast = useToast();
-  const whyNot = useWhyNotPermitted();
-  const refusalOf = useRosterRefusal();
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const copy = async () => {
-    const outcome = await grant(copyRosterRef, {
-      fromDate: addDays(monday, -WEEK_DAYS),
-      toDate: monday,
-      dayCount: WEEK_DAYS,
-    });
-    setTrouble(refusalOf(outcome));
-    if (outcome.kind === "accepted") toast({ text: t("attendance.roster.copied") });
-  };
-  return (
-    <div className={styles.tools}>
-      {trouble === null ? null : (
-        <p role="alert" className={dialog.trouble}>
-          {trouble}
-        </p>
-      )}
-      <Button size="small" icon="archive" reason={whyNot("attendance.manage")} onPress={() => void copy()}>
-        {t("attendance.roster.copy")}
-      </Button>
-    </div>
   );
 }
