@@ -31,7 +31,7 @@ function createRowReader(row: FoodRow) {
   const note = (column: FoodColumn, code: FoodNote["code"], told: { readonly from?: string; readonly to: string }) =>
     void notes.push({ column, code, from: told.from ?? cell(column), to: told.to });
   function text(column: FoodColumn): string {
-    const single = cell(column).replaceAll(/\s+/g, " ").trim();
+    const single = cell(column).replaceAll(/\s+/g, " ").replaceAll(/ ,\s*/g, ", ").trim();
     if (single !== cell(column)) note(column, "spaces", { to: single });
     return single;
   }

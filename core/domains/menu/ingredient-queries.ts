@@ -3,10 +3,8 @@ import { ALLERGENS, FOOD_CATEGORIES } from "#kernel/food-words.ts";
 import { defineQuery, type RowOf } from "#kernel/definition.ts";
 import { unitPriceSchema } from "#kernel/quantity.ts";
 import { ingredientIdSchema } from "./ids.ts";
+import { INGREDIENT_PAGE_COUNT } from "./ingredient-page.ts";
 import { ingredientFieldsSchema } from "./ingredient-values.ts";
-
-/** Foods one page of the list holds. */
-export const INGREDIENT_PAGE_COUNT = 100;
 
 /** The kitchen's foods by name, or those whose name a search finds, best first; a page at a time. */
 export const ingredientsQuery = defineQuery({

@@ -1,6 +1,5 @@
 import { searchWords } from "#domains/menu/food-search.ts";
 import {
-  INGREDIENT_PAGE_COUNT,
   ingredientCountsQuery,
   ingredientFactsQuery,
   ingredientQuery,
@@ -8,6 +7,7 @@ import {
   type IngredientFactsRow,
   type IngredientRow,
 } from "#domains/menu/ingredient-queries.ts";
+import { INGREDIENT_PAGE_COUNT } from "#domains/menu/ingredient-page.ts";
 import type { IngredientFields } from "#domains/menu/ingredient-values.ts";
 import type { FoodCategory } from "#kernel/food-words.ts";
 import { TARGET_NUTRIENTS } from "#domains/menu/nutrients.ts";

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { FOOD_CATEGORIES, type FoodCategory } from "#kernel/food-words.ts";
 import { AlertsPage } from "./alerts/alerts-page.tsx";
 import { CloseDayPage } from "./day/close-day-page.tsx";
 import { DevicesPage } from "./devices/devices-page.tsx";
@@ -57,6 +58,25 @@ function monthSearch(search: Record<string, unknown>): MonthSearch {
     ...matching(search, "divisi", DIVISION_CODE),
     ...matching(search, "orang", /^staff_[0-9a-f]{32}$/),
     ...matching(search, "tanggal", /^\d{4}-\d{2}-\d{2}$/),
+  };
+}
+
+/** What the list of foods is searched for, its category and its page. */
+interface FoodsSearch {
+  readonly cari?: string | undefined;
+  readonly golongan?: FoodCategory | undefined;
+  readonly hal?: number | undefined;
+}
+
+function foodsSearch(search: Record<string, unknown>): FoodsSearch {
+  const { cari, golongan, hal } = search;
+  const category = FOOD_CATEGORIES.find((known) => known === golongan);
+  const isPage = typeof hal === "number" && Number.isSafeInteger(hal) && hal > 1 && hal <= 1_000;
+  return {
+    // A search of digits comes back from the address as a number.
+    ...((typeof cari === "string" || typeof cari === "number") && { cari: String(cari).slice(0, 60) }),
+    ...(category !== undefined && { golongan: category }),
+    ...(isPage && { hal }),
   };
 }
 
@@ -197,6 +217,34 @@ export const monthRoute = createRoute({
   component: lazyRouteComponent(() => import("./attendance/month-page.tsx"), "MonthPage"),
   validateSearch: monthSearch,
 });
+const menu = createRoute({
+  getParentRoute: () => root,
+  path: "/menu",
+  beforeLoad: () => {
+    throw redirect({ to: "/menu/bahan", replace: true });
+  },
+});
+export const foodsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/bahan",
+  component: lazyRouteComponent(() => import("./menu/foods-page.tsx"), "FoodsPage"),
+  validateSearch: foodsSearch,
+});
+const addFood = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/bahan/baru",
+  component: lazyRouteComponent(() => import("./menu/food-page.tsx"), "AddFoodPage"),
+});
+const foodImport = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/bahan/impor",
+  component: lazyRouteComponent(() => import("./menu/food-import-page.tsx"), "FoodImportPage"),
+});
+const food = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/bahan/$ingredientId",
+  component: lazyRouteComponent(() => import("./menu/food-page.tsx"), "FoodPage"),
+});
 const devices = at("/perangkat", DevicesPage);
 const system = at("/sistem", SystemPage);
 const laterPages = PAGES.filter((page) => !page.isOpen).map((page) => at(page.path, LaterPage));
@@ -228,6 +276,11 @@ export const managerRouter = createRouter({
     certificates,
     statisticsRoute,
     monthRoute,
+    menu,
+    foodsRoute,
+    addFood,
+    foodImport,
+    food,
     devices,
     system,
     ...laterPages,

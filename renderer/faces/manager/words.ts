@@ -4,6 +4,8 @@ import { attendanceEn } from "#renderer/copy/manager-attendance.en.ts";
 import { attendanceId } from "#renderer/copy/manager-attendance.id.ts";
 import { dayEn } from "#renderer/copy/manager-day.en.ts";
 import { dayId } from "#renderer/copy/manager-day.id.ts";
+import { foodEn } from "#renderer/copy/manager-food.en.ts";
+import { foodId } from "#renderer/copy/manager-food.id.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
 import { payEn } from "#renderer/copy/manager-pay.en.ts";
@@ -31,6 +33,7 @@ const wordsId = {
   people: peopleId,
   attendance: attendanceId,
   pay: payId,
+  food: foodId,
   reviews: reviewsId,
 } as const;
 const wordsEn = {
@@ -43,6 +46,7 @@ const wordsEn = {
   people: peopleEn,
   attendance: attendanceEn,
   pay: payEn,
+  food: foodEn,
   reviews: reviewsEn,
 } as const;
 

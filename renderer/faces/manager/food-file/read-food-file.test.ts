@@ -242,7 +242,7 @@ describe("the files as they are, where they are at hand", () => {
       "965 carbohydrateG parts-too-heavy 68.3 + 15.2 + 37.2",
       "1003 carbohydrateG parts-too-heavy 74.3 + 26.9 + 9.2",
     ]);
-    expect(countsOf(csv)).toEqual({ "tail-rounded": 566, "energy-doubtful": 17, spaces: 7, "group-empty": 1 });
+    expect(countsOf(csv)).toEqual({ "tail-rounded": 566, "energy-doubtful": 17, spaces: 9, "group-empty": 1 });
     expect(csv.merged).toEqual([]);
     expect(csv.similar.map(({ name, firstName }) => `${firstName} | ${name}`)).toContain(
       "Ikan batung, segar | Ikan baung, segar",

@@ -35,7 +35,7 @@ const later = (id: PageId, path: string): Page => ({ id, path, letter: "", isOpe
 
 export const PAGES: readonly Page[] = [
   open("today", "/hari-ini", "h"),
-  later("menu", "/menu"),
+  open("menu", "/menu", "n"),
   later("purchasing", "/belanja"),
   later("stock", "/gudang"),
   open("kitchen", "/dapur", "d"),

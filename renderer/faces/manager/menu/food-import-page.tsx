@@ -1,0 +1,156 @@
+import { useRef, useState } from "react";
+import type { Result } from "#kernel/result.ts";
+import { useCommand } from "#renderer/client/use-command.ts";
+import { importIngredientsRef } from "#renderer/domains/menu/menu-refs.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { Button } from "#renderer/ui/button.tsx";
+import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
+import {
+  readFoodFile,
+  type FoodFileFault,
+  type FoodFileReading,
+} from "#renderer/faces/manager/food-file/read-food-file.ts";
+import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
+import { Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { FoodFaultText, FoodReport } from "./food-import-report.tsx";
+import { MenuFrame } from "./menu-frame.tsx";
+import { useNavigate } from "@tanstack/react-router";
+import styles from "./food.module.css";
+
+interface Imported {
+  readonly addedCount: number;
+  readonly knownCount: number;
+}
+
+/** A table of foods: read here, reported, accepted, added whole or not at all. */
+export function FoodImportPage() {
+  const { t } = useManagerCopy();
+  const [imported, setImported] = useState<Imported | null>(null);
+  return (
+    <MenuFrame title={t("food.import.title")} permission="menu.edit">
+      {imported === null ? <FileImport onImported={setImported} /> : <ImportedPanel imported={imported} />}
+    </MenuFrame>
+  );
+}
+
+function FileImport(props: { readonly onImported: (imported: Imported) => void }) {
+  const { t } = useManagerCopy();
+  const { makeId } = useCommand();
+  const [reading, setReading] = useState<Result<FoodFileReading, FoodFileFault> | null>(null);
+  const [isReading, setIsReading] = useState(false);
+  const fileRef = useRef<HTMLInputElement>(null);
+  const read = async (file: File) => {
+    setIsReading(true);
+    // A file beyond the limit is not even loaded; its size alone refuses it.
+    const bytes =
+      file.size > PLAN_FILE_MAX_BYTES
+        ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
+        : new Uint8Array(await file.arrayBuffer());
+    setReading(await readFoodFile({ name: file.name, bytes }, makeId));
+    setIsReading(false);
+  };
+  return (
+    <>
+      <Panel title={t("food.import.file")}>
+        <p>{t("food.import.text")}</p>
+        <input
+          ref={fileRef}
+          type="file"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label={t("kitchen.choose-file")}
+          accept=".xlsx,.csv,.json,text/csv,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            // Choosing the same file again, corrected meanwhile, must read it again.
+            event.currentTarget.value = "";
+            if (file !== undefined) void read(file);
+          }}
+        />
+        <div>
+          <Button
+            kind={reading === null ? "primary" : "secondary"}
+            size="small"
+            onPress={() => fileRef.current?.click()}
+          >
+            {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
+          </Button>
+        </div>
+        <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
+        {reading !== null && !reading.ok ? <FoodFaultText fault={reading.error} /> : null}
+      </Panel>
+      {reading !== null && reading.ok ? (
+        <FoodReport reading={reading.value}>
+          <AcceptFoods key={reading.value.sha256} reading={reading.value} onImported={props.onImported} />
+        </FoodReport>
+      ) : null}
+    </>
+  );
+}
+
+/** The one button that takes over what the report shows. */
+function AcceptFoods(props: { readonly reading: FoodFileReading; readonly onImported: (imported: Imported) => void }) {
+  const { reading } = props;
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const { grant } = useAct();
+  const outcomeWords = useOutcomeWords();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const count = units.count(reading.listed.length);
+  const add = async () => {
+    setBusy(true);
+    const outcome = await grant(importIngredientsRef, {
+      fileName: reading.fileName.slice(0, 120),
+      sha256: reading.sha256,
+      counts: {
+        cleanedCount: reading.notes.length,
+        mergedCount: reading.merged.length,
+        refusedCount: new Set(reading.refused.map(({ rowNumber }) => rowNumber)).size,
+      },
+      ingredients: [...reading.listed],
+    });
+    setBusy(false);
+    setTrouble(outcomeWords(outcome));
+    if (outcome.kind !== "accepted") return;
+    const { addedCount, knownCodes } = outcome.result;
+    props.onImported({
+      addedCount: typeof addedCount === "number" ? addedCount : 0,
+      knownCount: Array.isArray(knownCodes) ? knownCodes.length : 0,
+    });
+  };
+  if (reading.listed.length === 0) return null;
+  return (
+    <>
+      <p>{t("food.import.accept-text", { file: reading.fileName, count })}</p>
+      <div className={styles.actions}>
+        <Button kind="primary" size="small" icon="check" onPress={() => void add()}>
+          {isBusy ? t("shared.record.sending") : t("food.import.add", { count })}
+        </Button>
+      </div>
+      {trouble === null ? null : (
+        <p role="alert" className={styles.trouble}>
+          {trouble}
+        </p>
+      )}
+    </>
+  );
+}
+
+function ImportedPanel(props: { readonly imported: Imported }) {
+  const { addedCount, knownCount } = props.imported;
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  const navigate = useNavigate();
+  return (
+    <Panel title={t("food.import.done", { count: units.count(addedCount) })}>
+      {knownCount === 0 ? null : <p role="status">{t("food.import.known", { count: units.count(knownCount) })}</p>}
+      <div>
+        <Button kind="primary" size="small" onPress={() => void navigate({ to: "/menu/bahan" })}>
+          {t("food.import.to-list")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
