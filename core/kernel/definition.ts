@@ -47,6 +47,8 @@ export interface CommandDefinition<Type extends string = string, Body extends z.
   readonly faces: readonly Face[];
   /** How many personal numbers must sign it: 0 none, 1 the actor, 2 the actor and a witness or counterpart. */
   readonly signatureCount: 0 | 1 | 2;
+  /** How many it may bear: where the domain asks for a witness only sometimes, more than it must (a costly discard). */
+  readonly signatureMaxCount: 0 | 1 | 2;
   /** Whether a paired device may send it with nobody named (wall keys, a device asking for itself). */
   readonly byDevice: boolean;
   /**
@@ -65,12 +67,14 @@ export function defineCommand<const Type extends string, Body extends z.ZodType>
   readonly permission: Permission | "system" | "anybody";
   readonly faces: readonly Face[];
   readonly signatureCount?: 0 | 1 | 2;
+  /** Absent: as many as it must bear. */
+  readonly signatureMaxCount?: 0 | 1 | 2;
   readonly byDevice?: boolean;
   readonly isIdentifiedByScan?: boolean;
   readonly isPresenceNeeded?: boolean;
 }): CommandDefinition<Type, Body> {
   const defaults = { signatureCount: 0, byDevice: false, isIdentifiedByScan: false, isPresenceNeeded: false } as const;
-  return { ...defaults, ...definition };
+  return { ...defaults, signatureMaxCount: definition.signatureCount ?? 0, ...definition };
 }
 
 /** The parsed command of one definition, as `decide` receives it. */

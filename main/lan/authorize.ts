@@ -93,7 +93,7 @@ function authorizePerson(act: {
     roles: person.roles,
     divisionCode: person.divisionCode,
     face: device.face,
-    signatures: actor.signatures.slice(0, definition.signatureCount),
+    signatures: actor.signatures.slice(0, definition.signatureMaxCount),
   });
 }
 
@@ -124,8 +124,9 @@ function signatureRefusal(actor: Actor, definition: CommandDefinition): Refusal 
   const [first, second] = actor.signatures;
   const isSigned = first?.staffId === actor.staffId && actor.signatures.length >= signatureCount;
   if (!isSigned) return { code: "signature-required", signatureCount };
-  if (signatureCount === 2 && second?.staffId === first?.staffId) {
-    return { code: "own-work", staffId: first?.staffId ?? "" };
+  const isWitnessed = second !== undefined && definition.signatureMaxCount === 2;
+  if (isWitnessed && second.staffId === first.staffId) {
+    return { code: "own-work", staffId: first.staffId };
   }
   return null;
 }

@@ -113,6 +113,7 @@ export interface Signatures {
     readonly device: PairedDevice;
     readonly staffId: StaffId;
     readonly signatureCount: CommandDefinition["signatureCount"];
+    readonly signatureMaxCount: CommandDefinition["signatureMaxCount"];
     readonly signatures: readonly { readonly pin: string }[];
   }): Promise<Result<readonly Signature[], Rejection>>;
   /**

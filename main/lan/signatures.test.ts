@@ -18,7 +18,8 @@ afterEach(() => kitchen.close());
 
 function sign(signatureCount: 0 | 1 | 2, ...numbers: readonly string[]) {
   const signatures = numbers.map((pin) => ({ pin }));
-  return kitchen.ports.signatures.verify({ device: tablet, staffId: head.staffId, signatureCount, signatures });
+  const counts = { signatureCount, signatureMaxCount: signatureCount };
+  return kitchen.ports.signatures.verify({ device: tablet, staffId: head.staffId, ...counts, signatures });
 }
 const signedBy = (...people: readonly TestPerson[]) => ({
   ok: true,

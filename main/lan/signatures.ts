@@ -13,8 +13,8 @@ export function createSignatures(deps: {
   readonly clock: Pick<Clock, "nowMs">;
 }): Signatures {
   return {
-    verify: ({ device, staffId, signatureCount, signatures }) => {
-      const given = signatures.slice(0, signatureCount);
+    verify: ({ device, staffId, signatureCount, signatureMaxCount, signatures }) => {
+      const given = signatures.slice(0, signatureMaxCount);
       if (given.length < signatureCount) return refused({ code: "signature-required", signatureCount });
       const verified: Signature[] = [];
       for (const [index, { pin }] of given.entries()) {

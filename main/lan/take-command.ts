@@ -64,6 +64,7 @@ async function submitSigned(
     device,
     staffId: staffIdOf(session),
     signatureCount: definition?.signatureCount ?? 0,
+    signatureMaxCount: definition?.signatureMaxCount ?? 0,
     signatures: frame.signatures ?? [],
   });
   if (!verified.ok) return reject(context, source, frame, verified.error);
