@@ -12,6 +12,10 @@ import { devicesCommands } from "./devices/commands.ts";
 import { devicesEvents } from "./devices/events.ts";
 import { devicesQueries } from "./devices/queries.ts";
 import { devicesSettings, wallSoundTestAt } from "./devices/settings.ts";
+import { inventoryCommands } from "./inventory/commands.ts";
+import { inventoryEvents } from "./inventory/events.ts";
+import { inventoryQueries } from "./inventory/queries.ts";
+import { inventorySettings } from "./inventory/settings.ts";
 import { menuCommands } from "./menu/commands.ts";
 import { menuEvents } from "./menu/events.ts";
 import { menuQueries } from "./menu/queries.ts";
@@ -46,6 +50,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...devicesEvents,
   ...reportsEvents,
   ...attendanceEvents,
+  ...inventoryEvents,
   ...menuEvents,
 ];
 
@@ -59,6 +64,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...devicesCommands,
   ...reportsCommands,
   ...attendanceCommands,
+  ...inventoryCommands,
   ...menuCommands,
 ];
 
@@ -72,6 +78,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...devicesQueries,
   ...reportsQueries,
   ...attendanceQueries,
+  ...inventoryQueries,
   ...menuQueries,
 ];
 
@@ -84,6 +91,7 @@ export const allSettings: readonly SettingDefinition[] = [
   ...peopleSettings,
   ...devicesSettings,
   ...attendanceSettings,
+  ...inventorySettings,
   ...menuSettings,
 ];
 

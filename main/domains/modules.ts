@@ -16,6 +16,7 @@ import { createDevicesModule } from "./devices/module.ts";
 import type { PresenceView } from "./devices/query-handlers.ts";
 import { createMenuModule } from "./menu/module.ts";
 import { createBadges } from "./people/badges.ts";
+import { createInventoryModule } from "./inventory/module.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
@@ -73,6 +74,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
       sealer,
     }),
     createDevicesModule({ randomness, pepper: secrets.pepper, keepForReveal, presence }),
+    createInventoryModule(),
     createReportsModule({ payPeriodEndDate }),
     createMenuModule({ clock }),
   ];

@@ -310,6 +310,7 @@ export const actsEn: WordsLike<typeof actsId> = {
   "check.hygiene": "Hygiene",
   "check.portion-appearance": "Look of the portion",
   "check.foreign-object": "Foreign object",
+  "check.incoming": "Incoming goods",
   "check.water": "Water",
 
   "ingredients.title": "Ingredients",

@@ -307,6 +307,7 @@ export const actsId = {
   "check.hygiene": "Higiene",
   "check.portion-appearance": "Tampilan porsi",
   "check.foreign-object": "Benda asing",
+  "check.incoming": "Barang masuk",
   "check.water": "Air",
 
   "ingredients.title": "Bahan",

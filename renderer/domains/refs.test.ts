@@ -4,6 +4,7 @@ import { allCommands, allQueries } from "#domains/registry.ts";
 import * as alerts from "./alerts/alerts-refs.ts";
 import * as attendance from "./attendance/attendance-refs.ts";
 import * as devices from "./devices/devices-refs.ts";
+import * as inventory from "./inventory/inventory-refs.ts";
 import * as menu from "./menu/menu-refs.ts";
 import * as people from "./people/people-refs.ts";
 import * as production from "./production/production-refs.ts";
@@ -11,9 +12,18 @@ import * as quality from "./quality/quality-refs.ts";
 import * as reports from "./reports/reports-refs.ts";
 import * as site from "./site/site-refs.ts";
 
-const refs: readonly object[] = [alerts, attendance, devices, menu, people, production, quality, reports, site].flatMap(
-  (domain) => Object.values(domain),
-);
+const refs: readonly object[] = [
+  alerts,
+  attendance,
+  devices,
+  inventory,
+  menu,
+  people,
+  production,
+  quality,
+  reports,
+  site,
+].flatMap((domain) => Object.values(domain));
 const queryByName = new Map<string, QueryDefinition>(allQueries.map((query) => [query.name, query]));
 const commandByType = new Map<string, CommandDefinition>(allCommands.map((command) => [command.type, command]));
 

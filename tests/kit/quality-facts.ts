@@ -33,6 +33,11 @@ export const FIGURES: QualityFigures = {
     finalMaxC: { value: 5, version: 0 },
     finalWithinMs: { value: 6 * HOUR_MS, version: 0 },
   },
+  incoming: {
+    frozenMaxC: { value: -15, version: 0 },
+    meatMaxC: { value: 5, version: 0 },
+    riceMoistureMaxBp: { value: 1_400, version: 0 },
+  },
   scoresMinPoints: { value: 3, version: 0 },
   hygienePassMinBp: { value: 8_000, version: 0 },
   samplePlaceMaxC: { value: 5, version: 0 },
@@ -56,6 +61,7 @@ export function qualityFacts(overrides: Partial<QualityFacts> = {}): QualityFact
   return {
     figures: FIGURES,
     batch: { batchId: BATCH_ID, status: "cooking", dishRuns: [runFacts()] },
+    incoming: null,
     gates: null,
     isIdUsed: false,
     blockingDeviationIds: [],

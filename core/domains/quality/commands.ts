@@ -1,3 +1,4 @@
+import { receiptIdSchema, receiptLineIdSchema } from "#domains/inventory/ids.ts";
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
 import type { Face } from "#kernel/access.ts";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
@@ -15,6 +16,7 @@ import {
   foodDisposalSchema,
   holdReasonSchema,
   hygieneItemSchema,
+  incomingConditionSchema,
   probeReadingSchema,
   severitySchema,
   substanceResultSchema,
@@ -133,6 +135,24 @@ export const recordCheck = defineCommand({
     readings: z.array(checkReadingSchema).max(20),
     outcome: checkOutcomeSchema,
     action: checkActionSchema.optional(),
+    note: note.optional(),
+    photoId: z.string().max(64).optional(),
+  }),
+});
+
+/** Temperature, moisture and looks of one line of goods that came in. Checked again, the newer check counts. */
+export const recordIncomingCheck = defineCommand({
+  type: "record-incoming-check",
+  nature: "fact",
+  permission: "stock.receive",
+  faces: FLOOR,
+  body: z.strictObject({
+    checkId: checkIdSchema,
+    receiptId: receiptIdSchema,
+    lineId: receiptLineIdSchema,
+    temperatureC: probeReadingSchema.optional(),
+    moistureBp: z.int().min(0).max(10_000).optional(),
+    condition: incomingConditionSchema,
     note: note.optional(),
     photoId: z.string().max(64).optional(),
   }),
@@ -311,6 +331,7 @@ export const qualityCommands = [
   recordRapidTest,
   recordHygieneCheck,
   recordCheck,
+  recordIncomingCheck,
   correctCheck,
   holdBatch,
   liftHold,

@@ -11,6 +11,8 @@ import {
   dishesHeldTogether,
   holdingLimitOf,
   hygieneScoreBp,
+  incomingLimitsOf,
+  incomingOutcome,
   rapidTestOutcome,
   strictestHoldingLimit,
   tastingFault,
@@ -153,6 +155,32 @@ export function decideCheck(body: CommandBody<"record-check">): Decision {
   }
   const batchId = body.target.kind === "batch" ? body.target.id : body.batchId;
   return ok([{ type: "check-recorded", body: { ...body, ...(batchId !== undefined && { batchId }) } }]);
+}
+
+/** Goods that came in on a line of a receipt still open. What has a limit in degrees is measured. */
+export function decideIncomingCheck(body: CommandBody<"record-incoming-check">, facts: QualityFacts): Decision {
+  const { incoming, figures } = facts;
+  if (incoming === null) return err({ code: "not-found", kind: "receipt-line", id: body.lineId });
+  if (incoming.receiptStatus !== "open") return err({ code: "wrong-state", state: incoming.receiptStatus });
+  if (body.condition === "other" && body.note === undefined) return err({ code: "reason-required" });
+  const limits = incomingLimitsOf(incoming, figures.incoming);
+  if (limits.temperature !== null && body.temperatureC === undefined) {
+    return err({ code: "too-few-readings", minCount: 1 });
+  }
+  return ok([
+    {
+      type: "incoming-check-recorded",
+      body: {
+        ...body,
+        target: { kind: "receipt-line", id: body.lineId },
+        limitC: limits.temperature?.limitC ?? null,
+        limitVersion: limits.temperature?.limitVersion ?? 0,
+        moistureMaxBp: limits.moisture?.moistureMaxBp ?? null,
+        moistureMaxVersion: limits.moisture?.moistureMaxVersion ?? 0,
+        outcome: incomingOutcome(body, limits),
+      },
+    },
+  ]);
 }
 
 /** A failing reading is saved only with what is done about it; "other" says what. */

@@ -73,6 +73,9 @@ function correctedOutcome(
       return ok(rapidTestOutcome(readings.substances));
     case "hygiene-check-recorded":
       return readings.checkKind === "hygiene" ? hygieneOutcome(original.body, readings) : differs(readings);
+    case "incoming-check-recorded":
+      // Goods are checked again instead: the newest check of a line counts.
+      break;
     case "check-recorded":
       if (!("outcome" in readings)) break;
       return ok(readings.outcome);

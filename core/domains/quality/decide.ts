@@ -8,6 +8,7 @@ import {
   decideCoreTemperature,
   decideHoldingTemperature,
   decideHygieneCheck,
+  decideIncomingCheck,
   decideRapidTest,
   decideTasting,
 } from "./decide-checks.ts";
@@ -54,6 +55,8 @@ export function decideQuality(
       return decideHygieneCheck(command.body, facts);
     case "record-check":
       return decideCheck(command.body);
+    case "record-incoming-check":
+      return decideIncomingCheck(command.body, facts);
     case "correct-check":
       return decideCorrection(state, command.body);
     case "hold-batch":

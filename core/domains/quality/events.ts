@@ -1,3 +1,4 @@
+import { receiptIdSchema, receiptLineIdSchema } from "#domains/inventory/ids.ts";
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
 import { defineEvent, type EventOf, type StoredEventOf } from "#kernel/definition.ts";
 import { idSchema } from "#kernel/ids.ts";
@@ -15,6 +16,7 @@ import {
   gateResultSchema,
   holdReasonSchema,
   hygieneItemSchema,
+  incomingConditionSchema,
   probeReadingSchema,
   severitySchema,
   substanceResultSchema,
@@ -180,6 +182,29 @@ export const correctedReadingsSchema = z.discriminatedUnion("checkKind", [
 export type CorrectedReadings = z.infer<typeof correctedReadingsSchema>;
 
 /** The original stays in the log and on screen; this check stands in its place, at the time of the original. */
+/** Goods as they came in, judged by the limits in force; the newest check of a line counts. */
+export const incomingCheckRecorded = defineEvent({
+  type: "incoming-check-recorded",
+  class: "A",
+  body: z.strictObject({
+    checkId: checkIdSchema,
+    target: checkTargetSchema,
+    receiptId: receiptIdSchema,
+    lineId: receiptLineIdSchema,
+    temperatureC: probeReadingSchema.optional(),
+    moistureBp: z.int().min(0).max(10_000).optional(),
+    condition: incomingConditionSchema,
+    /** Null: goods of this kind have no such limit. */
+    limitC: z.number().nullable(),
+    limitVersion: z.int().min(0),
+    moistureMaxBp: z.int().nullable(),
+    moistureMaxVersion: z.int().min(0),
+    outcome: checkOutcomeSchema,
+    note: note.optional(),
+    photoId: z.string().max(64).optional(),
+  }),
+});
+
 export const checkCorrected = defineEvent({
   type: "check-corrected",
   class: "A",
@@ -350,6 +375,7 @@ export const qualityEvents = [
   rapidTestRecorded,
   hygieneCheckRecorded,
   checkRecorded,
+  incomingCheckRecorded,
   checkCorrected,
   batchHeld,
   holdLifted,

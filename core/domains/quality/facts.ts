@@ -1,7 +1,8 @@
 import type { BatchId, DishRunId } from "#domains/production/ids.ts";
+import type { FoodCategory, StorageKind } from "#kernel/food-words.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import type { GateFacts } from "./gate-facts.ts";
-import type { CoolingFigures, Figure, HoldingFigures, TemperatureClass } from "./judgement.ts";
+import type { CoolingFigures, Figure, HoldingFigures, IncomingFigures, TemperatureClass } from "./judgement.ts";
 
 /** What `decide` needs from elsewhere, gathered before it as plain data. */
 
@@ -25,6 +26,7 @@ export interface QualityFigures {
   readonly probePointCount: Figure;
   readonly holding: HoldingFigures;
   readonly cooling: CoolingFigures;
+  readonly incoming: IncomingFigures;
   readonly scoresMinPoints: Figure;
   readonly hygienePassMinBp: Figure;
   readonly samplePlaceMaxC: Figure;
@@ -33,7 +35,16 @@ export interface QualityFigures {
   readonly overrideStaff: readonly string[];
 }
 
+/** What came in on one line of a receipt. */
+export interface IncomingFacts {
+  readonly category: FoodCategory;
+  readonly storageKind: StorageKind;
+  readonly receiptStatus: "open" | "finished";
+}
+
 export interface QualityFacts {
+  /** The receipt line an incoming check is about; null for an unknown one, and for other commands. */
+  readonly incoming: IncomingFacts | null;
   readonly figures: QualityFigures;
   /** The batch the command is about; null for a check of the kitchen itself. */
   readonly batch: BatchFacts | null;

@@ -7,6 +7,8 @@ import {
   coreLimitOf,
   dishesHeldTogether,
   hygieneScoreBp,
+  incomingLimitsOf,
+  incomingOutcome,
   strictestHoldingLimit,
   tastingFault,
   temperatureOutcome,
@@ -112,6 +114,7 @@ describe("a failed check", () => {
       "portion-appearance": { severity: "medium", isHolding: false },
       "foreign-object": { severity: "high", isHolding: true },
       water: { severity: "medium", isHolding: false },
+      incoming: { severity: "high", isHolding: false },
     });
     expect(consequenceOfFailedCheck("core-temperature", { isWhileCooking: true })).toBe(null);
   });
@@ -120,5 +123,40 @@ describe("a failed check", () => {
     const items = [true, true, true, false, true, true].map((isMet, index) => ({ itemCode: `i${index}`, isMet }));
     expect(hygieneScoreBp(items)).toBe(8_333);
     expect(hygieneScoreBp([])).toBe(0);
+  });
+});
+
+describe("goods that come in", () => {
+  const figures = {
+    frozenMaxC: { value: -15, version: 1 },
+    meatMaxC: { value: 5, version: 2 },
+    riceMoistureMaxBp: { value: 1_400, version: 3 },
+  };
+
+  it("have a limit by how they are kept, and staples one of moisture", () => {
+    expect(incomingLimitsOf({ category: "animal-protein", storageKind: "chilled" }, figures)).toEqual({
+      temperature: { limitC: 5, limitVersion: 2 },
+      moisture: null,
+    });
+    expect(incomingLimitsOf({ category: "vegetable", storageKind: "frozen" }, figures)).toEqual({
+      temperature: { limitC: -15, limitVersion: 1 },
+      moisture: null,
+    });
+    // Dried fish lies in the dry store: nobody measures it.
+    expect(incomingLimitsOf({ category: "animal-protein", storageKind: "dry" }, figures).temperature).toBeNull();
+    expect(incomingLimitsOf({ category: "staple", storageKind: "dry" }, figures).moisture).toEqual({
+      moistureMaxBp: 1_400,
+      moistureMaxVersion: 3,
+    });
+  });
+
+  it("pass at their limit and fail beyond it, or by how they look", () => {
+    const limits = incomingLimitsOf({ category: "dairy", storageKind: "chilled" }, figures);
+    expect(incomingOutcome({ temperatureC: 5, condition: "good" }, limits)).toBe("pass");
+    expect(incomingOutcome({ temperatureC: 5.1, condition: "good" }, limits)).toBe("fail");
+    expect(incomingOutcome({ temperatureC: 2, condition: "off-smell" }, limits)).toBe("fail");
+    const rice = incomingLimitsOf({ category: "staple", storageKind: "dry" }, figures);
+    expect(incomingOutcome({ condition: "good" }, rice)).toBe("pass");
+    expect(incomingOutcome({ moistureBp: 1_401, condition: "good" }, rice)).toBe("fail");
   });
 });

@@ -1,4 +1,13 @@
-import type { CheckKind, CheckOutcome, DishScores, HygieneItem, Severity, SubstanceResult } from "./values.ts";
+import type { FoodCategory, StorageKind } from "#kernel/food-words.ts";
+import type {
+  CheckKind,
+  CheckOutcome,
+  DishScores,
+  HygieneItem,
+  IncomingCondition,
+  Severity,
+  SubstanceResult,
+} from "./values.ts";
 import { TASTING_ATTRIBUTES, type TastingAttribute } from "./vocabulary.ts";
 
 /** How one observation is judged: by a limit, a score, a list. Pure, free of zod, shared with the forms. */
@@ -34,6 +43,47 @@ export interface CoolingFigures {
   readonly firstWithinMs: Figure;
   readonly finalMaxC: Figure;
   readonly finalWithinMs: Figure;
+}
+
+export interface IncomingFigures {
+  readonly frozenMaxC: Figure;
+  readonly meatMaxC: Figure;
+  readonly riceMoistureMaxBp: Figure;
+}
+
+export interface IncomingLimits {
+  readonly temperature: { readonly limitC: number; readonly limitVersion: number } | null;
+  readonly moisture: { readonly moistureMaxBp: number; readonly moistureMaxVersion: number } | null;
+}
+
+/** What goods must not be above when they come in: frozen things, chilled meat, fish, eggs and milk; moisture of staples. */
+export function incomingLimitsOf(
+  goods: { readonly category: FoodCategory; readonly storageKind: StorageKind },
+  figures: IncomingFigures,
+): IncomingLimits {
+  const { category, storageKind } = goods;
+  const isChilledMeat = storageKind === "chilled" && (category === "animal-protein" || category === "dairy");
+  const figure = storageKind === "frozen" ? figures.frozenMaxC : isChilledMeat ? figures.meatMaxC : null;
+  const { value, version } = figures.riceMoistureMaxBp;
+  return {
+    temperature: figure === null ? null : { limitC: figure.value, limitVersion: figure.version },
+    moisture: category === "staple" ? { moistureMaxBp: value, moistureMaxVersion: version } : null,
+  };
+}
+
+/** Only what looks good and lies within its limits passes; moisture counts where somebody measured it. */
+export function incomingOutcome(
+  reading: {
+    readonly temperatureC?: number | undefined;
+    readonly moistureBp?: number | undefined;
+    readonly condition: IncomingCondition;
+  },
+  { temperature, moisture }: IncomingLimits,
+): CheckOutcome {
+  const isTooWarm =
+    temperature !== null && reading.temperatureC !== undefined && reading.temperatureC > temperature.limitC;
+  const isTooWet = moisture !== null && reading.moistureBp !== undefined && reading.moistureBp > moisture.moistureMaxBp;
+  return reading.condition === "good" && !isTooWarm && !isTooWet ? "pass" : "fail";
 }
 
 /** Whether a dish must reach a core temperature: food served hot. */
@@ -197,6 +247,7 @@ export function consequenceOfFailedCheck(
     case "foreign-object":
       return { severity: "high", isHolding: true };
     case "cooling":
+    case "incoming":
       return { severity: "high", isHolding: false };
     case "hygiene":
     case "portion-appearance":

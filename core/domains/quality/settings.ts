@@ -277,7 +277,56 @@ export const trendCheckMinCount = defineSetting({
   max: 1_000,
 });
 
+const INCOMING_PRACTICE = "Praktik dapur (DOMAIN.md §8)";
+
+export const incomingFrozenMaxC = defineSetting({
+  key: "incoming.frozen-max",
+  default: -15,
+  unit: "c",
+  source: INCOMING_PRACTICE,
+  owner: "hub-or-stricter",
+  stricter: "lower",
+  min: -30,
+  max: -10,
+});
+
+/** Chilled meat, fish, eggs and milk. */
+export const incomingMeatMaxC = defineSetting({
+  key: "incoming.meat-max",
+  default: 5,
+  unit: "c",
+  source: INCOMING_PRACTICE,
+  owner: "hub-or-stricter",
+  stricter: "lower",
+  min: -5,
+  max: 10,
+});
+
+export const incomingRiceMoistureMaxBp = defineSetting({
+  key: "incoming.rice-moisture-max",
+  default: 1_400,
+  unit: "bp",
+  source: INCOMING_PRACTICE,
+  owner: "hub-or-stricter",
+  stricter: "lower",
+  min: 500,
+  max: 2_000,
+});
+
+/** Food categories and storage kinds whose goods come in only with a check. */
+export const incomingCheckedCodes = defineSetting<readonly string[]>({
+  key: "incoming.checked-categories",
+  default: ["animal-protein", "dairy", "frozen", "staple"],
+  unit: "codes",
+  source: INCOMING_PRACTICE,
+  owner: "kitchen-head",
+});
+
 export const qualitySettings = [
+  incomingFrozenMaxC,
+  incomingMeatMaxC,
+  incomingRiceMoistureMaxBp,
+  incomingCheckedCodes,
   coreTemperatureMinC,
   coreProbePointCount,
   hotMinC,

@@ -13,7 +13,8 @@ export type ObservationEvent = Extract<
       | "tasting-recorded"
       | "rapid-test-recorded"
       | "hygiene-check-recorded"
-      | "check-recorded";
+      | "check-recorded"
+      | "incoming-check-recorded";
   }
 >;
 
@@ -73,6 +74,7 @@ export function evolveQuality(state: QualityState, event: StoredQualityEvent): Q
     case "rapid-test-recorded":
     case "hygiene-check-recorded":
     case "check-recorded":
+    case "incoming-check-recorded":
       return withCheck(state, event.body.checkId, {
         checkKind: observationKind(event),
         original: { type: event.type, body: event.body } as ObservationEvent, // the pair just matched by the case
@@ -126,6 +128,8 @@ export function observationKind(event: ObservationEvent): CheckKind {
       return "hygiene";
     case "check-recorded":
       return event.body.checkKind;
+    case "incoming-check-recorded":
+      return "incoming";
   }
 }
 

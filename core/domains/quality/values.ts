@@ -1,3 +1,4 @@
+import { receiptLineIdSchema } from "#domains/inventory/ids.ts";
 import { batchIdSchema, dishRunIdSchema } from "#domains/production/ids.ts";
 import { z } from "zod";
 import {
@@ -11,6 +12,7 @@ import {
   GATE_REASONS,
   GATES,
   HOLD_REASONS,
+  INCOMING_CONDITIONS,
   SAMPLE_STATUSES,
   SEVERITIES,
   TASTING_PHASES,
@@ -20,10 +22,11 @@ import {
 export const checkKindSchema = z.enum(CHECK_KINDS);
 export type CheckKind = z.infer<typeof checkKindSchema>;
 
-/** What a check is about. Trips, stops, receipts, equipment and wash sessions join with their domains. */
+/** What a check is about. Trips, stops, equipment and wash sessions join with their domains. */
 export const checkTargetSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("batch"), id: batchIdSchema }),
   z.strictObject({ kind: z.literal("dish-run"), id: dishRunIdSchema }),
+  z.strictObject({ kind: z.literal("receipt-line"), id: receiptLineIdSchema }),
   /** A place of the kitchen by its code, `pengolahan`. */
   z.strictObject({ kind: z.literal("area"), id: z.string().regex(/^[a-z0-9-]{1,32}$/) }),
 ]);
@@ -84,6 +87,9 @@ export const checkReadingSchema = z.strictObject({
 
 /** A probe reading in °C with one decimal; the bounds are those a food probe can show. */
 export const probeReadingSchema = z.number().min(-50).max(350).multipleOf(0.1);
+
+export const incomingConditionSchema = z.enum(INCOMING_CONDITIONS);
+export type IncomingCondition = z.infer<typeof incomingConditionSchema>;
 
 export const sampleStatusSchema = z.enum(SAMPLE_STATUSES);
 export type SampleStatus = z.infer<typeof sampleStatusSchema>;

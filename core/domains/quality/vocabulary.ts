@@ -1,6 +1,6 @@
 /** Value lists of quality (DOMAIN.md §4.9). Free of zod, so faces may import it. */
 
-/** What can be checked in this kitchen. Incoming and wash checks arrive with their domains. */
+/** What can be checked in this kitchen. Wash checks arrive with their domain. */
 export const CHECK_KINDS = [
   "core-temperature",
   "holding-temperature",
@@ -11,7 +11,11 @@ export const CHECK_KINDS = [
   "portion-appearance",
   "foreign-object",
   "water",
+  "incoming",
 ] as const;
+
+/** How goods look when they come in; only `good` passes. */
+export const INCOMING_CONDITIONS = ["good", "damaged", "dirty", "off-smell", "pests", "wet", "other"] as const;
 
 export const BATCH_QUALITY_STATUSES = ["open", "held", "released", "rejected"] as const;
 

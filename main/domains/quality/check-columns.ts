@@ -38,6 +38,7 @@ export function kindColumns(event: StoredObservation): KindColumns {
     case "rapid-test-recorded":
     case "hygiene-check-recorded":
     case "check-recorded":
+    case "incoming-check-recorded":
       return formColumns(event);
   }
 }
@@ -116,6 +117,18 @@ function formColumns(event: Exclude<StoredObservation, TemperatureEvent>): KindC
       const { target, scoreBp, checklistCode, checklistVersion, items, note = null } = event.body;
       const detail = { checklistCode, checklistVersion, items };
       return { ...ofTarget(target, null), ...NO_LIMIT, score_bp: scoreBp, note, detail, action: undefined };
+    }
+    case "incoming-check-recorded": {
+      const { target, temperatureC = null, limitC, limitVersion, moistureBp, moistureMaxBp, condition } = event.body;
+      const { note = null, photoId } = event.body;
+      const limit = {
+        limit_c: limitC,
+        limit_kind: limitC === null ? null : ("max" as const),
+        limit_version: limitVersion,
+      };
+      const detail = { condition, moistureBp, moistureMaxBp, ...(photoId !== undefined && { photoId }) };
+      const measured = { ...NO_LIMIT, ...limit, temperature_c: temperatureC };
+      return { ...ofTarget(target, null), ...measured, note, detail, action: undefined };
     }
     case "check-recorded": {
       const { target, batchId = null, readings, photoId, action, note = null } = event.body;

@@ -7,6 +7,7 @@ import type { StaffId } from "#kernel/ids.ts";
 import type { QualityRejection } from "#domains/quality/rejections.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
+import { receiptLineNow } from "#main/domains/inventory/queries.ts";
 import { batchNow, type BatchNow } from "#main/domains/production/queries.ts";
 import { serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
 import type { CommandTarget } from "#main/store/domain-module.ts";
@@ -32,6 +33,8 @@ export function targetOfQuality(
     case "record-hygiene-check":
     case "record-check":
       return targetOfCheck(db, command, context);
+    case "record-incoming-check":
+      return ok({ streamId: command.body.checkId, serviceDate: serviceDateAt(db, context.occurredAtMs) });
     case "correct-check": {
       const check = db.first(selectCheck({ checkId: command.body.replacesCheckId }));
       if (check === undefined) return err({ code: "not-found", kind: "check", id: command.body.replacesCheckId });
@@ -124,6 +127,7 @@ export function gatherQualityFacts(db: ReadableDb, command: QualityCommand, cont
     figures: qualityFigures(settingReader(db, serviceDate)),
     batch: batch === null ? null : batchFactsOf(batch),
     gates: isRelease && batch !== null ? gateFactsOf(db, batch) : null,
+    incoming: command.type === "record-incoming-check" ? receiptLineNow(db, command.body) : null,
     isIdUsed: isIdUsed(db, command),
     blockingDeviationIds:
       isLift && batch !== null
@@ -169,6 +173,7 @@ function isIdUsed(db: ReadableDb, command: QualityCommand): boolean {
     case "record-rapid-test":
     case "record-hygiene-check":
     case "record-check":
+    case "record-incoming-check":
     case "correct-check":
       return db.first(selectCheck({ checkId: command.body.checkId })) !== undefined;
     case "take-sample":

@@ -27,6 +27,7 @@ export function followOnsOfQuality(db: ReadableDb, event: StoredQualityEvent): r
     case "rapid-test-recorded":
     case "hygiene-check-recorded":
     case "check-recorded":
+    case "incoming-check-recorded":
       return failedCheck(db, event.eventId, {
         checkKind: observationKind(event),
         checkId: event.body.checkId,

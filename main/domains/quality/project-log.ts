@@ -50,6 +50,12 @@ function told(db: ReadableDb, event: StoredQualityEvent): Told {
     case "hygiene-check-recorded":
     case "check-recorded":
       return ofObservation(event);
+    case "incoming-check-recorded":
+      return {
+        ...ofObservation(event),
+        temperature_c: event.body.temperatureC ?? null,
+        limit_c: event.body.limitC,
+      };
     case "check-corrected":
       return corrected(db, event);
     case "batch-held":

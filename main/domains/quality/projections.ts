@@ -26,6 +26,7 @@ function projectTables(db: WritableDb, event: StoredQualityEvent): void {
     case "rapid-test-recorded":
     case "hygiene-check-recorded":
     case "check-recorded":
+    case "incoming-check-recorded":
       projectObservation(db, event);
       return;
     case "check-corrected":

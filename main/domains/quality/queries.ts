@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import type { CheckId, DeviationId } from "#domains/quality/ids.ts";
 import { isBlockingSeverity } from "#domains/quality/rules.ts";
@@ -289,4 +290,42 @@ const selectUnverifiedOfBatch = createPreparedQuery<{ batchId: BatchId }, Qualit
     .where("batch_id", "=", value("batchId"))
     .where("status", "in", UNVERIFIED)
     .orderBy("seq"),
+);
+
+/** The newest incoming check of each line of a receipt. */
+export interface IncomingCheckNow {
+  readonly checkId: CheckId;
+  readonly lineId: string;
+  readonly outcome: "pass" | "fail";
+  readonly temperatureC: number | null;
+  readonly limitC: number | null;
+  readonly atMs: number;
+}
+
+export function incomingChecksOf(db: ReadableDb, lineIds: readonly string[]): readonly IncomingCheckNow[] {
+  return lineIds.flatMap((lineId) => {
+    const row = db.first(selectIncoming({ lineId }));
+    if (row === undefined) return [];
+    return [
+      {
+        checkId: row.check_id,
+        lineId,
+        outcome: row.outcome,
+        temperatureC: row.temperature_c,
+        limitC: row.limit_c,
+        atMs: row.observed_at_ms,
+      },
+    ];
+  });
+}
+
+const selectIncoming = createPreparedQuery<{ lineId: string }, CheckRow>((value) =>
+  qualitySql
+    .selectFrom("quality_check")
+    .selectAll()
+    // Written out: the index of incoming checks names it.
+    .where("check_kind", "=", sql.lit("incoming"))
+    .where("target_id", "=", value("lineId"))
+    .orderBy("seq", "desc")
+    .limit(1),
 );

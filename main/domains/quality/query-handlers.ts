@@ -42,6 +42,7 @@ const OBSERVATIONS = [
   "rapid-test-recorded",
   "hygiene-check-recorded",
   "check-recorded",
+  "incoming-check-recorded",
   "check-corrected",
 ] as const;
 /** People whose names rows show. */

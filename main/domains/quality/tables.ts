@@ -19,7 +19,7 @@ import type { SqlBuilder } from "#main/store/readable-db.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const QUALITY_PROJECTION_VERSION = 1;
+export const QUALITY_PROJECTION_VERSION = 2;
 
 /** Columns hold what projections wrote from parsed events, so their types are those of the events. */
 export interface QualityTables {
@@ -191,6 +191,7 @@ export const qualityTables: readonly ProjectionTable[] = [
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX quality_check_by_batch ON quality_check (batch_id, check_kind, observed_at_ms, seq)",
       "CREATE INDEX quality_check_by_run ON quality_check (dish_run_id, check_kind, observed_at_ms, seq)",
+      "CREATE INDEX quality_check_incoming ON quality_check (target_id, seq) WHERE check_kind = 'incoming'",
       "CREATE INDEX quality_check_by_day ON quality_check (service_date, check_kind, seq)",
     ],
   },

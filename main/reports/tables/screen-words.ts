@@ -204,6 +204,7 @@ export const SCREEN_WORDS = {
   "quality.check-kind.hygiene": "Higiene",
   "quality.check-kind.portion-appearance": "Tampilan porsi",
   "quality.check-kind.foreign-object": "Benda asing",
+  "quality.check-kind.incoming": "Barang masuk",
   "quality.check-kind.water": "Air",
   "quality.verdict.safe": "Lulus",
   "quality.verdict.unsafe": "Tidak lulus",

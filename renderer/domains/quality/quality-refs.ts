@@ -27,6 +27,7 @@ export const recordCorrectiveActionRef = factRef<typeof commands.recordCorrectiv
 export const recordHoldingTemperatureRef =
   factRef<typeof commands.recordHoldingTemperature>("record-holding-temperature");
 export const recordHygieneCheckRef = factRef<typeof commands.recordHygieneCheck>("record-hygiene-check");
+export const recordIncomingCheckRef = factRef<typeof commands.recordIncomingCheck>("record-incoming-check");
 export const recordRapidTestRef = factRef<typeof commands.recordRapidTest>("record-rapid-test");
 export const recordTastingRef = factRef<typeof commands.recordTasting>("record-tasting");
 export const rejectBatchRef = grantRef<typeof commands.rejectBatch>("reject-batch");
