@@ -189,6 +189,7 @@ export const foodEn = {
   "panel.title": "Nutrition per portion",
   "panel.source": "Target table v{{version}}: {{source}}",
   "panel.group": "Group",
+  "panel.profile-and-count": "{{profile}} · {{count}} portions",
   "panel.target": "of {{target}}",
   "panel.at-least": "at least {{value}}",
   "panel.level.short": "Short",

@@ -198,6 +198,7 @@ export const foodId = {
   "panel.title": "Gizi per porsi",
   "panel.source": "Standar gizi v{{version}}: {{source}}",
   "panel.group": "Kelompok",
+  "panel.profile-and-count": "{{profile}} · {{count}} porsi",
   "panel.target": "dari {{target}}",
   "panel.at-least": "minimal {{value}}",
   "panel.level.short": "Kurang",
