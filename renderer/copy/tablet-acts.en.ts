@@ -284,6 +284,9 @@ export const actsEn: WordsLike<typeof actsId> = {
   "team.cook": "Cook",
   "team.portioning": "Portioning",
   "team.packing": "Packing",
+  "team.here": "Here",
+  "team.elsewhere": "Here, other team",
+  "team.away": "Not checked in",
   "team.empty": "Nobody registered yet",
 
   "rework.title": "Cook again",

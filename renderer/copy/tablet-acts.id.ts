@@ -281,6 +281,9 @@ export const actsId = {
   "team.cook": "Masak",
   "team.portioning": "Pemorsian",
   "team.packing": "Packing",
+  "team.here": "Hadir",
+  "team.elsewhere": "Hadir di regu lain",
+  "team.away": "Belum absen",
   "team.empty": "Belum ada orang terdaftar",
 
   "rework.title": "Masak ulang",

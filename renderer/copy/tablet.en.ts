@@ -18,6 +18,7 @@ export const tabletEn: WordsLike<typeof tabletId> = {
   "who.more": "+{{count}} people",
   "who.acting": "Recorded by",
   "who.leave": "{{name}} leaves",
+  "who.others": "Others",
   "who.present": "At this station",
   "who.type-number": "Type your personal number",
   "who.needs-kitchen": "The number needs the kitchen PC",

@@ -15,6 +15,7 @@ export const tabletId = {
   "who.more": "+{{count}} orang",
   "who.acting": "Dicatat oleh",
   "who.leave": "{{name}} keluar",
+  "who.others": "Lainnya",
   "who.present": "Ada di pos ini",
   "who.type-number": "Ketik nomor pribadi Anda",
   "who.needs-kitchen": "Nomor butuh sambungan ke PC dapur",

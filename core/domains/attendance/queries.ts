@@ -118,6 +118,22 @@ export const stationPresentQuery = defineQuery({
   faces: ["tablet"],
 });
 
+/** Everybody checked in now, of every division: whom a task is offered to first. Names are those of `staff-names`. */
+export const peoplePresentQuery = defineQuery({
+  name: "people-present",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    staffId: z.string(),
+    sinceAtMs: z.int(),
+    /** From then on the stay has no end anybody knows, and says nothing any more (`attendance.session-max`). */
+    untilAtMs: z.int(),
+  }),
+  key: "staffId",
+  limit: 200,
+  permission: "device",
+  faces: ["tablet", "manager"],
+});
+
 /**
  * What a terminal needs to go on alone: who is known, by digests of their badges. The digest is SHA-256 over the badge's
  * normalised text in hex; the text itself stays in the kitchen PC.
@@ -308,6 +324,7 @@ export const presenceQueries = [
   attendanceBoardQuery,
   attendanceCountsQuery,
   stationPresentQuery,
+  peoplePresentQuery,
   terminalRosterQuery,
   myHoursQuery,
   staysQuery,

@@ -1,5 +1,7 @@
 /** Value lists of production (DOMAIN.md §2, §4.5, §4.8). Free of zod, so faces may import it. */
 
+import type { Station } from "#kernel/access.ts";
+
 /** Dispatch time group: gelombang 1 and 2. */
 export const WAVES = ["early", "late"] as const;
 export type Wave = (typeof WAVES)[number];
@@ -25,6 +27,15 @@ export type BatchQualityStatus = (typeof BATCH_QUALITY_STATUSES)[number];
 
 export const TASK_KINDS = ["preparation", "lead-cook", "cook", "portioning", "packing"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** Where a task is done: whose people are offered for it first. */
+export const STATION_BY_TASK = {
+  preparation: "prepare",
+  "lead-cook": "cook",
+  cook: "cook",
+  portioning: "portion",
+  packing: "portion",
+} as const satisfies Readonly<Record<TaskKind, Station>>;
 
 export const WASTE_SOURCES = ["preparation", "cooking", "portioning", "unserved", "rejected", "expired"] as const;
 export type WasteSource = (typeof WASTE_SOURCES)[number];

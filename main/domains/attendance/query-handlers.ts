@@ -11,10 +11,12 @@ import {
   punchesQuery,
   rosterQuery,
   shiftsQuery,
+  peoplePresentQuery,
   stationPresentQuery,
   staysQuery,
   terminalRosterQuery,
 } from "#domains/attendance/queries.ts";
+import { sessionMaxMs } from "#domains/attendance/settings.ts";
 import { DIVISIONS_BY_STATION } from "#domains/people/rules.ts";
 import { tabletSessionMs } from "#domains/people/settings.ts";
 import { presenceEvents } from "#domains/attendance/events.ts";
@@ -71,6 +73,12 @@ export function attendanceQueryHandlers(deps: AttendanceQueryDeps): readonly Que
       [...STAY_EVENTS, ...STAFF_EVENTS, "role-assigned", "role-withdrawn"],
       (db, { station }, viewer) => presentRows(db, station, viewer, deps),
     ),
+    answerQuery(peoplePresentQuery, STAY_EVENTS, (db) => {
+      const lengthMs = settingReader(db, deps.todayOf(db))(sessionMaxMs).value;
+      return openStays(db).flatMap(({ staffId, inAtMs }) =>
+        inAtMs === null ? [] : [{ staffId, sinceAtMs: inAtMs, untilAtMs: inAtMs + lengthMs }],
+      );
+    }),
     answerQuery(terminalRosterQuery, [...STAY_EVENTS, ...STAFF_EVENTS, "badge-issued", "badge-revoked"], (db) =>
       terminalRows(db, deps),
     ),

@@ -53,6 +53,18 @@ describe("somebody who comes after the kitchen's day has turned", () => {
   });
 });
 
+describe("who is in the kitchen now", () => {
+  test("is everybody with an open stay, of any division, until their stay could have no end any more", async () => {
+    const here = () => kitchen.ask("people-present", {});
+    expect(here()).toEqual([]);
+    await kitchen.scan(kitchen.at("00:30"));
+    const sinceAtMs = kitchen.at("00:30");
+    expect(here()).toEqual([{ staffId: kitchen.cook.staffId, sinceAtMs, untilAtMs: sinceAtMs + 14 * HOUR_MS }]);
+    await kitchen.scan(kitchen.at("08:31"));
+    expect(here()).toEqual([]);
+  });
+});
+
 describe("ids that terminals make", () => {
   test("a punch's id used by another device for another person is refused and changes nothing", async () => {
     const other = await kitchen.device("attendance", "Absensi 2");

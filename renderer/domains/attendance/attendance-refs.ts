@@ -17,6 +17,7 @@ export const payProposalRef = queryRef<typeof payQueries.payProposalQuery>("pay-
 export const punchesRef = queryRef<typeof queries.punchesQuery>("punches", "punchId");
 export const rosterRef = queryRef<typeof queries.rosterQuery>("roster", "serviceDate");
 export const shiftsRef = queryRef<typeof queries.shiftsQuery>("shifts", "shiftCode");
+export const peoplePresentRef = queryRef<typeof queries.peoplePresentQuery>("people-present", "staffId");
 export const stationPresentRef = queryRef<typeof queries.stationPresentQuery>("station-present", "staffId");
 export const staysRef = queryRef<typeof queries.staysQuery>("stays", "sessionId");
 export const terminalRosterRef = queryRef<typeof queries.terminalRosterQuery>("terminal-roster", "staffId");

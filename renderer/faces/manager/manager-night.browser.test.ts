@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Page } from "playwright-core";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
@@ -62,12 +63,27 @@ async function sign(who: keyof ManagerNight["people"]): Promise<void> {
     .fill(night.people[who].pin);
 }
 
+const PICTURES = process.env["PICTURES_DIR"];
+async function picture(name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
 const reasonOf = async (name: RegExp) => {
   const button = page.getByRole("button", { name });
   expect(await button.getAttribute("aria-disabled")).toBe("true");
   const describedBy = (await button.getAttribute("aria-describedby")) ?? "";
   return page.locator(`[id="${describedBy}"]`).innerText();
 };
+
+test("a task is offered to people checked in first, by where they are", async () => {
+  await open(`dapur/kloter/${night.batch(2).batchId}`);
+  await page.getByRole("combobox", { name: "Orang" }).click();
+  const groups = page.locator(".mantine-Select-groupLabel");
+  await groups.first().waitFor();
+  await picture("batch-team");
+  expect(await groups.allTextContents()).toEqual(["Hadir di regunya", "Hadir di regu lain", "Belum absen"]);
+  await page.keyboard.press("Escape");
+});
 
 describe("release", () => {
   test("[UX10.17] with a gate missing it is off, names the gate, and the same code rejects the command", async () => {

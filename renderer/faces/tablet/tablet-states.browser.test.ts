@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { ClientFrame, ServerFrame } from "#contract/lan-protocol.ts";
 import { HOUR_MS } from "#kernel/time.ts";
 import { cutElements, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { startScriptedKitchen, type ScriptedKitchen } from "#tests/kit/scripted-kitchen.ts";
-import { TABLET_BATCH_IDS, TABLET_NOW_MS, tabletBatches } from "#tests/kit/tablet-night.ts";
+import { TABLET_BATCH_IDS, TABLET_NOW_MS, tabletBatches, tabletId, tabletStaffNames } from "#tests/kit/tablet-night.ts";
+import { touchFaults } from "#tests/kit/touch-targets.ts";
 import { setTabletNight, tabletWelcome, visitBatch } from "#tests/kit/tablet-scene.ts";
 
 type Command = Extract<ClientFrame, { kind: "command" }>;
@@ -388,4 +390,62 @@ describe("who acts", () => {
     expect(await tasting.textContent()).toContain("Perlu Ahli gizi atau petugas mutu");
     await crew.close();
   });
+
+  it("stands on two pages of large chips for a division of fourteen", async () => {
+    kitchen.setRows("station-present", checkedIn(13));
+    await page.evaluate(() => location.replace("#/who"));
+    await button("Lainnya").waitFor();
+    await picture("who-14");
+    expect(await touchFaults(page)).toEqual([]);
+    expect(await cutElements(page)).toEqual([]);
+    const seen = new Set(await chipNames());
+    await press("Lainnya");
+    await page.getByText("halaman 2 dari 2", { exact: false }).waitFor();
+    for (const name of await chipNames()) seen.add(name);
+    // The kitchen head, who typed a number here, and everybody checked in.
+    expect(seen.size).toBe(14);
+    await page.setViewportSize({ width: 600, height: 960 });
+    await button("Lainnya").waitFor();
+    await picture("who-14-narrow");
+    expect(await touchFaults(page, { keyMinPx: 88 })).toEqual([]);
+  });
+
+  it("is offered a task first who is here, and told who is not checked in", async () => {
+    const names = tabletStaffNames();
+    kitchen.setRows(
+      "people-present",
+      [12, 13].map((number) => presentRow(number)),
+    );
+    kitchen.setRows(
+      "staff-names",
+      names.map((row, index) => (index === 12 ? { ...row, divisionCode: "distribusi" } : row)),
+    );
+    await visit(`#/batch/${cooking}/team`, cooking);
+    await button(/Orang 12/).waitFor();
+    await picture("team-present");
+    const tiles = await page.locator("main button[aria-pressed]").allTextContents();
+    expect(tiles[0]).toMatch(/Orang 12.*Hadir$/);
+    expect(tiles[1]).toMatch(/Orang 13.*Hadir di regu lain/);
+    expect(tiles[2]).toMatch(/Belum absen/);
+  });
 });
+
+const presentRow = (number: number) => ({
+  staffId: tabletId("staff", number),
+  sinceAtMs: TABLET_NOW_MS - HOUR_MS,
+  untilAtMs: TABLET_NOW_MS + HOUR_MS,
+});
+const checkedIn = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    staffId: tabletId("staff", index + 2),
+    name: index === 3 ? "Muhammad Fauzan" : `Orang ${index + 2}`,
+    roles: ["kitchen-staff"],
+    divisionCode: "pengolahan",
+    sinceAtMs: TABLET_NOW_MS - HOUR_MS,
+    expiresAtMs: TABLET_NOW_MS + HOUR_MS,
+  }));
+const chipNames = () => page.locator("main button[aria-pressed]").allTextContents();
+const PICTURES = process.env["PICTURES_DIR"];
+async function picture(name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}

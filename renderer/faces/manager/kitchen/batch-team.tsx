@@ -2,8 +2,14 @@ import { Select } from "@mantine/core";
 import { useState } from "react";
 import type { BatchRow } from "#domains/production/queries.ts";
 import { whyNotAssign } from "#domains/production/rules.ts";
-import { TASK_KINDS, type TaskKind } from "#domains/production/vocabulary.ts";
+import { DIVISIONS_BY_STATION } from "#domains/people/rules.ts";
+import type { staffNamesQuery } from "#domains/people/queries.ts";
+import type { RowOf } from "#kernel/definition.ts";
+import { STATION_BY_TASK, TASK_KINDS, type TaskKind } from "#domains/production/vocabulary.ts";
+import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
+import { peoplePresentRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { offeredPeople, presentIdsAt, type Whereabouts } from "#renderer/domains/people/offered-people.ts";
 import { staffNamesRef } from "#renderer/domains/people/people-refs.ts";
 import { assignTaskRef, unassignTaskRef } from "#renderer/domains/production/production-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -80,6 +86,7 @@ function AssignForm(props: { readonly batch: BatchRow; readonly reason: string |
   const [staffId, setStaffId] = useState<string | null>(null);
   const [taskKind, setTaskKind] = useState<TaskKind>("lead-cook");
   const [dishRunId, setDishRunId] = useState(WHOLE_BATCH);
+  const choices = useOfferedChoices(people, taskKind);
   const person = people.find((candidate) => candidate.staffId === staffId);
   const assign = () => {
     if (staffId === null) return;
@@ -99,7 +106,7 @@ function AssignForm(props: { readonly batch: BatchRow; readonly reason: string |
       <Select
         className={styles.grow ?? ""}
         label={t("kitchen.column.person")}
-        data={people.map((row) => ({ value: row.staffId, label: row.name }))}
+        data={choices}
         value={staffId}
         onChange={setStaffId}
         searchable
@@ -132,4 +139,25 @@ function AssignForm(props: { readonly batch: BatchRow; readonly reason: string |
       </Button>
     </div>
   );
+}
+
+/** Who is checked in stands first, under where they are; without anybody checked in there is one plain list. */
+function useOfferedChoices(people: ReadonlyArray<RowOf<typeof staffNamesQuery>>, taskKind: TaskKind) {
+  const { t } = useManagerCopy();
+  const { nowMs } = useKitchenTime(60_000);
+  const present = useLiveQuery(peoplePresentRef, {});
+  const offered = offeredPeople(people, {
+    presentIds: presentIdsAt(present.rows, nowMs),
+    divisionsHere: DIVISIONS_BY_STATION[STATION_BY_TASK[taskKind]],
+  });
+  const items = (asked: Whereabouts) =>
+    offered
+      .filter(({ whereabouts }) => whereabouts === asked)
+      .map(({ person }) => ({ value: person.staffId, label: person.name }));
+  const groups = (["here", "elsewhere", "away"] as const).map((whereabouts) => ({
+    group: t(`kitchen.team-${whereabouts}`),
+    items: items(whereabouts),
+  }));
+  const filled = groups.filter((group) => group.items.length > 0);
+  return filled.length > 0 ? filled : items(null);
 }

@@ -1,8 +1,12 @@
 import { useState } from "react";
-import { TASK_KINDS, type TaskKind } from "#domains/production/vocabulary.ts";
+import { DIVISIONS_BY_STATION } from "#domains/people/rules.ts";
+import { STATION_BY_TASK, TASK_KINDS, type TaskKind } from "#domains/production/vocabulary.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
+import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
+import { peoplePresentRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { offeredPeople, presentIdsAt } from "#renderer/domains/people/offered-people.ts";
 import { staffNamesRef } from "#renderer/domains/people/people-refs.ts";
 import { assignTaskRef, unassignTaskRef } from "#renderer/domains/production/production-refs.ts";
 import { pageOf } from "#renderer/domains/production/task-rows.ts";
@@ -20,7 +24,7 @@ import styles from "./acts.module.css";
 
 const TILES_COUNT = 9;
 
-/** “Regu”: a task, then the people who do it; a tap assigns, another takes back. */
+/** “Regu”: a task, then the people who do it, those checked in first; a tap assigns, another takes back. */
 export function TeamAct(props: ActProps) {
   const { batch } = props;
   const copy = useTabletCopy();
@@ -35,7 +39,13 @@ export function TeamAct(props: ActProps) {
   const [turned, setTurned] = useState(0);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busyStaffId, setBusyStaffId] = useState<string | null>(null);
-  const { items, page, pageCount } = pageOf(staff.rows, turned, TILES_COUNT);
+  const { nowMs } = useKitchenTime(60_000);
+  const present = useLiveQuery(peoplePresentRef, {});
+  const offered = offeredPeople(staff.rows, {
+    presentIds: presentIdsAt(present.rows, nowMs),
+    divisionsHere: DIVISIONS_BY_STATION[STATION_BY_TASK[taskKind]],
+  });
+  const { items, page, pageCount } = pageOf(offered, turned, TILES_COUNT);
   const isAssigned = (staffId: string) =>
     batch.staff.some((task) => task.staffId === staffId && task.taskKind === taskKind && task.dishRunId === null);
 
@@ -78,16 +88,20 @@ export function TeamAct(props: ActProps) {
           columnCount={5}
           choices={TASK_KINDS.map((value) => ({ value, label: copy.t(`acts.team.${value}`) }))}
           chosen={taskKind}
-          onChoose={setTaskKind}
+          onChoose={(value) => {
+            setTaskKind(value);
+            setTurned(0);
+          }}
         />
         <div className={styles["threeColumns"]}>
-          {items.map((person) => {
+          {items.map(({ person, whereabouts }) => {
             const isOn = isAssigned(person.staffId);
+            const where = whereabouts === null ? person.position : copy.t(`acts.team.${whereabouts}`);
             return (
               <Tile
                 key={person.staffId}
                 label={person.name}
-                detail={person.staffId === busyStaffId ? copy.t("shared.record.sending") : person.position}
+                detail={person.staffId === busyStaffId ? copy.t("shared.record.sending") : where}
                 icon={isOn ? "circle-check" : "circle-dashed"}
                 isPressed={isOn}
                 reason={reason}

@@ -9,12 +9,15 @@ import { DigitPad } from "#renderer/faces/tablet/acts/digit-pad.tsx";
 import { NumberDots } from "#renderer/faces/tablet/acts/number-dots.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useStationPeople, useTablet } from "#renderer/faces/tablet/tablet-context.tsx";
+import { useIsNarrow } from "#renderer/faces/tablet/use-is-narrow.ts";
 import { useRefusalWordsNow } from "#renderer/faces/tablet/work/use-refusal-words-now.ts";
 import type { KeypadKey } from "#renderer/ui/keypad.tsx";
 import { pageOf } from "#renderer/domains/production/task-rows.ts";
 import styles from "./who-screen.module.css";
 
-const CHIPS_COUNT = 4;
+/** Two columns beside the keypad hold a whole division on two pages; three above it on a narrow screen. */
+const CHIPS_COUNT = 8;
+const NARROW_CHIPS_COUNT = 6;
 
 /** The people present here as chips, and a keypad for whoever comes. A tap on a chip chooses and goes back. */
 export function WhoScreen(props: { readonly station: Station; readonly onBack: () => void }) {
@@ -28,8 +31,9 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [turned, setTurned] = useState(0);
-  const isPaged = present.length > CHIPS_COUNT;
-  const { items, page, pageCount } = pageOf(present, turned, isPaged ? CHIPS_COUNT - 1 : CHIPS_COUNT);
+  const chipsCount = useIsNarrow() ? NARROW_CHIPS_COUNT : CHIPS_COUNT;
+  const isPaged = present.length > chipsCount;
+  const { items, page, pageCount } = pageOf(present, turned, isPaged ? chipsCount - 1 : chipsCount);
   const choose = (staffId: string) => {
     people.choose(staffId);
     props.onBack();
@@ -62,7 +66,6 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
           {items.map((person) => (
             <Tile
               key={person.staffId}
-              icon="user"
               label={person.name}
               detail={person.roles[0] === undefined ? undefined : copy.t(`shared.role.${person.roles[0]}`)}
               isPressed={person.staffId === acting?.staffId}
@@ -71,8 +74,7 @@ export function WhoScreen(props: { readonly station: Station; readonly onBack: (
           ))}
           {isPaged ? (
             <Tile
-              icon="arrow-right"
-              label={copy.t("tablet.task.next-page")}
+              label={copy.t("tablet.who.others")}
               detail={copy.t("tablet.task.page", { page: page + 1, count: pageCount })}
               onPress={() => setTurned((page + 1) % pageCount)}
             />
