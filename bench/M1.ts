@@ -1,0 +1,5 @@
+import { benchFoodImport, benchMenuCycle } from "./food-tables.ts";
+
+/** M1: from menu to store room. The national food table taken over; a cycle of menus reckoned anew when a price changes. */
+await benchFoodImport("M1");
+await benchMenuCycle("M1");
