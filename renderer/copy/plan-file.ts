@@ -8,7 +8,19 @@ export const PLAN_ROW_KINDS: readonly PlanRowKind[] = ["kloter", "dish", "ingred
 
 /** Fields of each kind of row, in the order of the template's columns. */
 export const PLAN_COLUMNS = {
-  kloter: ["kloter", "label", "wave", "preparation", "small", "large", "toddler", "maternal", "specialPacks"],
+  kloter: [
+    "kloter",
+    "label",
+    "wave",
+    "preparation",
+    "small",
+    "large",
+    "toddler",
+    "maternal",
+    "specialPacks",
+    "leadCook",
+    "team",
+  ],
   dish: [
     "kloter",
     "dishName",
@@ -30,6 +42,7 @@ export const PLAN_COLUMNS = {
     "targetLarge",
     "targetToddler",
     "targetMaternal",
+    "leadCook",
   ],
   ingredient: ["dishName", "name", "unit", "small", "large", "toddler", "maternal"],
   step: ["dishName", "number", "instruction", "minutes", "temperature", "isControlPoint", "ingredientNames"],
@@ -71,6 +84,8 @@ export const OPTIONAL_COLUMNS: ReadonlySet<PlanColumn> = new Set<PlanColumn>([
   "isControlPoint",
   "ingredientNames",
   "category",
+  "leadCook",
+  "team",
 ]);
 
 export interface PlanFileWords {
@@ -131,6 +146,8 @@ const id: PlanFileWords = {
     category: "Kategori penerima",
     departure: "Berangkat",
     travelMinutes: "Perjalanan (mnt)",
+    leadCook: "Juru masak",
+    team: "Tim",
   },
   choices: {
     wave: { early: "1", late: "2" },
@@ -186,6 +203,10 @@ const id: PlanFileWords = {
     ["Jam", "Tulis 22:00 untuk malam sebelum hari dapur; 02:00 untuk dini hari itu."],
     ["Porsi", "Porsi kloter yang kosong dihitung dari titiknya. Porsi masakan yang kosong sama dengan kloternya."],
     ["Nama layar", "Paling banyak 15 huruf untuk masakan dan 11 untuk titik."],
+    [
+      "Juru masak, Tim",
+      "Boleh kosong. Kode orang (STAFF-006); tim dipisah koma. Juru masak di lembar Masakan memimpin masakan itu saja.",
+    ],
     ["Berkas CSV", "Satu lembar saja: tambah kolom Jenis berisi Kloter, Masakan, Bahan, Langkah atau Titik."],
   ],
 };
@@ -232,6 +253,8 @@ const en: PlanFileWords = {
     category: "Recipient category",
     departure: "Departs",
     travelMinutes: "Travel (min)",
+    leadCook: "Lead cook",
+    team: "Team",
   },
   choices: {
     wave: { early: "1", late: "2" },
@@ -287,6 +310,10 @@ const en: PlanFileWords = {
     ["Times", "Write 22:00 for the evening before the kitchen day, 02:00 for its early morning."],
     ["Portions", "A batch's empty portions come from its points. A dish's empty portions equal its batch."],
     ["Screen name", "At most 15 letters for a dish and 11 for a point."],
+    [
+      "Lead cook, Team",
+      "May stay empty. Staff codes (STAFF-006); a team's are separated by commas. A lead cook on a dish leads that dish alone.",
+    ],
     ["CSV file", "One sheet only: add a Kind column with Batches, Dishes, Ingredients, Steps or Points."],
   ],
 };

@@ -20,7 +20,7 @@ afterEach(() => {
 
 const HEADER =
   "Jenis;Kloter;Kelompok;Gelombang;Mulai persiapan;Kecil;Besar;Masakan;Komponen;Golongan saji;Jenis suhu;" +
-  "Lama standar (mnt);Mulai masak;Selesai masak;Nama;Satuan;Kode;Berangkat;Perjalanan (mnt);Nomor;Langkah";
+  "Lama standar (mnt);Mulai masak;Selesai masak;Nama;Satuan;Kode;Berangkat;Perjalanan (mnt);Nomor;Langkah;Juru masak;Tim";
 type Cells = Readonly<Record<string, string>>;
 function csv(...rows: readonly Cells[]): Uint8Array<ArrayBuffer> {
   const columns = HEADER.split(";");
@@ -55,11 +55,18 @@ const school = (name: string, number: number, smallCount = 100): Cells => ({
   Kecil: String(smallCount),
 });
 
+interface Person {
+  readonly staffCode: string;
+  readonly staffId: string;
+}
+
 function read(bytes: Uint8Array<ArrayBuffer>, overrides: Partial<PlanFileDeps> = {}) {
   const planned = kitchen.ask("production-board", { serviceDate: PLAN_DATE }) as unknown as PlanFileDeps["planned"]; // board rows
   const { makeId } = kitchen;
   const day = { serviceDate: PLAN_DATE, timeZone: PLAN_ZONE, boundary: "15:00" } as const;
-  return readPlanFile({ name: "rencana.csv", bytes }, { day, makeId, planned, ...overrides });
+  const people = kitchen.ask("staff-names", { status: "active" }) as unknown as readonly Person[]; // rows of that query
+  const staffIdByCode = new Map(people.map(({ staffCode, staffId }) => [staffCode, staffId]));
+  return readPlanFile({ name: "rencana.csv", bytes }, { day, makeId, planned, staffIdByCode, ...overrides });
 }
 
 /** What the manager's screen sends for a clean file; null while it has problems. */
@@ -81,6 +88,24 @@ describe("a clean plan file", () => {
     }
     expect(board()).toMatchObject([{ batchCode: "BATCH-20261121-01", label: "SD 1–3", kloterNumber: 1 }]);
     expect(kitchen.ask("today", { serviceDate: PLAN_DATE })).toMatchObject([{ planFileName: "rencana.csv" }]);
+  });
+
+  it("assigns the people it names, and again only those who are new", async () => {
+    await kitchen.addCook("Budi Santoso");
+    await kitchen.addCook("Siti Aminah");
+    const people = kitchen.ask("staff-names", {}) as unknown as readonly Person[]; // likewise
+    const [first, second] = people.map((person) => person.staffCode);
+    const named = (team: string) =>
+      csv({ ...kloter("A", "SD 1–3"), Tim: team }, { ...rice("A"), "Juru masak": first ?? "" }, school("A", 3));
+    await kitchen.accepted("plan-day", await bodyOf(named(second ?? "")));
+    const staff = () => (board()[0] as unknown as { readonly staff: readonly object[] }).staff; // a board's row
+    const lead = { staffId: people[0]?.staffId, taskKind: "lead-cook", dishRunId: expect.stringMatching(/^dish_run_/) };
+    const cook = { staffId: people[1]?.staffId, taskKind: "cook", dishRunId: null };
+    expect(staff()).toEqual([expect.objectContaining(cook), expect.objectContaining(lead)]);
+    await kitchen.accepted("plan-day", await bodyOf(named(`${second}, ${first}`)));
+    expect(staff()).toHaveLength(3);
+    expect((await read(named("STAFF-777"))).ok && (await bodyOf(named("STAFF-777")))).toBeNull();
+    kitchen.rebuildAndCompare();
   });
 
   it("sent again with a change changes that batch, and plans nothing twice", async () => {

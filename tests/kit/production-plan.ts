@@ -121,6 +121,7 @@ export function planFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
     dayBatches: [],
     takenBatchIds: [],
     takenDishRuns: [],
+    activeStaffIds: [],
     ...overrides,
   };
 }

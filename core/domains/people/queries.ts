@@ -141,6 +141,8 @@ export const staffNamesQuery = defineQuery({
   params: z.strictObject({ status: staffStatusSchema.optional() }),
   row: z.strictObject({
     staffId: z.string(),
+    /** How a plan's file names a person. */
+    staffCode: z.string(),
     name: z.string(),
     roles: z.array(siteRoleSchema),
     divisionCode: z.string(),

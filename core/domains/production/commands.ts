@@ -33,6 +33,18 @@ const STAGE = {
   byDevice: true,
 } as const;
 
+/** Who does what in a batch, given with its plan; each becomes an assignment of its own, or nothing is planned. */
+const plannedTask = z.strictObject({
+  staffId: staffIdSchema,
+  taskKind: z.enum(TASK_KINDS),
+  /** Of the same batch; without it the whole batch is meant. */
+  dishRunId: dishRunId.optional(),
+});
+export type PlannedTask = z.infer<typeof plannedTask>;
+/** One lead cook a dish and one for all, and a team. */
+const PLANNED_TASKS_MAX_COUNT = 60;
+const tasks = z.array(plannedTask).max(PLANNED_TASKS_MAX_COUNT).optional();
+
 /** Plans one batch. Its code is given by the kitchen PC: `accepted.result.batchCode`. */
 export const planBatch = defineCommand({
   type: "plan-batch",
@@ -42,13 +54,15 @@ export const planBatch = defineCommand({
     serviceDate: serviceDateSchema,
     ...planMembers,
     dishRuns,
+    tasks,
     overCapacityReason: reason.optional(),
   }),
 });
 
 /**
  * Plans many batches of one day, all or nothing. Dishes are written once and named by `recipeCode`. A batch that is
- * already on the day and still `planned` is changed to what is written here; others of the day are left alone.
+ * already on the day and still `planned` is changed to what is written here; others of the day are left alone. People
+ * named here are assigned beside those who are: taking somebody off is an act of its own.
  */
 export const planDay = defineCommand({
   type: "plan-day",
@@ -65,6 +79,7 @@ export const planDay = defineCommand({
           batchId,
           ...planMembers,
           dishRuns: z.array(plannedDishRunByCode).min(1).max(BATCH_DISHES_MAX_COUNT),
+          tasks,
         }),
       )
       .min(1)

@@ -16,6 +16,7 @@ import {
   plannedRun,
   portions,
   productionFacts,
+  staffIdOf,
 } from "#tests/kit/production-plan.ts";
 import type { ProductionCommand } from "./commands.ts";
 import { decideProduction } from "./decide.ts";
@@ -65,6 +66,7 @@ function standing(batch: PlannedBatch, overrides: Partial<PlanFacts["dayBatches"
     portionCount: 152,
     points: batch.points,
     plan: planOf(batch),
+    tasks: [],
     ...overrides,
   };
 }
@@ -79,6 +81,30 @@ describe("planning a batch", () => {
     given()
       .when(planCommand(second), facts({ dayBatches: [standing(batch, { status: "cancelled" })] }))
       .emits({ type: "batch-planned", streamId: second.batchId, body: plannedBody(second, "02") });
+  });
+
+  it("assigns whom it names, once, or is refused whole", () => {
+    const batch = plannedBatch();
+    const lead = { staffId: staffIdOf(1), taskKind: "lead-cook", dishRunId: batch.dishRuns[0]?.dishRunId } as const;
+    const cook = { staffId: staffIdOf(2), taskKind: "cook" } as const;
+    const asking = (...tasks: readonly object[]) => {
+      const command = planCommand(batch);
+      return { ...command, body: { ...command.body, tasks } } as ProductionCommand; // tasks of the schema's shape
+    };
+    const active = facts({ activeStaffIds: [staffIdOf(1), staffIdOf(2)] });
+    const assigned = (task: typeof lead | typeof cook) => ({
+      type: "task-assigned" as const,
+      streamId: batch.batchId,
+      body: { batchId: batch.batchId, ...task },
+    });
+    const { decided } = given().when(asking(lead, cook, cook), active);
+    expect(decided.ok && decided.value.slice(1)).toEqual([assigned(lead), assigned(cook)]);
+    given()
+      .when(asking(lead, cook), facts({ activeStaffIds: [staffIdOf(1)] }))
+      .rejects({ code: "staff-not-active", staffId: staffIdOf(2) });
+    given()
+      .when(asking({ ...lead, dishRunId: dishRunIdOf(99) }), active)
+      .rejects({ code: "not-found", kind: "dish-run", id: dishRunIdOf(99) });
   });
 
   it("takes the earliest of its departures and the loading time in force", () => {

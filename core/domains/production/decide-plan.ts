@@ -1,12 +1,13 @@
 import { present } from "#kernel/assert.ts";
 import { canonicalJson } from "#kernel/json.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
-import type { ProductionCommand } from "./commands.ts";
+import type { PlannedTask, ProductionCommand } from "./commands.ts";
 import type { ProductionEvent } from "./events.ts";
 import type { DayFacts, PlanFacts, ProductionFacts } from "./facts.ts";
-import { batchStreamId } from "./ids.ts";
+import { batchStreamId, type BatchId } from "./ids.ts";
 import { DAY_BATCHES_MAX_COUNT, type PlannedBatch, whyDayPlanImpossible } from "./plan-rules.ts";
 import type { PlannedDishRun, PlanSource } from "./plan.ts";
+import type { BatchTask } from "./progress.ts";
 import type { ProductionRejection } from "./rejections.ts";
 import { whyDayFrozen, whyNotChangePlan } from "./rules.ts";
 import { changedPlan, type BatchPlan, type BatchState } from "./state.ts";
@@ -21,15 +22,17 @@ type BatchFields = Extract<ProductionEvent, { readonly type: "batch-changed" }>[
 
 export function decidePlanBatch(state: BatchState, body: Body<"plan-batch">, facts: ProductionFacts): Decision {
   if (state !== null) return err({ code: "batch-exists", batchId: body.batchId });
-  const { serviceDate: _day, overCapacityReason, ...batch } = body;
-  return decideDay([batch], { facts, planSource: { kind: "manual" }, overCapacityReason });
+  const { serviceDate: _day, overCapacityReason, tasks = [], ...batch } = body;
+  const tasksByBatchId = new Map([[batch.batchId, tasks]]);
+  return decideDay([batch], { facts, planSource: { kind: "manual" }, overCapacityReason, tasksByBatchId });
 }
 
 /** All or nothing: one impossible batch refuses the plan. Batches still planned are changed, the rest are new. */
 export function decidePlanDay(body: Body<"plan-day">, facts: ProductionFacts): Decision {
   const dishByCode = new Map(body.dishes.map((dish) => [dish.recipeCode, dish]));
   const batches: PlannedBatch[] = [];
-  for (const { dishRuns, ...batch } of body.batches) {
+  const tasksByBatchId = new Map<BatchId, readonly PlannedTask[]>();
+  for (const { dishRuns, tasks = [], ...batch } of body.batches) {
     const runs: PlannedDishRun[] = [];
     for (const run of dishRuns) {
       const dish = dishByCode.get(run.recipeCode);
@@ -37,8 +40,10 @@ export function decidePlanDay(body: Body<"plan-day">, facts: ProductionFacts): D
       runs.push({ ...dish, ...run });
     }
     batches.push({ ...batch, dishRuns: runs });
+    tasksByBatchId.set(batch.batchId, tasks);
   }
-  return decideDay(batches, { facts, planSource: body.planSource, overCapacityReason: body.overCapacityReason });
+  const { planSource, overCapacityReason } = body;
+  return decideDay(batches, { facts, planSource, overCapacityReason, tasksByBatchId });
 }
 
 export function decideChangeBatch(
@@ -61,6 +66,8 @@ interface DayOptions {
   readonly facts: ProductionFacts;
   readonly planSource: PlanSource;
   readonly overCapacityReason: string | undefined;
+  /** Who the plan assigns; nobody where a batch is not named. */
+  readonly tasksByBatchId?: ReadonlyMap<BatchId, readonly PlannedTask[]>;
   /** The command leaves a batch's dishes as they were planned, whatever the menu says now. */
   readonly areDishesKept?: boolean;
 }
@@ -90,8 +97,36 @@ function decideDay(asked: readonly PlannedBatch[], options: DayOptions): Decisio
       const event = changedEvent(batch, present(known.plan, "the plan of a batch the command names"), options);
       if (event !== null) events.push(event);
     }
+    const assigned = assignedEvents(batch, options);
+    if (!assigned.ok) return assigned;
+    events.push(...assigned.value);
   }
   return ok(events);
+}
+
+/** An assignment for everybody the plan names and who is not assigned yet. */
+function assignedEvents(batch: PlannedBatch, { facts, tasksByBatchId }: DayOptions): Decision {
+  const { dayBatches, activeStaffIds } = present(facts.plan, "the facts of a plan");
+  const standing = dayBatches.find((one) => one.batchId === batch.batchId)?.tasks ?? [];
+  const seen = new Set(standing.map((task) => taskKey(task)));
+  const events: DecidedProductionEvent[] = [];
+  for (const task of tasksByBatchId?.get(batch.batchId) ?? []) {
+    const { dishRunId } = task;
+    if (dishRunId !== undefined && !batch.dishRuns.some((run) => run.dishRunId === dishRunId)) {
+      return err({ code: "not-found", kind: "dish-run", id: dishRunId });
+    }
+    if (!activeStaffIds.includes(task.staffId)) return err({ code: "staff-not-active", staffId: task.staffId });
+    const key = taskKey({ ...task, dishRunId: dishRunId ?? null });
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { batchId } = batch;
+    events.push({ type: "task-assigned", streamId: batchStreamId(batchId), body: { batchId, ...task } });
+  }
+  return ok(events);
+}
+
+function taskKey({ staffId, taskKind, dishRunId }: BatchTask): string {
+  return `${staffId} ${taskKind} ${dishRunId ?? ""}`;
 }
 
 /** The batches with the dishes as the approved menu day serves them: its recipes' names, amounts and steps count. */

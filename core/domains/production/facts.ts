@@ -2,6 +2,7 @@ import type { Id } from "#kernel/ids.ts";
 import type { SettingInForce } from "#kernel/setting.ts";
 import type { PointId } from "./ids.ts";
 import type { PlannedDish } from "./plan.ts";
+import type { BatchTask } from "./progress.ts";
 import type { BatchPlan } from "./state.ts";
 import type { BatchQualityStatus, BatchStatus, Wave } from "./vocabulary.ts";
 
@@ -74,6 +75,8 @@ export interface PlanFacts {
   readonly takenBatchIds: readonly string[];
   /** Ids of the command's dish runs that are taken, each by the batch named. */
   readonly takenDishRuns: readonly { readonly dishRunId: string; readonly batchId: string }[];
+  /** Of the people the plan assigns, those active on its day. */
+  readonly activeStaffIds: readonly string[];
 }
 
 /** An active menu exists: only what an approved menu day serves is planned. */
@@ -92,4 +95,6 @@ export interface DayBatchFacts {
   readonly points: readonly { readonly pointId: PointId; readonly pointCode: string }[];
   /** The whole plan, for batches the command names. */
   readonly plan: BatchPlan | null;
+  /** Who is assigned already. */
+  readonly tasks: readonly BatchTask[];
 }

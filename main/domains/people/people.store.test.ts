@@ -156,6 +156,7 @@ describe("the list of people", () => {
     expect(kitchen.ask("staff-names", { status: "active" })).toEqual([
       {
         staffId: sari.staffId,
+        staffCode: "STAFF-001",
         name: "Sari",
         roles: ["kitchen-staff"],
         divisionCode: "pengolahan",

@@ -87,8 +87,9 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
     ),
     answerQuery(staffNamesQuery, STAFF_EVENTS, (db, params, viewer) =>
       staffRows(db, viewer, todayOf(db), { ...params, limit: staffNamesQuery.limit + 1, isEveryDivision: true }).map(
-        ({ row: { staffId, name, roles, divisionCode, position, status } }) => ({
+        ({ row: { staffId, staffCode, name, roles, divisionCode, position, status } }) => ({
           staffId,
+          staffCode,
           name,
           roles,
           divisionCode,

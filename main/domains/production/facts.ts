@@ -114,27 +114,37 @@ function planFacts(db: ReadableDb, command: ProductionCommand, serviceDate: Serv
       return batch !== null && batch.plan.serviceDate !== serviceDate;
     }),
     takenDishRuns: takenDishRuns(db, named.dishRunIds),
+    activeStaffIds: [...new Set(named.staffIds)].filter(
+      (staffId) => personOn(db, staffId, serviceDate)?.status === "active",
+    ),
   };
 }
 
 interface NamedPlan {
   readonly batchIds: readonly string[];
   readonly dishRunIds: readonly string[];
+  readonly staffIds: readonly string[];
 }
 
 function namedPlan(command: ProductionCommand): NamedPlan | null {
   if (command.type === "plan-batch") {
-    return { batchIds: [command.body.batchId], dishRunIds: command.body.dishRuns.map((run) => run.dishRunId) };
+    const { batchId, dishRuns, tasks = [] } = command.body;
+    return {
+      batchIds: [batchId],
+      dishRunIds: dishRuns.map((run) => run.dishRunId),
+      staffIds: tasks.map((task) => task.staffId),
+    };
   }
   if (command.type === "plan-day") {
     return {
       batchIds: command.body.batches.map((batch) => batch.batchId),
       dishRunIds: command.body.batches.flatMap((batch) => batch.dishRuns.map((run) => run.dishRunId)),
+      staffIds: command.body.batches.flatMap((batch) => (batch.tasks ?? []).map((task) => task.staffId)),
     };
   }
   if (command.type !== "change-batch") return null;
   const { batchId, fields } = command.body;
-  return { batchIds: [batchId], dishRunIds: (fields.dishRuns ?? []).map((run) => run.dishRunId) };
+  return { batchIds: [batchId], dishRunIds: (fields.dishRuns ?? []).map((run) => run.dishRunId), staffIds: [] };
 }
 
 function dayBatch(db: ReadableDb, batch: BatchNow, namedBatchIds: readonly string[]): DayBatchFacts {
@@ -148,6 +158,7 @@ function dayBatch(db: ReadableDb, batch: BatchNow, namedBatchIds: readonly strin
     portionCount: batchPortionCount(plan),
     points: plan.points.map(({ pointId, pointCode }) => ({ pointId, pointCode })),
     plan: isNamed ? (batchInFull(db, plan.batchId)?.plan ?? null) : null,
+    tasks: isNamed ? batch.progress.tasks : [],
   };
 }
 

@@ -80,5 +80,6 @@ function resultOf(
     event.type === "batch-planned" ? [{ batchId: event.body.batchId, batchCode: event.body.batchCode }] : [],
   );
   if (command.type === "plan-batch") return { batchCode: batches[0]?.batchCode };
-  return command.type === "plan-day" ? { batches, changedCount: events.length - batches.length } : {};
+  const changedCount = events.filter((event) => event.type === "batch-changed").length;
+  return command.type === "plan-day" ? { batches, changedCount } : {};
 }

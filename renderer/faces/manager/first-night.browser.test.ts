@@ -50,6 +50,13 @@ async function tabTo(name: string): Promise<void> {
   throw new Error(`no Tab leads to ${name}`);
 }
 
+/** Types the personal number into the dialog that asks for it, once it has the focus: keys before that are nobody's. */
+async function typeNumber(): Promise<void> {
+  const field = page.getByRole("dialog").getByLabel(/^Nomor pribadi/);
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.type(number);
+}
+
 describe("an empty kitchen", () => {
   test("the page's address keeps no secret", () => {
     expect(new URL(page.url()).hash).toBe("");
@@ -103,8 +110,13 @@ describe("the day's plan from a file", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Impor rencana hari" }).waitFor();
     const clean = planTemplateCsv("id");
-    await choose("rencana.csv", clean.replace(",06:40,", ",26:40,").replace(",200,", ",-200,"));
-    await page.getByRole("heading", { name: "2 masalah di berkas" }).waitFor();
+    const bad = clean
+      .replace(",06:40,", ",26:40,")
+      .replace(",200,", ",-200,")
+      .replace("22:00,,,,,2,,", '22:00,,,,,2,STAFF-001,"STAFF-001, STAFF-099"');
+    await choose("rencana.csv", bad);
+    await page.getByRole("heading", { name: "3 masalah di berkas" }).waitFor();
+    await page.getByRole("row", { name: "Tim Kode STAFF-099 bukan orang yang aktif" }).waitFor();
     const rows = await page.getByRole("row").filter({ hasText: "Isi" }).allInnerTexts();
     expect(rows.map((row) => row.split("\t").map((cell) => cell.trim()))).toEqual([
       ["", "6", "Berangkat", "Isi jam, misalnya 02:30"],
@@ -138,10 +150,10 @@ describe("the day's plan from a file", () => {
       page
         .getByRole("region", { name: "Titik dan keberangkatan" })
         .first()
-        .getByRole("button", { name: "CSV" })
+        .getByRole("button", { name: "Ekspor Titik dan keberangkatan sebagai CSV" })
         .click(),
     ]);
-    expect(download.suggestedFilename()).toBe("SPPG-Melati-02_titik_2026-11-21.csv");
+    expect(download.suggestedFilename()).toBe("dapur_titik_2026-11-21.csv");
     const text = readFileSync(await download.path(), "utf8");
     expect(text.startsWith("\uFEFFBerangkat,Titik,Kode,")).toBe(true);
     expect(text).toContain("2026-11-21T06:40:00+07:00,SDN 3,SDN-03,");
@@ -154,11 +166,7 @@ describe("[UX10.22] a tablet is paired with the keyboard alone", () => {
   async function newCode(): Promise<string> {
     await tabTo("Pasangkan");
     await page.keyboard.press("Enter");
-    await page
-      .getByRole("dialog")
-      .getByLabel(/^Nomor pribadi/)
-      .waitFor();
-    await page.keyboard.type(number);
+    await typeNumber();
     const shown = await page
       .getByRole("region", { name: "Pasangkan perangkat" })
       .getByText(/^Kode[0-9A-Z]{4}-[0-9A-Z]{4}$/)
@@ -205,11 +213,7 @@ describe("[UX10.22] a tablet is paired with the keyboard alone", () => {
   test("approved, it keeps its token and opens its own face", async () => {
     await page.keyboard.press("j");
     await page.keyboard.press("a");
-    await page
-      .getByRole("dialog")
-      .getByLabel(/^Nomor pribadi/)
-      .waitFor();
-    await page.keyboard.type(number);
+    await typeNumber();
     await page.getByText("Tablet Masak 1 dipasangkan").first().waitFor();
     await tablet.page.waitForURL(/\/tablet/);
     expect(await tablet.page.evaluate(() => localStorage.getItem("bergizi.tablet.deviceToken"))).toBeTruthy();

@@ -192,6 +192,41 @@ describe("the plan of a kloter", () => {
     await page.getByRole("heading", { level: 1, name: "K6 SMA dan SMK" }).waitFor();
   });
 
+  test("people are assigned with the plan: who leads the kloter, who leads a dish, and the team", async () => {
+    await open("dapur/rencana");
+    await page.getByRole("combobox", { name: /Salin/ }).click();
+    await page.getByRole("option", { name: /^K5 / }).click();
+    const kloter = page.getByRole("region", { name: "Kelompok dan waktu" });
+    await kloter.getByLabel("Kelompok", { exact: true }).fill("SD sore");
+    await kloter.getByLabel("Gelombang").selectOption("2");
+    await kloter.getByLabel("Mulai persiapan").fill("22:00");
+    await kloter.getByLabel("Juru masak").click();
+    await page.getByRole("option", { name: "Budi" }).click();
+    await kloter.getByLabel("Tim").click();
+    await page.getByRole("option", { name: "Agus" }).click();
+    await page.getByRole("option", { name: "Yanti" }).click();
+    await page.keyboard.press("Tab");
+    await page.getByRole("group").getByLabel("Juru masak").first().click();
+    await page.getByRole("option", { name: "Yanti" }).click();
+    const point = page.getByRole("group", { name: "Titik 1" });
+    await point.getByLabel("Kode").fill("SD-SORE");
+    await point.getByLabel("Berangkat").fill("11:30");
+    await point.getByLabel("Perjalanan (mnt)").fill("10");
+    await point.getByLabel("Kecil").fill("40");
+    // Its name becomes that of its group.
+    await point.getByLabel("Nama", { exact: true }).fill("SD Sore");
+    await page.getByRole("button", { name: "Simpan kloter" }).click();
+    await page.getByLabel("Alasan melebihi kapasitas").fill("kelas sore tambahan");
+    await page.getByRole("button", { name: "Simpan kloter" }).click();
+    await page.getByRole("link", { name: /SD sore/ }).click();
+    const team = page.getByRole("region", { name: "Tim kloter" });
+    await team.getByRole("listitem").nth(3).waitFor();
+    const lines = (await team.getByRole("listitem").allInnerTexts()).map((text) =>
+      text.split("\n").slice(0, 2).join(": "),
+    );
+    expect(lines).toEqual(["Budi: Juru masak", "Agus: Masak", "Yanti: Masak", "Yanti: Juru masak · Nasi Putih"]);
+  });
+
   test("what cannot be is said beside its field and the first such field has the focus", async () => {
     await open("dapur/rencana");
     await page.getByLabel("Mulai persiapan").fill("25:00");

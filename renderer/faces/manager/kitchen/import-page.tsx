@@ -14,6 +14,7 @@ import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts"
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
 import { planDayBody } from "#renderer/faces/manager/plan/plan-body.ts";
 import type { CheckedKloter } from "#renderer/faces/manager/plan/plan-check.ts";
+import { useStaffCodes } from "#renderer/faces/manager/plan/use-staff-codes.ts";
 import { useProblemWords } from "#renderer/faces/manager/plan/plan-problems.tsx";
 import styles from "#renderer/faces/manager/plan/kloter-editor.module.css";
 import { PLAN_FILE_MAX_BYTES, type PlanFileFault } from "#renderer/faces/manager/plan-file/grid.ts";
@@ -73,6 +74,7 @@ function FileImport(props: { readonly serviceDate: string }) {
   const { timeZone } = useServiceDay();
   const boundary = useServiceDayBoundary(serviceDate);
   const { makeId } = useCommand();
+  const { staffIdByCode } = useStaffCodes();
   const { rows: planned } = useLiveQuery(productionBoardRef, { serviceDate });
   const [reading, setReading] = useState<Reading | null>(null);
   const [isReading, setIsReading] = useState(false);
@@ -85,7 +87,10 @@ function FileImport(props: { readonly serviceDate: string }) {
         ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
         : new Uint8Array(await file.arrayBuffer());
     setReading(
-      await readPlanFile({ name: file.name, bytes }, { day: { serviceDate, timeZone, boundary }, makeId, planned }),
+      await readPlanFile(
+        { name: file.name, bytes },
+        { day: { serviceDate, timeZone, boundary }, makeId, planned, staffIdByCode },
+      ),
     );
     setIsReading(false);
   };
@@ -313,6 +318,12 @@ function useKloterColumns(changedBatchIds: ReadonlySet<string>): ReadonlyArray<D
       value: (kloter) => kloter.runs.map((run) => run.dish.dishName).join(", "),
     },
     { id: "points", header: t("kitchen.points"), value: (kloter) => kloter.points.length, isFigure: true },
+    {
+      id: "people",
+      header: t("kitchen.report.people"),
+      value: (kloter) => new Set(kloter.tasks.map((task) => task.staffId)).size,
+      isFigure: true,
+    },
     {
       id: "start",
       header: t("kitchen.column.preparation"),

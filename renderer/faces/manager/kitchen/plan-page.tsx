@@ -13,6 +13,7 @@ import { planBatchBody } from "#renderer/faces/manager/plan/plan-body.ts";
 import { EMPTY_DISH, EMPTY_KLOTER, EMPTY_POINT, type DishForm } from "#renderer/faces/manager/plan/plan-form.ts";
 import { ProblemsProvider } from "#renderer/faces/manager/plan/plan-problems.tsx";
 import styles from "#renderer/faces/manager/plan/kloter-editor.module.css";
+import { useStaffCodes } from "#renderer/faces/manager/plan/use-staff-codes.ts";
 import { useKloterForm } from "#renderer/faces/manager/plan/use-kloter-form.ts";
 import { Page } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
@@ -61,6 +62,7 @@ function NewKloter(props: { readonly serviceDate: string }) {
   const { grant } = useAct();
   const outcomeWords = useOutcomeWords();
   const { form, setForm, problems, tryRead, makeKey } = useKloterForm(FIRST_FORM, serviceDate);
+  const { people } = useStaffCodes();
   const [capacity, setCapacity] = useState({ isAsked: false, reason: "" });
   const [trouble, setTrouble] = useState<string | null>(null);
   const save = async (isMore: boolean) => {
@@ -90,8 +92,13 @@ function NewKloter(props: { readonly serviceDate: string }) {
         form={form}
         onChange={setForm}
         makeKey={makeKey}
+        people={people}
         dishActions={
-          <CopyDishes serviceDate={serviceDate} makeKey={makeKey} onCopied={(dishes) => setForm({ ...form, dishes })} />
+          <CopyDishes
+            serviceDate={serviceDate}
+            makeKey={makeKey}
+            onCopied={(dishes) => setForm((known) => ({ ...known, dishes }))}
+          />
         }
       />
       <div className={styles.footer}>

@@ -113,6 +113,8 @@ function kloterForm(row: PlanRow, key: string): Omit<KloterForm, "dishes" | "poi
     wave: choice("wave", cell(row, "wave")),
     preparation: cell(row, "preparation"),
     specialPacks: cell(row, "specialPacks"),
+    leadCook: cell(row, "leadCook"),
+    team: cell(row, "team"),
   };
 }
 
@@ -146,6 +148,7 @@ function dishForm(
     standardMinutes: cell(about, "standardMinutes"),
     start: cell(row, "start"),
     finish: cell(row, "finish"),
+    leadCook: cell(row, "leadCook"),
     ingredients: ofKind(plan.rows, "ingredient")
       .filter(isOwn)
       .map((line) => ingredientForm(line, plan.keyOf(line, suffix))),

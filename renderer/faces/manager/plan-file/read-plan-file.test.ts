@@ -10,6 +10,7 @@ const deps: PlanFileDeps = {
   day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
   makeId: createIdFactory({ nowMs: () => 0, fillRandom: (bytes) => bytes.fill(7) }),
   planned: [],
+  staffIdByCode: new Map([["STAFF-006", `staff_${"6".repeat(32)}`]]),
 };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, more: Partial<PlanFileDeps> = {}) =>

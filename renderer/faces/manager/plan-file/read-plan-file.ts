@@ -24,6 +24,8 @@ export interface PlanFileDeps {
   readonly day: PlannedDay;
   readonly makeId: IdFactory;
   readonly planned: readonly PlannedBatch[];
+  /** Active people by their code. */
+  readonly staffIdByCode: ReadonlyMap<string, string>;
 }
 
 /** A file that could be read: either its problems, all of them, or the whole plan. */
@@ -51,6 +53,7 @@ export async function readPlanFile(
     day: deps.day,
     makeId: (prefix) => deps.makeId(prefix),
     pointIdFromCode,
+    staffIdByCode: deps.staffIdByCode,
   });
   const placed = check.problems.map((problem): PlanFileProblem => {
     const row = rowByKey.get(problem.formKey);

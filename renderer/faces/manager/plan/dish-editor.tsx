@@ -3,7 +3,7 @@ import { PLAN_FILE_WORDS } from "#renderer/copy/plan-file.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { ChoiceField, PortionGroup, TextField } from "./form-fields.tsx";
+import { ChoiceField, PersonField, PortionGroup, TextField } from "./form-fields.tsx";
 import styles from "./kloter-editor.module.css";
 import {
   EMPTY_INGREDIENT,
@@ -20,6 +20,8 @@ export function DishEditor(props: {
   readonly dish: DishForm;
   readonly number: number;
   readonly makeKey: () => string;
+  /** Who may lead this dish; without it nobody is asked for. */
+  readonly people: ReadonlyArray<{ readonly value: string; readonly label: string }> | undefined;
   readonly onChange: (dish: DishForm) => void;
   readonly onRemove: () => void;
 }) {
@@ -45,6 +47,9 @@ export function DishEditor(props: {
         <TextField form={dish} field="start" width="short" hint={t("kitchen.plan.time-hint")} onChange={onChange} />
         <TextField form={dish} field="finish" width="short" onChange={onChange} />
         <TextField form={dish} field="standardMinutes" width="short" inputMode="numeric" onChange={onChange} />
+        {props.people === undefined ? null : (
+          <PersonField form={dish} field="leadCook" people={props.people} onChange={onChange} />
+        )}
       </div>
       <details className={styles.more}>
         <summary>{t("kitchen.plan.more-dish")}</summary>

@@ -18,6 +18,7 @@ export type FieldProblemCode =
   | "dish-unknown"
   | "dish-differs"
   | "ingredient-unknown"
+  | "staff-unknown"
   | "no-dishes"
   | "no-points"
   | "too-many"

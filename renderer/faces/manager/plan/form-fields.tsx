@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { MultiSelect, NativeSelect, Select, TextInput } from "@mantine/core";
 import { PLAN_FILE_WORDS, type PlanChoiceField, type PlanColumn } from "#renderer/copy/plan-file.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./kloter-editor.module.css";
@@ -53,6 +53,53 @@ export function ChoiceField<Form>(props: FieldProps<Form> & { readonly choices: 
         ...Object.entries(words.choices[props.choices]).map(([value, label]) => ({ value, label })),
       ]}
       onChange={(event) => props.onChange({ ...form, [field]: event.currentTarget.value })}
+    />
+  );
+}
+
+interface PeopleOptions {
+  readonly people: ReadonlyArray<{ readonly value: string; readonly label: string }>;
+}
+
+/** One person of the staff, kept by code; may stay empty. */
+export function PersonField<Form>(props: FieldProps<Form> & PeopleOptions) {
+  const { language, t } = useManagerCopy();
+  const errorOf = useFieldError();
+  const { form, field } = props;
+  return (
+    <Select
+      className={styles.wide ?? ""}
+      label={PLAN_FILE_WORDS[language].columnByField[field]}
+      data={[...props.people]}
+      value={String(form[field]) === "" ? null : String(form[field])}
+      error={errorOf(form.key, field)}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("kitchen.plan.remove") }}
+      nothingFoundMessage={t("manager.table.no-match")}
+      onChange={(code) => props.onChange({ ...form, [field]: code ?? "" })}
+    />
+  );
+}
+
+/** Several people, kept by their codes with commas between. */
+export function PeopleField<Form>(props: FieldProps<Form> & PeopleOptions & { readonly hint: string }) {
+  const { language, t } = useManagerCopy();
+  const errorOf = useFieldError();
+  const { form, field } = props;
+  return (
+    <MultiSelect
+      className={styles.wide ?? ""}
+      label={PLAN_FILE_WORDS[language].columnByField[field]}
+      description={props.hint}
+      data={[...props.people]}
+      value={String(form[field])
+        .split(",")
+        .filter((code) => code !== "")}
+      error={errorOf(form.key, field)}
+      searchable
+      nothingFoundMessage={t("manager.table.no-match")}
+      onChange={(codes) => props.onChange({ ...form, [field]: codes.join(",") })}
     />
   );
 }

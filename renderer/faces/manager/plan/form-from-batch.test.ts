@@ -65,6 +65,7 @@ const deps = {
   day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
   makeId: (prefix: string) => `${prefix}_new`,
   pointIdFromCode: () => "point_new",
+  staffIdByCode: new Map<string, string>(),
 } as const;
 
 test("a form made from a batch and read again is that batch, to the last figure", () => {

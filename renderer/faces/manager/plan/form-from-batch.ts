@@ -36,6 +36,9 @@ export function formFromBatch(batch: PlannedOfBatch, timeZone: TimeZone): Kloter
     wave: batch.wave,
     preparation: clockText(batch.plannedPreparationAtMs, timeZone),
     specialPacks: String(batch.specialPackCount),
+    // Who is assigned stands in the kloter's own list.
+    leadCook: "",
+    team: "",
     ...portionTexts(batch.portionCounts),
     dishes: batch.plannedDishRuns.map((run) => dishForm(run, batch.portionCounts, timeZone)),
     points: batch.points.map((point) => pointForm(point, timeZone)),
@@ -69,6 +72,7 @@ function dishForm(run: PlannedDishRun, batchCounts: PortionCounts, timeZone: Tim
     standardMinutes: String(Math.round(run.standardDurationMs / MINUTE_MS)),
     start: clockText(run.plannedStartAtMs, timeZone),
     finish: clockText(run.plannedFinishAtMs, timeZone),
+    leadCook: "",
     ...(isWhole ? NO_PORTION_FIELDS : portionTexts(run.portionCounts)),
     ingredients: run.ingredients.map((line, index) => ingredientForm(line, `${run.dishRunId}/i${index}`)),
     steps: run.steps.map((step, index) => stepForm(step, `${run.dishRunId}/s${index}`)),

@@ -3,7 +3,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DishEditor } from "./dish-editor.tsx";
-import { ChoiceField, PortionGroup, TextField } from "./form-fields.tsx";
+import { ChoiceField, PeopleField, PersonField, PortionGroup, TextField } from "./form-fields.tsx";
 import styles from "./kloter-editor.module.css";
 import { EMPTY_DISH, EMPTY_POINT, type DishForm, type KloterForm, type PointForm } from "./plan-form.ts";
 import { FormProblems } from "./plan-problems.tsx";
@@ -15,6 +15,8 @@ export function KloterEditor(props: {
   readonly makeKey: () => string;
   /** Beside the dishes: a way to copy them from another kloter. */
   readonly dishActions?: ReactNode;
+  /** Who may be assigned with the plan; without it nobody is: a kloter that stands has its own list of people. */
+  readonly people?: ReadonlyArray<{ readonly value: string; readonly label: string }>;
 }) {
   const { form, onChange, makeKey } = props;
   const { t } = useManagerCopy();
@@ -40,6 +42,18 @@ export function KloterEditor(props: {
           hint={t("kitchen.plan.portions-hint")}
           onChange={onChange}
         />
+        {props.people === undefined ? null : (
+          <div className={styles.fields}>
+            <PersonField form={form} field="leadCook" people={props.people} onChange={onChange} />
+            <PeopleField
+              form={form}
+              field="team"
+              people={props.people}
+              hint={t("kitchen.plan.team-hint")}
+              onChange={onChange}
+            />
+          </div>
+        )}
       </Panel>
       <Panel
         title={t("kitchen.dishes")}
@@ -63,6 +77,7 @@ export function KloterEditor(props: {
                 dish={dish}
                 number={index + 1}
                 makeKey={makeKey}
+                people={props.people}
                 onChange={(changed) => onChange({ ...form, dishes: replaced(form.dishes, changed) })}
                 onRemove={() => onChange({ ...form, dishes: without(form.dishes, dish) })}
               />

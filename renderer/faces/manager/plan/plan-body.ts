@@ -18,10 +18,11 @@ export function planDayBody(
     serviceDate: plan.serviceDate,
     planSource: plan.planSource,
     dishes: [...dishByCode.values()],
-    batches: kloters.map(({ runs, points, ...members }) => ({
+    batches: kloters.map(({ runs, points, tasks, ...members }) => ({
       ...members,
       points: [...points],
-      dishRuns: runs.map(({ dish, ...run }) => ({ ...run, recipeCode: dish.recipeCode })),
+      dishRuns: runs.map(({ dish, leadStaffId: _lead, ...run }) => ({ ...run, recipeCode: dish.recipeCode })),
+      ...(tasks.length > 0 && { tasks: [...tasks] }),
     })),
     ...(plan.overCapacityReason.trim() === "" ? {} : { overCapacityReason: plan.overCapacityReason.trim() }),
   };
@@ -29,13 +30,13 @@ export function planDayBody(
 
 /** The command that changes one batch to what its form now says. */
 export function changeBatchBody(kloter: CheckedKloter, overCapacityReason: string): ChangeBatchBody {
-  const { batchId, runs, points, ...members } = kloter;
+  const { batchId, runs, points, tasks: _tasks, ...members } = kloter;
   return {
     batchId,
     fields: {
       ...members,
       points: [...points],
-      dishRuns: runs.map(({ dish, ...run }) => ({ ...run, ...dish })),
+      dishRuns: runs.map(({ dish, leadStaffId: _lead, ...run }) => ({ ...run, ...dish })),
     },
     ...(overCapacityReason.trim() === "" ? {} : { overCapacityReason: overCapacityReason.trim() }),
   };
@@ -43,12 +44,13 @@ export function changeBatchBody(kloter: CheckedKloter, overCapacityReason: strin
 
 /** The command that plans one kloter typed by hand. */
 export function planBatchBody(kloter: CheckedKloter, serviceDate: string, overCapacityReason: string): PlanBatchBody {
-  const { runs, points, ...members } = kloter;
+  const { runs, points, tasks, ...members } = kloter;
   return {
     ...members,
     serviceDate,
     points: [...points],
-    dishRuns: runs.map(({ dish, ...run }) => ({ ...run, ...dish })),
+    dishRuns: runs.map(({ dish, leadStaffId: _lead, ...run }) => ({ ...run, ...dish })),
+    ...(tasks.length > 0 && { tasks: [...tasks] }),
     ...(overCapacityReason.trim() === "" ? {} : { overCapacityReason: overCapacityReason.trim() }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { planDay, changeBatch } from "#domains/production/commands.ts";
-import { changeBatchBody, planDayBody } from "./plan-body.ts";
+import { changeBatch, planBatch, planDay } from "#domains/production/commands.ts";
+import { changeBatchBody, planBatchBody, planDayBody } from "./plan-body.ts";
 import { checkPlan, type PlanCheckDeps } from "./plan-check.ts";
 import {
   EMPTY_DISH,
@@ -18,6 +18,10 @@ function deps(): PlanCheckDeps {
     day: { serviceDate: "2026-11-21", timeZone: "Asia/Jakarta", boundary: "15:00" },
     makeId: (prefix) => `${prefix}_${String((count += 1)).padStart(32, "0")}`,
     pointIdFromCode: (code) => `point_${code.length.toString(16).padStart(32, "a")}`,
+    staffIdByCode: new Map([
+      ["STAFF-006", `staff_${"6".repeat(32)}`],
+      ["STAFF-007", `staff_${"7".repeat(32)}`],
+    ]),
   };
 }
 
@@ -55,6 +59,35 @@ const problemsOf = (...forms: readonly KloterForm[]) =>
   checkPlan(forms, deps()).problems.map((problem) =>
     [problem.formKey, problem.field, problem.code, ...Object.values(problem.data)].join(" "),
   );
+
+test("people are named by their codes: who leads a dish, who leads all, and the team", () => {
+  const named = {
+    ...kloter,
+    leadCook: "staff-006",
+    team: "STAFF-006, staff-007;STAFF-007,",
+    dishes: [{ ...ricePlan, leadCook: "STAFF-007" }],
+  };
+  const [checked] = checkPlan([named], deps()).kloters ?? [];
+  if (checked === undefined) throw new Error("the form is clean");
+  const [six, seven] = [`staff_${"6".repeat(32)}`, `staff_${"7".repeat(32)}`];
+  expect(checked.tasks).toEqual([
+    { staffId: six, taskKind: "lead-cook" },
+    { staffId: six, taskKind: "cook" },
+    { staffId: seven, taskKind: "cook" },
+    { staffId: seven, taskKind: "lead-cook", dishRunId: checked.runs[0]?.dishRunId },
+  ]);
+  expect(planBatch.body.safeParse(planBatchBody(checked, "2026-11-21", "")).success).toBe(true);
+  expect(changeBatchBody(checked, "").fields).not.toHaveProperty("tasks");
+});
+
+test("every code of nobody is a problem of its own", () => {
+  const dishes = [{ ...ricePlan, leadCook: "STAFF-999" }];
+  expect(problemsOf({ ...kloter, leadCook: "Budi", team: "STAFF-006,STAFF-998", dishes })).toEqual([
+    "k1 leadCook staff-unknown BUDI",
+    "k1 team staff-unknown STAFF-998",
+    "rice leadCook staff-unknown STAFF-999",
+  ]);
+});
 
 test("a clean kloter becomes the command's body, and the command's own schema takes it", () => {
   const { problems, kloters } = checkPlan([kloter], deps());

@@ -38,6 +38,7 @@ export interface CheckedDishRun {
   readonly plannedStartAtMs: number;
   readonly plannedFinishAtMs: number;
   readonly dish: PlannedDish;
+  readonly leadStaffId: string | null;
 }
 
 export interface CheckedKloter {
@@ -49,6 +50,14 @@ export interface CheckedKloter {
   readonly specialPackCount: number;
   readonly points: readonly PlannedPoint[];
   readonly runs: readonly CheckedDishRun[];
+  readonly tasks: readonly CheckedTask[];
+}
+
+/** Somebody the plan assigns. */
+export interface CheckedTask {
+  readonly staffId: string;
+  readonly taskKind: "lead-cook" | "cook";
+  readonly dishRunId?: string;
 }
 
 export interface PlanCheckDeps {
@@ -56,6 +65,8 @@ export interface PlanCheckDeps {
   readonly makeId: (prefix: "batch" | "dish_run") => string;
   /** The same point has the same id in every plan, so its code names it. */
   readonly pointIdFromCode: (pointCode: string) => string;
+  /** Active people by their code; a code written otherwise names nobody. */
+  readonly staffIdByCode: ReadonlyMap<string, string>;
 }
 
 export interface PlanCheck {
@@ -104,6 +115,10 @@ function checkKloter(form: KloterForm, deps: PlanCheckDeps, report: Report): Che
   });
   const isReadable = points.length === readPoints.length && portionCounts !== null && specialPackCount !== null;
   if (isReadable) checkPortions(form.key, { portionCounts, specialPackCount, summed, summedPackCount }, report);
+  const tasks = [
+    ...staffIn(form.key, "leadCook", [form.leadCook], deps, report).map(asTask("lead-cook")),
+    ...staffIn(form.key, "team", form.team.split(/[,;]/), deps, report).map(asTask("cook")),
+  ];
   const runs = form.dishes.map((dish) => checkRun(dish, portionCounts, preparationAtMs, deps, report));
   checkKloterShape(form, report);
   checkDepartures(form, readPoints, runs, report);
@@ -117,7 +132,33 @@ function checkKloter(form: KloterForm, deps: PlanCheckDeps, report: Report): Che
     specialPackCount,
     points: readPoints,
     runs: runs.filter((run) => run !== null),
+    tasks: [...tasks, ...runs.flatMap((run) => leadTask(run))],
   };
+}
+
+/** The people whose codes stand in a field; each code of nobody is a problem of its own. */
+function staffIn(
+  formKey: string,
+  field: string,
+  texts: readonly string[],
+  { staffIdByCode }: PlanCheckDeps,
+  report: Report,
+): readonly string[] {
+  const codes = [...new Set(texts.map((text) => text.trim().toUpperCase()).filter((code) => code !== ""))];
+  return codes.flatMap((code) => {
+    const staffId = staffIdByCode.get(code);
+    if (staffId === undefined) report(formKey, field, { code: "staff-unknown", data: { value: code } });
+    return staffId ?? [];
+  });
+}
+
+function asTask(taskKind: CheckedTask["taskKind"]): (staffId: string) => CheckedTask {
+  return (staffId) => ({ staffId, taskKind });
+}
+
+function leadTask(run: CheckedDishRun | null): readonly CheckedTask[] {
+  if (run === null || run.leadStaffId === null) return [];
+  return [{ staffId: run.leadStaffId, taskKind: "lead-cook", dishRunId: run.dishRunId }];
 }
 
 function checkKloterShape(form: KloterForm, report: Report): void {
@@ -172,6 +213,7 @@ function checkRun(
   const start = reader.clock("start", form.start);
   const finish = reader.clock("finish", form.finish);
   const portionCounts = hasPortions(form) ? portionCountsFrom(reader, form) : batchCounts;
+  const [leadStaffId = null] = staffIn(form.key, "leadCook", [form.leadCook], deps, report);
   const dish = dishFromForm(form, (formKey) => readerFor(formKey, deps, report), report);
   if (start === null || finish === null || portionCounts === null || dish === null) return null;
   if (finish <= start) report(form.key, "finish", { code: "finish-before-start", data: {} });
@@ -184,6 +226,7 @@ function checkRun(
     plannedStartAtMs: start,
     plannedFinishAtMs: finish,
     dish,
+    leadStaffId,
   };
 }
 

@@ -42,6 +42,8 @@ export interface DishForm extends PortionFields {
   readonly standardMinutes: string;
   readonly start: string;
   readonly finish: string;
+  /** Staff code of who leads this dish; empty for nobody of its own. */
+  readonly leadCook: string;
   readonly ingredients: readonly IngredientForm[];
   readonly steps: readonly StepForm[];
   /** Target mass of one filled portion, kept as read. */
@@ -69,6 +71,9 @@ export interface KloterForm extends PortionFields {
   readonly wave: string;
   readonly preparation: string;
   readonly specialPacks: string;
+  /** Staff code of who leads the whole kloter, and codes of its team separated by commas; assigned with a plan, not changed. */
+  readonly leadCook: string;
+  readonly team: string;
   readonly dishes: readonly DishForm[];
   readonly points: readonly PointForm[];
 }
@@ -101,6 +106,7 @@ export const EMPTY_DISH: Omit<DishForm, "key"> = {
   standardMinutes: "",
   start: "",
   finish: "",
+  leadCook: "",
   ingredients: [],
   steps: [],
   targets: NO_PORTION_FIELDS,
@@ -123,6 +129,8 @@ export const EMPTY_KLOTER: Omit<KloterForm, "key"> = {
   wave: "early",
   preparation: "",
   specialPacks: "",
+  leadCook: "",
+  team: "",
   dishes: [],
   points: [],
 };

@@ -41,6 +41,7 @@ export function useProblemWords(): (problem: FieldProblem) => string {
       case "dish-unknown":
       case "dish-differs":
       case "ingredient-unknown":
+      case "staff-unknown":
       case "column-unknown":
       case "row-kind-unknown":
         return t(`kitchen.problem.${code}`, { value: value("value") });

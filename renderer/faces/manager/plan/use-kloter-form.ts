@@ -5,12 +5,14 @@ import { pointIdFromCode } from "#renderer/faces/manager/plan-file/read-plan-fil
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { checkPlan, type CheckedKloter, type PlanProblem } from "./plan-check.ts";
 import type { KloterForm } from "./plan-form.ts";
+import { useStaffCodes } from "./use-staff-codes.ts";
 
 /** What an editor keeps: what is typed, and the problems once the person tried to save. */
 export function useKloterForm(first: KloterForm, serviceDate: string) {
   const { makeId } = useCommand();
   const { timeZone } = useServiceDay();
   const boundary = useServiceDayBoundary(serviceDate);
+  const { staffIdByCode } = useStaffCodes();
   const [form, setForm] = useState(first);
   const [isTried, setTried] = useState(false);
   const keyCount = useRef(0);
@@ -24,8 +26,9 @@ export function useKloterForm(first: KloterForm, serviceDate: string) {
         day: { serviceDate, timeZone, boundary },
         makeId: (prefix) => makeId(prefix),
         pointIdFromCode,
+        staffIdByCode,
       }),
-    [serviceDate, timeZone, boundary, makeId],
+    [serviceDate, timeZone, boundary, makeId, staffIdByCode],
   );
   const problems = useMemo<readonly PlanProblem[]>(
     () => (isTried ? check([form]).problems : []),
