@@ -12,6 +12,7 @@ type ReceiptEvent = Extract<
 type EventOfType<Type extends ReceiptEvent["type"]> = Extract<ReceiptEvent, { readonly type: Type }>;
 
 export function projectReceipt(db: WritableDb, event: ReceiptEvent): void {
+  noteReceiver(db, event);
   switch (event.type) {
     case "receipt-started":
       startReceipt(db, event);
@@ -23,6 +24,17 @@ export function projectReceipt(db: WritableDb, event: ReceiptEvent): void {
       receiveGoods(db, event);
       return;
   }
+}
+
+/** Whoever had a hand in a receipt: they do not match its invoice. */
+function noteReceiver(db: WritableDb, { staffId, body }: ReceiptEvent): void {
+  if (staffId === null) return;
+  db.run(
+    inventorySql
+      .insertInto("stock_receipt_person")
+      .values({ receipt_id: body.receiptId, staff_id: staffId })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 function startReceipt(db: WritableDb, event: EventOfType<"receipt-started">): void {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ItemId, ReceiptId, ReceiptLineId } from "#domains/inventory/ids.ts";
 import { availableAmount } from "#domains/inventory/rules.ts";
 import type { Item, OrderId, OrderLineId } from "#domains/inventory/values.ts";
@@ -145,6 +146,8 @@ export interface ReceiptNow {
   readonly serviceDate: string;
   /** Who began it. */
   readonly staffId: InventoryTables["stock_receipt"]["staff_id"];
+  /** Everybody who began it, took a line down or signed it: none of them matches its invoice (DOMAIN.md §3). */
+  readonly staffIds: readonly string[];
   readonly lines: readonly ReceiptLineNow[];
 }
 
@@ -178,6 +181,22 @@ export function receiptsOfSupplier(
   return db.all(selectReceiptsOfSupplier(key)).map((row) => receiptFrom(db, row));
 }
 
+/** Receipts signed since a moment, newest first. */
+export function finishedReceiptsSince(db: ReadableDb, sinceMs: number): readonly ReceiptNow[] {
+  return db.all(selectFinishedSince({ sinceMs })).map((row) => receiptFrom(db, row));
+}
+
+/** What of a receipt was accepted first and sent back later, by item. */
+export function returnedOfReceipt(db: ReadableDb, receiptId: ReceiptId | string): ReadonlyMap<ItemId, Quantity> {
+  const rows = db.all(selectReturnedOfReceipt({ receiptId: receiptId as ReceiptId })); // an id that is none finds nothing
+  return new Map(rows.map((row) => [row.item_id, quantityOf(itemOf(row).baseUnit, row.returned)]));
+}
+
+/** Every item still in use, by name. */
+export function allItemIds(db: ReadableDb): readonly ItemId[] {
+  return db.all(selectItemIds({})).map((row) => row.item_id);
+}
+
 type ReceiptRow = InventoryTables["stock_receipt"];
 
 function receiptFrom(db: ReadableDb, row: ReceiptRow): ReceiptNow {
@@ -191,6 +210,7 @@ function receiptFrom(db: ReadableDb, row: ReceiptRow): ReceiptNow {
     finishedAtMs: row.finished_at_ms,
     serviceDate: row.service_date,
     staffId: row.staff_id,
+    staffIds: db.all(selectReceiptPeople({ receiptId: row.receipt_id })).map((person) => person.staff_id),
     lines: db.all(selectLines({ receiptId: row.receipt_id })).map((line) => {
       const { baseUnit } = itemOf(line);
       return {
@@ -279,6 +299,40 @@ const selectReceiptsOfSupplier = createPreparedQuery<
     .where("status", "=", "finished")
     .orderBy("seq", "desc")
     .limit(value("maxCount")),
+);
+const selectFinishedSince = createPreparedQuery<{ sinceMs: number }, ReceiptRow>((value) =>
+  inventorySql
+    .selectFrom("stock_receipt")
+    .selectAll()
+    .where("status", "=", "finished")
+    .where("finished_at_ms", ">=", value("sinceMs"))
+    .orderBy("seq", "desc"),
+);
+const selectReceiptPeople = createPreparedQuery<{ receiptId: ReceiptId }, InventoryTables["stock_receipt_person"]>(
+  (value) =>
+    inventorySql
+      .selectFrom("stock_receipt_person")
+      .selectAll()
+      .where("receipt_id", "=", value("receiptId"))
+      .orderBy("staff_id"),
+);
+/** Sent back is a movement out of a lot of the receipt. */
+const selectReturnedOfReceipt = createPreparedQuery<
+  { receiptId: ReceiptId },
+  { item_id: ItemId; item: string; returned: number }
+>((value) =>
+  inventorySql
+    .selectFrom("stock_lot as l")
+    .innerJoin("stock_movement as m", "m.lot_id", "l.lot_id")
+    .innerJoin("stock_item as i", "i.item_id", "m.item_id")
+    .select(["m.item_id", "i.item"])
+    .select((select) => sql<number>`-${select.fn.sum("m.delta")}`.as("returned"))
+    .where("l.receipt_id", "=", value("receiptId"))
+    .where("m.movement_kind", "=", sql.lit("supplier-return"))
+    .groupBy(["m.item_id", "i.item"]),
+);
+const selectItemIds = createPreparedQuery<Record<never, never>, { item_id: ItemId }>(() =>
+  inventorySql.selectFrom("stock_item").select("item_id").where("is_archived", "=", 0).orderBy("name"),
 );
 const linesWithItem = inventorySql
   .selectFrom("stock_receipt_line")

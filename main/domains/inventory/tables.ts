@@ -29,7 +29,7 @@ import type { SqlBuilder } from "#main/store/readable-db.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const INVENTORY_PROJECTION_VERSION = 1;
+export const INVENTORY_PROJECTION_VERSION = 2;
 
 /** Columns hold what projections wrote from parsed events, so their types are those of the events. Amounts are in base units. */
 export interface InventoryTables {
@@ -89,6 +89,8 @@ export interface InventoryTables {
     seq: number;
     staff_id: StaffId | null;
   };
+  /** Who began a receipt, took a line of it down, or signed it. */
+  stock_receipt_person: { receipt_id: ReceiptId; staff_id: StaffId };
   stock_receipt_line: {
     line_id: ReceiptLineId;
     receipt_id: ReceiptId;
@@ -256,6 +258,15 @@ export const inventoryTables: readonly ProjectionTable[] = [
       "CREATE INDEX stock_receipt_open ON stock_receipt (seq) WHERE status = 'open'",
       "CREATE INDEX stock_receipt_by_order ON stock_receipt (order_id)",
       "CREATE INDEX stock_receipt_by_supplier ON stock_receipt (supplier_id, seq)",
+      "CREATE INDEX stock_receipt_by_end ON stock_receipt (finished_at_ms)",
+    ],
+  },
+  {
+    name: "stock_receipt_person",
+    ddl: [
+      `CREATE TABLE stock_receipt_person (
+        receipt_id TEXT NOT NULL, staff_id TEXT NOT NULL, PRIMARY KEY (receipt_id, staff_id)
+      ) STRICT, WITHOUT ROWID`,
     ],
   },
   {
