@@ -24,6 +24,10 @@ import { peopleCommands } from "./people/commands.ts";
 import { peopleEvents } from "./people/events.ts";
 import { peopleQueries } from "./people/queries.ts";
 import { peopleSettings } from "./people/settings.ts";
+import { procurementCommands } from "./procurement/commands.ts";
+import { procurementEvents } from "./procurement/events.ts";
+import { procurementQueries } from "./procurement/queries.ts";
+import { procurementSettings } from "./procurement/settings.ts";
 import { productionCommands } from "./production/commands.ts";
 import { productionEvents } from "./production/events.ts";
 import { productionQueries } from "./production/queries.ts";
@@ -52,6 +56,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...attendanceEvents,
   ...inventoryEvents,
   ...menuEvents,
+  ...procurementEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -66,6 +71,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...attendanceCommands,
   ...inventoryCommands,
   ...menuCommands,
+  ...procurementCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -80,6 +86,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...attendanceQueries,
   ...inventoryQueries,
   ...menuQueries,
+  ...procurementQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */
@@ -93,6 +100,7 @@ export const allSettings: readonly SettingDefinition[] = [
   ...attendanceSettings,
   ...inventorySettings,
   ...menuSettings,
+  ...procurementSettings,
 ];
 
 /** Those a face acts on itself, given to it by the query `face-settings`. */

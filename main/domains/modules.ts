@@ -20,6 +20,7 @@ import { createInventoryModule } from "./inventory/module.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
+import { createProcurementModule } from "./procurement/module.ts";
 import { createProductionModule } from "./production/module.ts";
 import { createQualityModule } from "./quality/module.ts";
 import { createReportsModule } from "./reports/module.ts";
@@ -77,6 +78,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     createInventoryModule(),
     createReportsModule({ payPeriodEndDate }),
     createMenuModule({ clock }),
+    createProcurementModule({ clock }),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

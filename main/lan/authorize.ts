@@ -18,7 +18,7 @@ const FACES_WITHOUT_PEOPLE: readonly Face[] = ["wall", "attendance"];
 /** Commands that make a kitchen's first head and name the kitchen, before anybody can sign in. */
 const FOUNDING_COMMANDS: readonly string[] = ["update-site-profile", "add-staff"];
 /** Whose events only the manager's face may follow. */
-const MANAGER_DOMAINS: readonly string[] = ["people", "attendance", "devices", "reports"];
+const MANAGER_DOMAINS: readonly string[] = ["people", "attendance", "devices", "reports", "procurement"];
 
 type Refusal = CommonRejection | PipelineRejection | DevicesRejection;
 

@@ -7,6 +7,7 @@ import * as devices from "./devices/devices-refs.ts";
 import * as inventory from "./inventory/inventory-refs.ts";
 import * as menu from "./menu/menu-refs.ts";
 import * as people from "./people/people-refs.ts";
+import * as procurement from "./procurement/procurement-refs.ts";
 import * as production from "./production/production-refs.ts";
 import * as quality from "./quality/quality-refs.ts";
 import * as reports from "./reports/reports-refs.ts";
@@ -19,6 +20,7 @@ const refs: readonly object[] = [
   inventory,
   menu,
   people,
+  procurement,
   production,
   quality,
   reports,

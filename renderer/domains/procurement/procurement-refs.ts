@@ -1,0 +1,37 @@
+import type * as commands from "#domains/procurement/commands.ts";
+import type * as money from "#domains/procurement/money-queries.ts";
+import type * as queries from "#domains/procurement/queries.ts";
+import { grantRef, queryRef } from "#renderer/client/refs.ts";
+
+export const budgetRef = queryRef<typeof money.budgetQuery>("budget", "key");
+export const expectedDeliveriesRef = queryRef<typeof queries.expectedDeliveriesQuery>("expected-deliveries", "orderId");
+export const expensesRef = queryRef<typeof money.expensesQuery>("expenses", "expenseId");
+export const invoicesRef = queryRef<typeof money.invoicesQuery>("invoices", "invoiceId");
+export const orderRef = queryRef<typeof queries.orderQuery>("order", "orderId");
+export const ordersRef = queryRef<typeof queries.ordersQuery>("orders", "orderId");
+export const priceSheetRef = queryRef<typeof queries.priceSheetQuery>("price-sheet", "itemId");
+export const purchaseDaysRef = queryRef<typeof queries.purchaseDaysQuery>("purchase-days", "serviceDate");
+export const purchaseFiguresRef = queryRef<typeof queries.purchaseFiguresQuery>("purchase-figures", "key");
+export const purchaseNeedsRef = queryRef<typeof queries.purchaseNeedsQuery>("purchase-needs", "ingredientId");
+export const purchasePlansRef = queryRef<typeof queries.purchasePlansQuery>("purchase-plans", "planId");
+export const receiptsToMatchRef = queryRef<typeof money.receiptsToMatchQuery>("receipts-to-match", "receiptId");
+export const supplierNamesRef = queryRef<typeof queries.supplierNamesQuery>("supplier-names", "supplierId");
+export const suppliersRef = queryRef<typeof queries.suppliersQuery>("suppliers", "supplierId");
+
+export const addSupplierRef = grantRef<typeof commands.addSupplier>("add-supplier");
+export const approveOrderRef = grantRef<typeof commands.approveOrder>("approve-order");
+export const approvePaymentRef = grantRef<typeof commands.approvePayment>("approve-payment");
+export const approvePurchasePlanRef = grantRef<typeof commands.approvePurchasePlan>("approve-purchase-plan");
+export const cancelOrderRef = grantRef<typeof commands.cancelOrder>("cancel-order");
+export const changeOrderRef = grantRef<typeof commands.changeOrder>("change-order");
+export const changeSupplierRef = grantRef<typeof commands.changeSupplier>("change-supplier");
+export const closeOrderRef = grantRef<typeof commands.closeOrder>("close-order");
+export const draftOrderRef = grantRef<typeof commands.draftOrder>("draft-order");
+export const draftPurchasePlanRef = grantRef<typeof commands.draftPurchasePlan>("draft-purchase-plan");
+export const matchInvoiceRef = grantRef<typeof commands.matchInvoice>("match-invoice");
+export const recordExpenseRef = grantRef<typeof commands.recordExpense>("record-expense");
+export const recordPaymentRef = grantRef<typeof commands.recordPayment>("record-payment");
+export const recordPriceSurveyRef = grantRef<typeof commands.recordPriceSurvey>("record-price-survey");
+export const rejectOrderRef = grantRef<typeof commands.rejectOrder>("reject-order");
+export const sendOrderRef = grantRef<typeof commands.sendOrder>("send-order");
+export const submitOrderRef = grantRef<typeof commands.submitOrder>("submit-order");
