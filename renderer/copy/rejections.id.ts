@@ -44,6 +44,8 @@ export const rejectionsId = {
   "task-exists": "Tugas ini sudah ada",
   "nobody-assigned": "Belum ada orang – tugaskan dulu",
   "too-early-to-cook": "Belum boleh masak – mulai {{earliestAtMs}}",
+  "stock-not-issued": "{{ingredientNames}} bahan belum dikeluarkan gudang – isi alasan",
+  "lot-recalled": "{{lotCodes}} lot diblokir – kembalikan ke gudang",
   "lead-cook-missing": "Juru masak belum dipilih",
   "batch-held": "Kloter ditahan",
   "batch-rejected": "Kloter sudah dibuang",

@@ -136,6 +136,7 @@ export function batchFacts(overrides: Partial<BatchFacts> = {}): BatchFacts {
     qualityChangedAtMs: null,
     dishRuns: [runFacts(11), runFacts(12)],
     sampleCount: 0,
+    stock: null,
     activeStaffIds: [],
     overrun: inForce("portion.overrun", 300),
     weightTolerance: inForce("portion.weight-tolerance", 1_000),

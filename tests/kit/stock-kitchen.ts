@@ -6,13 +6,13 @@ import { present } from "#kernel/assert.ts";
 import type { Actor } from "#kernel/definition.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import { quantityOf, type BaseUnit } from "#kernel/quantity.ts";
-import { createProductionKitchen, type ProductionKitchen } from "./production-kitchen.ts";
+import { createMenuKitchen, type MenuKitchen } from "./menu-kitchen.ts";
 
 /** The calendar date stock kitchens begin on: the evening before the day of `production-plan.ts`. */
 export const STOCK_DATE = "2026-11-20";
 
 /** A kitchen with a store room, everybody permitted everything; who may do what is in `authorize.test.ts`. */
-export interface StockKitchen extends ProductionKitchen {
+export interface StockKitchen extends MenuKitchen {
   place(name?: string): Promise<StoragePlaceId>;
   /** A thing that needs neither check nor expiry unless told: seasoning in grams. */
   item(fields?: Partial<Item>): Promise<Item>;
@@ -37,7 +37,7 @@ export interface TestLot {
 const PRICED_AMOUNT: Readonly<Record<BaseUnit, number>> = { g: 1_000, ml: 1_000, pcs: 1 };
 
 export function createStockKitchen(): StockKitchen {
-  const kitchen = createProductionKitchen();
+  const kitchen = createMenuKitchen();
   const { makeId } = kitchen;
   let itemCount = 0;
 

@@ -10,6 +10,7 @@ import { z } from "zod";
 import { correctionQueries } from "./correction-queries.ts";
 import { countIdSchema, itemIdSchema, lotIdSchema, receiptIdSchema, storagePlaceIdSchema } from "./ids.ts";
 import { receiptQueries } from "./receipt-queries.ts";
+import { useQueries } from "./use-queries.ts";
 import { itemSchema, signedQuantitySchema, supplierIdSchema } from "./values.ts";
 import { LOT_BLOCK_REASONS, LOT_STATUSES, MOVEMENT_KINDS, STOCK_STATES } from "./vocabulary.ts";
 
@@ -225,4 +226,5 @@ export const inventoryQueries = [
   expiring,
   ...receiptQueries,
   ...correctionQueries,
+  ...useQueries,
 ] as const;

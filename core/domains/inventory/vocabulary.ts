@@ -58,3 +58,7 @@ export type CountStatus = (typeof COUNT_STATUSES)[number];
 /** How much there is of an item, by the one low-stock rule; `plenty` is at or above its maximum. */
 export const STOCK_STATES = ["out", "low", "enough", "plenty"] as const;
 export type StockState = (typeof STOCK_STATES)[number];
+
+/** How far actual use lies from what recipes take: wajar, periksa, selidiki. */
+export const USAGE_STATES = ["usual", "look-at", "look-into"] as const;
+export type UsageState = (typeof USAGE_STATES)[number];

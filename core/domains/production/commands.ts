@@ -118,7 +118,7 @@ export const startCooking = defineCommand({
     dishRunId,
     leadStaffId: staffIdSchema.optional(),
     missingItems: z.array(z.string().trim().min(1).max(80)).max(40).optional(),
-    /** Asked for, with a signature, while the kitchen PC's clock is untrusted. */
+    /** Asked for where stock was not issued to the batch, and, with a signature, while the kitchen PC's clock is untrusted. */
     reason: reason.optional(),
   }),
 });

@@ -144,7 +144,9 @@ export function decideStartCooking(at: Situation, body: BodyOf<"start-cooking">)
   return ofRun(at, body.dishRunId, ({ run, planned }) => {
     const { isClockUntrusted } = at.context;
     const leadStaffId = body.leadStaffId ?? null;
-    const refused = firstUnmet(startCookingPreflight(at.batch, run, at.day, { leadStaffId, isClockUntrusted }));
+    const { stock } = at.facts;
+    const options = { leadStaffId, isClockUntrusted, stock, isReasonGiven: body.reason !== undefined };
+    const refused = firstUnmet(startCookingPreflight(at.batch, run, at.day, options));
     if (refused !== null) return refuse(refused);
     if (body.leadStaffId !== undefined && !at.facts.activeStaffIds.includes(body.leadStaffId)) {
       return refuse({ code: "staff-not-active", staffId: body.leadStaffId });
@@ -164,7 +166,7 @@ export function decideStartCooking(at: Situation, body: BodyOf<"start-cooking">)
             cookFloorAtMs: at.dayFacts.cookFloorAtMs,
             cookFloorVersion: at.dayFacts.cookFloorVersion,
           }),
-          missingItems: body.missingItems ?? [],
+          missingItems: body.missingItems ?? [...(stock?.notIssuedNames ?? [])],
           ...(body.reason !== undefined && { reason: body.reason }),
         },
       },

@@ -1,6 +1,7 @@
 import type { Id } from "#kernel/ids.ts";
 import type { SettingInForce } from "#kernel/setting.ts";
 import type { PointId } from "./ids.ts";
+import type { DishStock } from "./rules.ts";
 import type { PlannedDish } from "./plan.ts";
 import type { BatchTask } from "./progress.ts";
 import type { BatchPlan } from "./state.ts";
@@ -36,6 +37,8 @@ export interface BatchFacts {
   readonly qualityChangedAtMs: number | null;
   readonly dishRuns: readonly DishRunFacts[];
   readonly sampleCount: number;
+  /** Of the dish a `start-cooking` names; null where the kitchen keeps none of its ingredients. */
+  readonly stock: DishStock | null;
   /** Of the people the command names, those active. */
   readonly activeStaffIds: readonly string[];
   readonly overrun: SettingInForce<number>;

@@ -29,6 +29,10 @@ export type ProductionRejection =
   | { readonly code: "nobody-assigned" }
   | { readonly code: "too-early-to-cook"; readonly earliestAtMs: number }
   | { readonly code: "lead-cook-missing" }
+  /** Nothing of these was issued to the batch, and nobody said why the dish is begun all the same. */
+  | { readonly code: "stock-not-issued"; readonly ingredientNames: readonly string[] }
+  /** Lots issued to the batch that were blocked since: they go back to the store room first. */
+  | { readonly code: "lot-recalled"; readonly lotCodes: readonly string[] }
   | { readonly code: "batch-held" }
   | { readonly code: "batch-rejected" }
   | { readonly code: "core-temperature-missing" }

@@ -109,8 +109,25 @@ export function whyNotStartPreparation(
 
 /** One line of the list shown before cooking starts; `why` is null when the condition is met. */
 export interface PreflightLine {
-  readonly condition: "day-open" | "stage" | "quality" | "time-window" | "lead-cook";
+  readonly condition: "day-open" | "stage" | "quality" | "time-window" | "lead-cook" | "stock" | "lots";
   readonly why: Why;
+}
+
+/** What the store room knows of a dish before it is cooked. A kitchen that keeps none of its ingredients knows nothing. */
+export interface DishStock {
+  /** Ingredients the kitchen keeps, must issue, and has issued nothing of to the batch. */
+  readonly notIssuedNames: readonly string[];
+  /** Lots issued to the batch that may no longer be used. */
+  readonly blockedLotCodes: readonly string[];
+}
+
+function stockLines(stock: DishStock, isReasonGiven: boolean): readonly PreflightLine[] {
+  const { notIssuedNames: ingredientNames, blockedLotCodes: lotCodes } = stock;
+  const isShort = ingredientNames.length > 0 && !isReasonGiven;
+  return [
+    { condition: "stock", why: isShort ? { code: "stock-not-issued", ingredientNames } : null },
+    { condition: "lots", why: lotCodes.length > 0 ? { code: "lot-recalled", lotCodes } : null },
+  ];
 }
 
 /**
@@ -121,7 +138,14 @@ export function startCookingPreflight(
   batch: StageBatch,
   run: StageDishRun,
   day: StageDay,
-  options: { readonly leadStaffId?: string | null; readonly isClockUntrusted?: boolean } = {},
+  options: {
+    readonly leadStaffId?: string | null;
+    readonly isClockUntrusted?: boolean;
+    /** Null or absent: the kitchen keeps no stock of it, or this screen does not know. */
+    readonly stock?: DishStock | null;
+    /** Somebody says why the dish is begun all the same. */
+    readonly isReasonGiven?: boolean;
+  } = {},
 ): readonly PreflightLine[] {
   const lead = options.leadStaffId ?? assignedLeadOf(batch, run.dishRunId);
   const isTooEarly =
@@ -140,6 +164,9 @@ export function startCookingPreflight(
       why: isTooEarly ? { code: "too-early-to-cook", earliestAtMs: day.cookFloorAtMs } : null,
     },
     { condition: "lead-cook", why: lead === null ? { code: "lead-cook-missing" } : null },
+    ...(options.stock === undefined || options.stock === null
+      ? []
+      : stockLines(options.stock, options.isReasonGiven === true)),
   ];
 }
 

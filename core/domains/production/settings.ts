@@ -60,6 +60,14 @@ export const cookClockHard = defineSetting({
   max: 6 * HOUR_MS,
 });
 
+/** Whether a dish is begun without its stock issued to the batch only with a reason; off asks for neither. */
+export const isIssueRequired = defineSetting({
+  key: "production.require-issue",
+  default: true,
+  unit: "switch",
+  source: "Ketentuan rumah",
+  owner: "kitchen-head",
+});
 export const undoWindow = defineSetting({
   key: "stage.undo-window",
   default: 15 * MINUTE_MS,
@@ -199,6 +207,7 @@ export const productionSettings: readonly SettingDefinition[] = [
   ...Object.values(holdHoursByClass),
   cookClockHard,
   undoWindow,
+  isIssueRequired,
   slackWarn,
   slackWarnShare,
   wallBumpKeys,

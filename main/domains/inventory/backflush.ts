@@ -8,7 +8,7 @@ import { convertAmount, type FoodLine } from "#domains/menu/food-amounts.ts";
 import { requirementsFor } from "#domains/menu/requirement.ts";
 import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import type { PlannedDishRun, PlannedIngredient } from "#domains/production/plan.ts";
-import { amountOf, quantityOf, type PortionCounts } from "#kernel/quantity.ts";
+import { amountOf, quantityOf, type PortionCounts, type Quantity } from "#kernel/quantity.ts";
 import { ingredientNow } from "#main/domains/menu/queries.ts";
 import { batchInFull } from "#main/domains/production/queries.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
@@ -17,6 +17,8 @@ import { itemOf } from "./stock-facts.ts";
 import { inventorySql, type InventoryTables } from "./tables.ts";
 
 type Needs = Extract<StoredInventoryEvent, { readonly type: "stock-backflushed" }>["body"]["needs"];
+
+type Shortages = Extract<StoredInventoryEvent, { readonly type: "stock-backflushed" }>["body"]["shortages"];
 
 /** Backflushes of a batch that stand, with every item their ingredients are kept as. */
 export function standingBackflushes(db: ReadableDb, batchId: BatchId): readonly StandingBackflush[] {
@@ -57,29 +59,57 @@ export function ingredientNeedsOf(
   });
 }
 
-/** What one dish takes of each ingredient that is kept as an item, for these portions. */
-export function needsOfDish(
+/** What one dish takes of an ingredient, whether or not the kitchen keeps it. */
+export interface DishNeed {
+  readonly ingredientId: IngredientId;
+  readonly name: string;
+  /** In the unit of its items, else of the food; null where it cannot be told. */
+  readonly gross: Quantity | null;
+  /** The items it is kept as; none where the kitchen keeps it not. */
+  readonly itemIds: readonly ItemId[];
+}
+
+/** What dishes take of each ingredient for the portions of each; several dishes are rounded once, together. */
+export function dishNeeds(
   db: ReadableDb,
-  planned: Pick<PlannedDishRun, "ingredients">,
-  portionCounts: PortionCounts,
-): readonly Omit<IngredientNeed, "issuedFreeAmount">[] {
-  const lines = planned.ingredients.flatMap(foodLineOf);
-  const foods = ingredientNow(
-    db,
-    lines.map((line) => line.ingredientId),
-  );
-  return requirementsFor([{ lines, portionCounts }], foods, 0).flatMap((requirement) => {
-    if (!requirement.isKnown) return [];
+  cooked: readonly {
+    readonly ingredients: PlannedDishRun["ingredients"];
+    readonly portionCounts: PortionCounts;
+  }[],
+): readonly DishNeed[] {
+  const told = cooked.map(({ ingredients, portionCounts }) => ({
+    lines: ingredients.flatMap(foodLineOf),
+    portionCounts,
+  }));
+  const nameById = new Map(cooked.flatMap((dish) => dish.ingredients.map((one) => [one.ingredientId, one.name])));
+  const foods = ingredientNow(db, [...new Set(told.flatMap(({ lines }) => lines.map((line) => line.ingredientId)))]);
+  return requirementsFor(told, foods, 0).map((requirement) => {
     const ingredientId = requirement.ingredientId as IngredientId; // of a parsed plan
     const items = itemsOfIngredientNow(db, ingredientId);
     const food = foods.get(ingredientId);
-    const [first] = items;
-    if (first === undefined || food === undefined) return [];
-    const gross = convertAmount(food, requirement.grossExact, food.baseUnit, first.baseUnit);
-    if (gross === null) return [];
-    const itemIds = items.filter((item) => item.baseUnit === first.baseUnit).map((item) => item.itemId);
-    return [{ ingredientId, gross: quantityOf(first.baseUnit, roundedUpExact(gross)), itemIds }];
+    const unit = items[0]?.baseUnit ?? food?.baseUnit;
+    const gross =
+      requirement.isKnown && food !== undefined && unit !== undefined
+        ? convertAmount(food, requirement.grossExact, food.baseUnit, unit)
+        : null;
+    return {
+      ingredientId,
+      name: food?.name ?? nameById.get(ingredientId) ?? "",
+      gross: gross === null || unit === undefined ? null : quantityOf(unit, roundedUpExact(gross)),
+      itemIds: items.filter((item) => item.baseUnit === unit).map((item) => item.itemId),
+    };
   });
+}
+
+/** What one dish takes of each ingredient that is kept as an item, for these portions. */
+function needsOfDish(
+  db: ReadableDb,
+  { ingredients }: Pick<PlannedDishRun, "ingredients">,
+  portionCounts: PortionCounts,
+): readonly Omit<IngredientNeed, "issuedFreeAmount">[] {
+  return dishNeeds(db, [{ ingredients, portionCounts }]).flatMap(({ ingredientId, gross, itemIds }) =>
+    gross === null || itemIds.length === 0 ? [] : [{ ingredientId, gross, itemIds }],
+  );
 }
 
 /** A planned ingredient as a recipe's line: net amounts for 100 portions. One without an id, or without amounts, is none. */
@@ -96,10 +126,14 @@ function foodLineOf(ingredient: PlannedIngredient): readonly FoodLine[] {
   return [{ ingredientId, unit: small.unit, amounts, retentions: [] }];
 }
 
-function standingNeeds(db: ReadableDb, batchId: BatchId) {
+/** What stands taken by recipe for each dish of a batch. */
+export function standingNeeds(db: ReadableDb, batchId: BatchId) {
   return db.all(selectStanding({ batchId })).map((row) => ({
     dishRunId: row.dish_run_id,
-    needs: JSON.parse(row.needs) as Needs, // written by the projection from parsed events
+    // Written by the projection from parsed events.
+    lines: JSON.parse(row.lines) as readonly MovedLine[],
+    needs: JSON.parse(row.needs) as Needs,
+    shortages: JSON.parse(row.shortages) as Shortages,
   }));
 }
 

@@ -1,16 +1,18 @@
 import { sql } from "kysely";
 import type { ItemId, ReceiptId, ReceiptLineId } from "#domains/inventory/ids.ts";
-import { availableAmount } from "#domains/inventory/rules.ts";
 import type { Item, OrderId, OrderLineId } from "#domains/inventory/values.ts";
 import type { ReceiptStatus } from "#domains/inventory/vocabulary.ts";
 import type { IngredientId } from "#domains/menu/ids.ts";
-import type { BatchId } from "#domains/production/ids.ts";
+import type { BatchId, DishRunId } from "#domains/production/ids.ts";
+import type { DishStock } from "#domains/production/rules.ts";
 import type { FoodCategory, StorageKind } from "#kernel/food-words.ts";
 import { amountOf, quantityOf, type Quantity, type UnitPrice } from "#kernel/quantity.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { availableNow } from "./available.ts";
 import { itemsOfIngredientNow } from "./backflush.ts";
-import { itemFactsOf, itemOf, lotViewOf, selectHeldLots } from "./stock-facts.ts";
+import { dishStockRows } from "./batch-rows.ts";
+import { itemFactsOf, itemOf } from "./stock-facts.ts";
 import { inventorySql, type InventoryTables } from "./tables.ts";
 
 /** What other domains ask the store room. The live queries of the faces are in `query-handlers.ts`. */
@@ -98,8 +100,7 @@ export function availableOf(
 }
 
 export function itemAvailable(db: ReadableDb, item: Item, localDate: string): Quantity {
-  const lots = db.all(selectHeldLots({ itemId: item.itemId })).map(lotViewOf);
-  return quantityOf(item.baseUnit, availableAmount(lots, localDate));
+  return quantityOf(item.baseUnit, availableNow(db, item.itemId, localDate));
 }
 
 /** What came of one order line, over every signed receipt of the order. */
@@ -360,3 +361,19 @@ const selectReceived = createPreparedQuery<
 const selectIssued = createPreparedQuery<{ batchId: BatchId }, InventoryTables["stock_issue_lot"]>((value) =>
   inventorySql.selectFrom("stock_issue_lot").selectAll().where("batch_id", "=", value("batchId")).orderBy("seq"),
 );
+
+/**
+ * What the store room knows of a dish before it is cooked (DOMAIN.md §4.8, "stock issued or reason"); null where the kitchen
+ * keeps none of its ingredients.
+ */
+export function dishStockNow(
+  db: ReadableDb,
+  { batchId, dishRunId }: { readonly batchId: BatchId; readonly dishRunId: DishRunId },
+): DishStock | null {
+  const rows = dishStockRows(db, batchId).filter((row) => row.dishRunId === dishRunId && row.isKept);
+  if (rows.length === 0) return null;
+  return {
+    notIssuedNames: rows.filter((row) => row.isIssueNeeded).map((row) => row.ingredientName),
+    blockedLotCodes: [...new Set(rows.flatMap((row) => row.blockedLotCodes))],
+  };
+}

@@ -9,9 +9,19 @@ import {
   storagePlaces,
 } from "#domains/inventory/queries.ts";
 import { issues, receiptLines, receipts } from "#domains/inventory/receipt-queries.ts";
+import {
+  batchCosts,
+  batchStock,
+  reorderProposals,
+  stockReadiness,
+  usageVariance,
+  usedByBatch,
+} from "#domains/inventory/use-queries.ts";
 import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
+import { batchCostRows, dishStockRows, usedByBatchRows } from "./batch-rows.ts";
 import { adjustmentRows, countLineRows, countRows } from "./correction-rows.ts";
 import { stockCardRows, stockMovementRows } from "./movement-rows.ts";
+import { reorderProposalRows, stockReadinessRows, usageVarianceRows } from "./need-rows.ts";
 import { issueRows, receiptLineRows, receiptRows } from "./receipt-rows.ts";
 import { expiringRows, lotRows, stockRows, stockValueRows, storagePlaceRows } from "./stock-rows.ts";
 
@@ -36,6 +46,18 @@ const COUNTS = ["count-started", "count-line-recorded", "count-submitted", "coun
 const ADJUSTMENTS = ["adjustment-requested", "stock-adjusted", "adjustment-rejected"] as const;
 /** People whose names rows show. */
 const NAMES = ["staff-changed", "staff-erased"] as const;
+
+/** What of a batch changes what it takes. */
+const BATCHES = [
+  "batch-planned",
+  "batch-changed",
+  "cooking-started",
+  "dish-cooked",
+  "dish-reworked",
+  "batch-cancelled",
+  "stage-undone",
+  "ingredient-changed",
+] as const;
 
 /** One row more than the limit tells that there are more. */
 const oneMore = ({ limit }: { readonly limit: number }) => limit + 1;
@@ -73,4 +95,24 @@ export const inventoryQueryHandlers: readonly QueryHandler[] = [
     countLineRows(db, params, oneMore(countLines)),
   ),
   answerQuery(expiring, [...ITEMS, ...PLACES, ...MOVES], (db, params) => expiringRows(db, params, oneMore(expiring))),
+  answerQuery(batchStock, [...ITEMS, ...MOVES, ...BATCHES, "setting-changed"], (db, { batchId }) =>
+    dishStockRows(db, batchId),
+  ),
+  answerQuery(usedByBatch, [...ITEMS, ...MOVES], (db, { batchId }) => usedByBatchRows(db, batchId)),
+  answerQuery(
+    batchCosts,
+    [...ITEMS, ...MOVES, ...BATCHES, "portions-counted", "portioning-finished", "batch-completed"],
+    (db, { serviceDate }) => batchCostRows(db, serviceDate),
+  ),
+  answerQuery(
+    stockReadiness,
+    [...ITEMS, ...MOVES, ...BATCHES, "menu-day-approved", "menu-day-revised"],
+    (db, { serviceDate }) => stockReadinessRows(db, serviceDate),
+  ),
+  answerQuery(usageVariance, [...ITEMS, ...MOVES, ...BATCHES, "batch-completed", "setting-changed"], (db, span) =>
+    usageVarianceRows(db, span),
+  ),
+  answerQuery(reorderProposals, [...ITEMS, ...MOVES, "setting-changed"], (db, { localDate }) =>
+    reorderProposalRows(db, localDate, { onOrderAmount: () => 0, maxCount: oneMore(reorderProposals) }),
+  ),
 ];

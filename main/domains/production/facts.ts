@@ -16,6 +16,7 @@ import { capacityByClass } from "#domains/site/settings.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { menuOfDay } from "./menu-of-day.ts";
+import { dishStockNow } from "#main/domains/inventory/queries.ts";
 import { personOn } from "#main/domains/people/queries.ts";
 import {
   serviceDateAt,
@@ -83,6 +84,10 @@ function batchFacts(db: ReadableDb, batch: BatchNow, command: ProductionCommand)
   const planned = batch.plan.dishRuns.find((run) => run.dishRunId === dishRunId);
   return {
     ...seenByQuality(db, batch),
+    stock:
+      command.type === "start-cooking"
+        ? dishStockNow(db, { batchId: command.body.batchId, dishRunId: command.body.dishRunId })
+        : null,
     activeStaffIds: namedStaffIds(command).filter(
       (staffId) => personOn(db, staffId, batch.plan.serviceDate)?.status === "active",
     ),

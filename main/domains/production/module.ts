@@ -7,6 +7,7 @@ import { batchStreamId, dayPlanStreamId, wasteStreamId, type BatchId } from "#do
 import type { ProductionRejection } from "#domains/production/rejections.ts";
 import { evolveProduction, initialProductionState, type BatchState } from "#domains/production/state.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
+import { hasStock } from "#main/domains/inventory/queries.ts";
 import { serviceDay } from "#main/domains/site/queries.ts";
 import { createDomainModule, type CommandTarget, type DomainModule, type FollowOn } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -33,7 +34,7 @@ export function createProductionModule(): DomainModule {
     tables: productionTables,
     project: (db, event) => projectProduction(db, [event]),
     projectAll: projectProduction,
-    followOns: openDayOfFirstPlan,
+    followOns: followOnsOfProduction,
     initialState: initialProductionState,
     evolve: evolveProduction,
     target: targetOf,
@@ -60,6 +61,20 @@ function ofBatch(db: ReadableDb, batchId: BatchId): Result<CommandTarget, Produc
   const batch = batchNow(db, batchId);
   if (batch === null) return err({ code: "not-found", kind: "batch", id: batchId });
   return ok({ streamId: batchStreamId(batchId), serviceDate: batch.plan.serviceDate });
+}
+
+function followOnsOfProduction(db: ReadableDb, event: StoredProductionEvent): readonly FollowOn[] {
+  return [...openDayOfFirstPlan(db, event), ...stockOfDish(db, event)];
+}
+
+/** What a cooked dish took by its recipe leaves the store room's book, and comes back when it was not cooked after all. */
+function stockOfDish(db: ReadableDb, event: StoredProductionEvent): readonly FollowOn[] {
+  const isCooked = event.type === "dish-cooked";
+  const isUndone = event.type === "stage-undone" && event.body.undoneType === "dish-cooked";
+  if (!isCooked && !isUndone) return [];
+  const { batchId, dishRunId } = event.body;
+  if (dishRunId === undefined || !hasStock(db)) return [];
+  return [{ type: isCooked ? "backflush-dish" : "reverse-backflush", body: { batchId, dishRunId }, key: dishRunId }];
 }
 
 /** The first batch planned opens its day (DOMAIN.md §4.1, "first act"). */

@@ -2,6 +2,7 @@ import type * as commands from "#domains/inventory/commands.ts";
 import type * as corrections from "#domains/inventory/correction-queries.ts";
 import type * as queries from "#domains/inventory/queries.ts";
 import type * as receipts from "#domains/inventory/receipt-queries.ts";
+import type * as uses from "#domains/inventory/use-queries.ts";
 import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const countLinesRef = queryRef<typeof corrections.countLines>("count-lines", "lotId");
@@ -17,6 +18,13 @@ export const stockCountsRef = queryRef<typeof corrections.stockCounts>("stock-co
 export const stockMovementsRef = queryRef<typeof queries.stockMovements>("stock-movements", "movementId");
 export const stockValuesRef = queryRef<typeof queries.stockValues>("stock-values", "itemId");
 export const storagePlacesRef = queryRef<typeof queries.storagePlaces>("storage-places", "storagePlaceId");
+
+export const batchCostsRef = queryRef<typeof uses.batchCosts>("batch-costs", "batchId");
+export const batchStockRef = queryRef<typeof uses.batchStock>("batch-stock", "dishStockId");
+export const reorderProposalsRef = queryRef<typeof uses.reorderProposals>("reorder-proposals", "itemId");
+export const stockReadinessRef = queryRef<typeof uses.stockReadiness>("stock-readiness", "ingredientId");
+export const usageVarianceRef = queryRef<typeof uses.usageVariance>("usage-variance", "ingredientId");
+export const usedByBatchRef = queryRef<typeof uses.usedByBatch>("used-by-batch", "itemId");
 
 export const addItemRef = grantRef<typeof commands.addItem>("add-item");
 export const approveAdjustmentRef = grantRef<typeof commands.approveAdjustment>("approve-adjustment");

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { assignedLeadOf, firstUnmet, startCookingPreflight } from "#domains/production/rules.ts";
+import { assignedLeadOf, firstUnmet, startCookingPreflight, type DishStock } from "#domains/production/rules.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
+import { batchStockRef } from "#renderer/domains/inventory/inventory-refs.ts";
 import { batchRef, startCookingRef } from "#renderer/domains/production/production-refs.ts";
 import { useOfferContext } from "#renderer/faces/tablet/batch/use-batch.ts";
 import { useStationPeople } from "#renderer/faces/tablet/tablet-context.tsx";
@@ -35,19 +36,24 @@ export function StartCookingAct(props: ActProps) {
   // Where no lead was assigned whoever stands here leads, unless another is chosen.
   const [leadStaffId, setLeadStaffId] = useState(isLeadOpen ? (acting?.staffId ?? null) : null);
   const [missingItems, setMissingItems] = useState<readonly string[]>([]);
-  const [clockReason, setClockReason] = useState("");
+  const [writtenReason, setWrittenReason] = useState("");
   const [isWriting, setWriting] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const ownReason = useOwnReason("start-cooking", batch, run);
   const [plan] = useLiveQuery(batchRef, { batchId: batch.batchId }, { isKeptOnDisk: true }).rows;
+  const stock = useDishStock(batch.batchId, run?.dishRunId ?? null);
   if (run === null) return null;
   const { dishRunId, dishName } = run;
+  const isReasonGiven = writtenReason.trim() !== "";
   const lines = startCookingPreflight(batch, run, context.day, {
     leadStaffId,
     isClockUntrusted: context.isClockUntrusted,
+    stock,
+    isReasonGiven,
   });
   const unmet = firstUnmet(lines);
-  const needsReason = context.isClockUntrusted && clockReason.trim() === "";
+  const isStockMissing = unmet?.code === "stock-not-issued";
+  const needsReason = (context.isClockUntrusted && !isReasonGiven) || isStockMissing;
   const planned = plan?.plannedDishRuns.find((candidate) => candidate.dishRunId === dishRunId);
 
   const start = async () => {
@@ -58,7 +64,7 @@ export function StartCookingAct(props: ActProps) {
         dishRunId,
         ...(leadStaffId === null ? {} : { leadStaffId }),
         ...(missingItems.length === 0 ? {} : { missingItems: [...missingItems] }),
-        ...(context.isClockUntrusted ? { reason: clockReason.trim() } : {}),
+        ...(isReasonGiven ? { reason: writtenReason.trim() } : {}),
       },
       {
         summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
@@ -74,12 +80,12 @@ export function StartCookingAct(props: ActProps) {
     return (
       <TextEntry
         station={props.station}
-        title={copy.t("acts.preflight.clock-reason")}
+        title={copy.t(context.isClockUntrusted ? "acts.preflight.clock-reason" : "acts.preflight.stock-reason")}
         subject={subject}
-        text={clockReason}
-        onText={setClockReason}
+        text={writtenReason}
+        onText={setWrittenReason}
         doneWord={copy.t("shared.verb.continue")}
-        reason={clockReason.trim() === "" ? copy.t("acts.reason.missing") : null}
+        reason={!isReasonGiven ? copy.t("acts.reason.missing") : null}
         onDone={() => setWriting(false)}
         onBack={() => setWriting(false)}
       />
@@ -93,8 +99,12 @@ export function StartCookingAct(props: ActProps) {
       layout="wide"
       refusal={refusal}
       primary={
-        needsReason && unmet === null
-          ? { label: copy.t("acts.reason.write"), icon: "clock", onPress: () => setWriting(true) }
+        needsReason && (unmet === null || isStockMissing)
+          ? {
+              label: copy.t("acts.reason.write"),
+              icon: isStockMissing ? "package" : "clock",
+              onPress: () => setWriting(true),
+            }
           : {
               label: copy.t("tablet.act.start-cooking"),
               about: dishName,
@@ -129,6 +139,17 @@ export function StartCookingAct(props: ActProps) {
       )}
     </ActScreen>
   );
+}
+
+/** What the store room knows of the dish; null while it is not known here, or the kitchen keeps none of it. */
+function useDishStock(batchId: string, dishRunId: string | null): DishStock | null {
+  const { rows } = useLiveQuery(batchStockRef, { batchId });
+  const kept = rows.filter((row) => row.dishRunId === dishRunId && row.isKept);
+  if (kept.length === 0) return null;
+  return {
+    notIssuedNames: kept.filter((row) => row.isIssueNeeded).map((row) => row.ingredientName),
+    blockedLotCodes: kept.flatMap((row) => row.blockedLotCodes),
+  };
 }
 
 /** Who leads: the assigned cook, or somebody present chosen now. */
