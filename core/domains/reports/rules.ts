@@ -66,6 +66,7 @@ export const TABLE_RULES: Readonly<Record<TableCode, ReportRule>> = {
   "attendance-by-month": table("people.view", "statistik-bulan"),
   "pay-periods": table("people.view", "periode-honor"),
   staff: signed("people.view", "orang"),
+  certificates: signed("people.view", "sertifikat"),
   "staff-pay": signed("payroll.view", "tarif"),
   "attendance-board": signed("people.view", "hadir"),
   roster: signed("people.view", "jadwal"),

@@ -30,7 +30,7 @@ const workTables = [
 
 /** Tables about people: leaving the kitchen they are signed for (DOMAIN.md §3). */
 const personalTables = [
-  z.strictObject({ table: z.enum(["staff", "staff-pay"]) }),
+  z.strictObject({ table: z.enum(["staff", "staff-pay", "certificates"]) }),
   z.strictObject({ table: z.literal("attendance-board"), ...byDay }),
   z.strictObject({ table: z.literal("roster"), ...bySpan }),
   /** What was asked and decided: corrections of the span, leave of the longer one. */

@@ -1,5 +1,6 @@
 import { payPeriodsQuery } from "#domains/attendance/pay-queries.ts";
 import { staffPayQuery, staffQuery } from "#domains/people/queries.ts";
+import { certificatesDueQuery } from "#domains/people/review-queries.ts";
 import type { ReportSource } from "#main/reports/report-source.ts";
 import { divisionNames } from "./attendance-tables.ts";
 import { listed, type ListedTable } from "./listed-table.ts";
@@ -23,6 +24,25 @@ export function staffTable(source: ReportSource): ListedTable {
       column(word("people.field.employmentKind"), "text", 14, (row) => word(`people.employment.${row.employmentKind}`)),
       column(word("people.field.joinDate"), "date", 13, (row) => row.joinDate),
       column(word("kitchen.column.status"), "text", 12, (row) => word(`people.status.${row.status}`)),
+    ],
+  });
+}
+
+/** Whose papers ended or end soon, the oldest first. */
+export function certificatesTable(source: ReportSource): ListedTable {
+  const divisionName = divisionNames(source);
+  return listed({
+    title: word("people.certificate.due"),
+    subject: word("document.as-now"),
+    rows: source.askShown(certificatesDueQuery, {}),
+    key: (row) => row.key,
+    columns: (column) => [
+      column(word("people.column.name"), "text", 26, (row) => source.nameOf(row.staffId)),
+      column(word("people.field.divisionCode"), "text", 18, (row) => divisionName(row.divisionCode)),
+      column(word("people.certificate.kind"), "text", 24, (row) => word(`people.certificate.${row.kind}`)),
+      column(word("people.certificate.until"), "date", 14, (row) => row.validUntilDate),
+      column(word("document.days-left"), "count", 10, (row) => row.leftDayCount),
+      column(word("kitchen.column.status"), "text", 16, (row) => word(`people.certificate.level.${row.level}`)),
     ],
   });
 }

@@ -13,7 +13,7 @@ import {
 } from "./kitchen-tables.ts";
 import type { ListedTable } from "./listed-table.ts";
 import { attendanceBoardTable, requestsTable, rosterTable, shiftsTable, statisticsTable } from "./attendance-tables.ts";
-import { payPeriodsTable, staffPayTable, staffTable } from "./people-tables.ts";
+import { certificatesTable, payPeriodsTable, staffPayTable, staffTable } from "./people-tables.ts";
 import { checksTable, samplesTable, temperaturesTable, trendTable } from "./quality-tables.ts";
 
 /** From this many columns a page lies on its side. */
@@ -94,6 +94,8 @@ function tableOf(source: ReportSource, of: TableOf): ListedTable {
       return requestsTable(source, of);
     case "staff":
       return staffTable(source);
+    case "certificates":
+      return certificatesTable(source);
     case "staff-pay":
       return staffPayTable(source);
     case "pay-periods":

@@ -1,3 +1,4 @@
+import { PEOPLE_WORDS } from "./people-words.ts";
 import { SCREEN_WORDS } from "./screen-words.ts";
 
 /** Words of documents alone: columns a screen shows as one, or does not show. */
@@ -24,9 +25,10 @@ const DOCUMENT_WORDS = {
   "document.late": "Telat",
   "document.flags": "Tanda",
   "document.decided": "Diputuskan",
+  "document.days-left": "Sisa hari",
 } as const;
 
-const WORDS_BY_KEY = { ...SCREEN_WORDS, ...DOCUMENT_WORDS };
+const WORDS_BY_KEY = { ...SCREEN_WORDS, ...PEOPLE_WORDS, ...DOCUMENT_WORDS };
 export type TableWord = keyof typeof WORDS_BY_KEY;
 
 export function word(key: TableWord): string {

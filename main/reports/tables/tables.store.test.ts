@@ -137,6 +137,7 @@ const ASKED: Readonly<Record<keyof typeof TABLE_RULES, () => { readonly of: Tabl
   "attendance-by-month": () => ({ of: { table: "attendance-by-month", month: "2026-11" }, rowCount: 3 }),
   "pay-periods": () => ({ of: { table: "pay-periods" }, rowCount: 0 }),
   staff: () => ({ of: { table: "staff" }, rowCount: count("staff", {}, fortnight.kitchen) }),
+  certificates: () => ({ of: { table: "certificates" }, rowCount: count("certificates-due", {}, fortnight.kitchen) }),
   "staff-pay": () => ({ of: { table: "staff-pay" }, rowCount: count("staff-pay", {}, fortnight.kitchen) }),
   "attendance-board": () => ({
     of: { table: "attendance-board", serviceDate: FORTNIGHT.toDate },

@@ -34,8 +34,7 @@ export function CertificatesPage() {
           rows={rows}
           rowKey={(row) => row.key}
           emptyText={t(status === "loading" ? "shared.loading" : "people.certificate.due-none")}
-          // Names: an export of them is a signed act of its own (DOMAIN.md §3).
-          isExported={false}
+          source={{ table: "certificates" }}
           actions={{
             header: t("people.certificate.renew"),
             cell: (row) => (
