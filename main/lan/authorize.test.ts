@@ -139,6 +139,7 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "add-ingredient": ["KS AG", "manager", 0],
   "change-ingredient": ["KS AG", "manager", 0],
   "import-ingredients": ["KS AG", "manager", 0],
+  "import-portion-standards": ["KS AG", "manager", 0],
   "save-recipe": ["KS AG", "manager", 0],
   "create-menu": ["KS AG", "manager", 0],
   "change-menu": ["KS AG", "manager", 0],

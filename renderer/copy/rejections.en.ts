@@ -199,6 +199,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "unit-mismatch": "Units do not fit – check g, ml or pieces",
   "ingredients-refused": "{{ingredients}} foods cannot be added – check the list",
   "nothing-to-import": "The kitchen has all of these foods already",
+  "no-food-of-these-names": "No food of the kitchen has any of these names – import the foods first",
 
   "recipe-lines-missing": "The recipe has no ingredients yet",
   "line-quantity-missing": "Enter the amount of {{lineName}} for every portion",

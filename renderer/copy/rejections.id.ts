@@ -201,6 +201,7 @@ export const rejectionsId = {
   "unit-mismatch": "Satuan tidak cocok – periksa g, ml atau potong",
   "ingredients-refused": "{{ingredients}} bahan tidak bisa masuk – periksa daftarnya",
   "nothing-to-import": "Semua bahan ini sudah ada",
+  "no-food-of-these-names": "Tidak satu pun nama ini ada di daftar bahan – impor bahannya dulu",
 
   "recipe-lines-missing": "Resep belum punya bahan",
   "line-quantity-missing": "Jumlah {{lineName}} belum diisi untuk semua porsi",

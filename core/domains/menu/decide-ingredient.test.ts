@@ -36,7 +36,11 @@ const egg: IngredientFields = {
   roundTo: { unit: "pcs", pieceCount: 1 },
 };
 const known = (codes: Readonly<Record<string, string>> = {}, takenIds: readonly string[] = []): MenuFacts => ({
-  ingredient: { ingredientIdByCode: new Map(Object.entries(codes)), takenIds: new Set(takenIds) },
+  ingredient: {
+    ingredientIdByCode: new Map(Object.entries(codes)),
+    takenIds: new Set(takenIds),
+    foodsByName: new Map(),
+  },
   recipeAndMenu: null,
 });
 const add = (fields: IngredientFields): MenuCommand => ({ type: "add-ingredient", body: { ingredientId, fields } });

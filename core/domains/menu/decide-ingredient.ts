@@ -1,7 +1,10 @@
 import { err, ok, type Result } from "#kernel/result.ts";
+import { canonicalFoodName } from "./food-search.ts";
+import type { IngredientId } from "./ids.ts";
 import type { IngredientCommand } from "./ingredient-commands.ts";
 import type { IngredientEvent } from "./ingredient-events.ts";
-import { whyNotIngredient } from "./ingredient-rules.ts";
+import { canMeasure, whyNotIngredient } from "./ingredient-rules.ts";
+import type { IngredientFields } from "./ingredient-values.ts";
 import type { MenuRejection } from "./rejections.ts";
 import type { IngredientState } from "./state.ts";
 
@@ -11,6 +14,15 @@ export interface IngredientFacts {
   readonly ingredientIdByCode: ReadonlyMap<string, string>;
   /** Of the ids a list names, those that are somebody's already. */
   readonly takenIds: ReadonlySet<string>;
+  /** For a table of amounts: the foods each of its names means, by the folded name; empty for the rest. */
+  readonly foodsByName: ReadonlyMap<string, readonly NamedFood[]>;
+}
+
+/** A food as a table of amounts finds it. */
+export interface NamedFood {
+  readonly ingredientId: IngredientId;
+  readonly revision: number;
+  readonly fields: IngredientFields;
 }
 
 type Decision = Result<readonly IngredientEventInStream[], MenuRejection>;
@@ -31,6 +43,8 @@ export function decideIngredient(
       return changeIngredient(state, command, facts);
     case "import-ingredients":
       return importIngredients(command, facts);
+    case "import-portion-standards":
+      return importPortionStandards(command, facts);
   }
 }
 
@@ -85,6 +99,28 @@ function importIngredients({ body }: Command<"import-ingredients">, facts: Ingre
     })),
     { type: "ingredients-imported", body: { fileName, sha256, addedCount: added.length, knownCount, ...counts } },
   ]);
+}
+
+/** Every food of a name gets its amounts; names nobody has, and units that do not fit, are told. */
+function importPortionStandards({ body }: Command<"import-portion-standards">, facts: IngredientFacts): Decision {
+  const { fileName, sha256 } = body;
+  const unknownNames: string[] = [];
+  const mismatchedNames: string[] = [];
+  const changedById = new Map<string, IngredientEventInStream>();
+  for (const { name, small, large } of body.standards) {
+    const foods = facts.foodsByName.get(canonicalFoodName(name)) ?? [];
+    if (foods.length === 0) unknownNames.push(name);
+    const fitting = foods.filter(({ fields }) => canMeasure(fields, small) && canMeasure(fields, large));
+    if (fitting.length < foods.length) mismatchedNames.push(name);
+    for (const { ingredientId, revision, fields } of fitting) {
+      const next = { ...fields, portionStandard: { small, large } };
+      const changed = { ingredientId, revision: revision + 1, fields: next };
+      changedById.set(ingredientId, { type: "ingredient-changed", streamId: ingredientId, body: changed });
+    }
+  }
+  if (changedById.size === 0) return err({ code: "no-food-of-these-names", names: unknownNames });
+  const told = { fileName, sha256, setCount: changedById.size, unknownNames, mismatchedNames };
+  return ok([...changedById.values(), { type: "portion-standards-imported", body: told }]);
 }
 
 function whyNotNamed(

@@ -42,6 +42,7 @@ export function decideMenu(
     case "add-ingredient":
     case "change-ingredient":
     case "import-ingredients":
+    case "import-portion-standards":
       return decideIngredient(state.ingredient, command, present(facts.ingredient, "the facts of a food"));
   }
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
 import { ingredientIdSchema } from "./ids.ts";
-import { INGREDIENT_IMPORT_MAX_COUNT } from "./ingredient-rules.ts";
-import { ingredientFieldsSchema } from "./ingredient-values.ts";
+import { FOOD_NAME_MAX_COUNT, INGREDIENT_IMPORT_MAX_COUNT } from "./ingredient-rules.ts";
+import { ingredientFieldsSchema, portionStandardSchema } from "./ingredient-values.ts";
 
 /** Answer: `{ ingredientId }`. */
 export const addIngredient = defineCommand({
@@ -50,5 +50,24 @@ export const importIngredients = defineCommand({
   }),
 });
 
-export const ingredientCommands = [addIngredient, changeIngredient, importIngredients] as const;
+/**
+ * A kitchen's usual amounts a portion, matched to its foods by name. Answer: `{ setCount, unknownNames, mismatchedNames }`:
+ * names no food has, and those whose food is counted in another unit without a known mass.
+ */
+export const importPortionStandards = defineCommand({
+  type: "import-portion-standards",
+  nature: "grant",
+  permission: "menu.edit",
+  faces: ["manager"],
+  body: z.strictObject({
+    fileName: z.string().trim().min(1).max(120),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    standards: z
+      .array(portionStandardSchema.extend({ name: z.string().trim().min(1).max(FOOD_NAME_MAX_COUNT) }))
+      .min(1)
+      .max(INGREDIENT_IMPORT_MAX_COUNT),
+  }),
+});
+
+export const ingredientCommands = [addIngredient, changeIngredient, importIngredients, importPortionStandards] as const;
 export type IngredientCommand = CommandOf<(typeof ingredientCommands)[number]>;

@@ -32,6 +32,24 @@ export const ingredientsImported = defineEvent({
   }),
 });
 
-export const ingredientEvents = [ingredientAdded, ingredientChanged, ingredientsImported] as const;
+/** A table of amounts a portion was taken over; the foods it changed are events of their own in the same transaction. */
+export const portionStandardsImported = defineEvent({
+  type: "portion-standards-imported",
+  class: "B",
+  body: z.strictObject({
+    fileName: z.string(),
+    sha256: z.string(),
+    setCount: z.int(),
+    unknownNames: z.array(z.string()),
+    mismatchedNames: z.array(z.string()),
+  }),
+});
+
+export const ingredientEvents = [
+  ingredientAdded,
+  ingredientChanged,
+  ingredientsImported,
+  portionStandardsImported,
+] as const;
 export type IngredientEvent = EventOf<(typeof ingredientEvents)[number]>;
 export type StoredIngredientEvent = StoredEventOf<(typeof ingredientEvents)[number]>;

@@ -33,6 +33,9 @@ export const nutritionSchema = z.strictObject({
 });
 export type Nutrition = z.infer<typeof nutritionSchema>;
 
+/** Net amounts for 100 portions of each size. */
+export const portionStandardSchema = z.strictObject({ small: quantitySchema, large: quantitySchema });
+
 /** Everything the kitchen says about one food (DOMAIN.md §4.5, ingredient). What is absent is unknown. */
 export const ingredientFieldsSchema = z.strictObject({
   /** The code in the table or workbook it came from, or one of the kitchen's own; one food has it. */
@@ -56,7 +59,7 @@ export const ingredientFieldsSchema = z.strictObject({
   allergenBasis: z.enum(["name", "checked"]),
   /** The price of the workbook or of the kitchen's last look at the market; used when nothing better is known. */
   referencePrice: unitPriceSchema.optional(),
-  /** The kitchen's usual amounts a portion, offered as defaults of recipe lines. */
-  portionStandard: z.strictObject({ small: quantitySchema, large: quantitySchema }).optional(),
+  /** The kitchen's usual net amounts for 100 portions, offered as defaults of recipe lines. */
+  portionStandard: portionStandardSchema.optional(),
 });
 export type IngredientFields = z.infer<typeof ingredientFieldsSchema>;

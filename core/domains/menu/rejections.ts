@@ -17,4 +17,6 @@ export type MenuRejection =
       readonly ingredients: readonly { readonly ingredientCode: string; readonly refusal: MenuRejection }[];
     }
   /** The kitchen has every code of the list already. */
-  | { readonly code: "nothing-to-import" };
+  | { readonly code: "nothing-to-import" }
+  /** A table of amounts names no food of the kitchen. */
+  | { readonly code: "no-food-of-these-names"; readonly names: readonly string[] };

@@ -30,6 +30,7 @@ export function evolveMenu(state: MenuState, event: StoredMenuEvent): MenuState 
     case "ingredient-changed":
       return { ...state, ingredient: { revision: event.body.revision } };
     case "ingredients-imported":
+    case "portion-standards-imported":
       return state;
     case "recipe-saved":
       return { ...state, recipe: evolveRecipe(state.recipe, event) };

@@ -19,6 +19,12 @@ export function completeMenu(
       const codes = command.body.ingredients.map(({ fields }) => fields.ingredientCode);
       return { addedCount: added.size, knownCodes: codes.filter((code) => !added.has(code)) };
     }
+    case "import-portion-standards": {
+      const told = events.find((event) => event.type === "portion-standards-imported");
+      if (told === undefined) return {};
+      const { setCount, unknownNames, mismatchedNames } = told.body;
+      return { setCount, unknownNames, mismatchedNames };
+    }
   }
 }
 

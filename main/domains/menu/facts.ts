@@ -34,6 +34,7 @@ function streamIdOf({ type, body }: MenuCommand): string {
     case "change-ingredient":
       return body.ingredientId;
     case "import-ingredients":
+    case "import-portion-standards":
       return ingredientImportStreamId(body.sha256);
     case "save-recipe":
       return body.recipeId;
@@ -63,6 +64,7 @@ export function gatherMenuFacts(db: ReadableDb, command: MenuCommand, context: D
     case "add-ingredient":
     case "change-ingredient":
     case "import-ingredients":
+    case "import-portion-standards":
       return { ingredient: gatherIngredientFacts(db, command), recipeAndMenu: null };
   }
 }

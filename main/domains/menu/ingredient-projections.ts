@@ -20,6 +20,7 @@ export function projectIngredient(db: WritableDb, event: StoredIngredientEvent):
       writeWords(db, event);
       return;
     case "ingredients-imported":
+    case "portion-standards-imported":
       return;
   }
 }

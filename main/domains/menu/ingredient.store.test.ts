@@ -133,6 +133,31 @@ describe("foods", () => {
     });
   });
 
+  it("take a table's amounts by name, whatever its spelling, and can be changed after", async () => {
+    const egg = await add(food("Telur ayam", "A-1", { category: "animal-protein" }));
+    const { nutrition: _unknown, ...bare } = food("Tahu", "A-2", { baseUnit: "pcs" });
+    const tofu = await add({ ...bare, roundTo: { unit: "pcs", pieceCount: 1 } });
+    const grams = (massG: number) => ({ unit: "g", massG }) as const;
+    const standards = [
+      { name: "TELOR AYAM", small: grams(5_600), large: grams(5_600) },
+      { name: "TAHU", small: grams(3_000), large: grams(5_000) },
+      { name: "BEAR BRAND", small: grams(1), large: grams(1) },
+    ];
+    const file = { fileName: "takaran.csv", sha256: "b".repeat(64) };
+    const { result } = await kitchen.accepted("import-portion-standards", { ...file, standards });
+    expect(result).toEqual({ setCount: 1, unknownNames: ["BEAR BRAND"], mismatchedNames: ["TAHU"] });
+    expect(kitchen.ask("ingredient", { ingredientId: egg })).toMatchObject([
+      { revision: 2, fields: { portionStandard: { small: grams(5_600) } } },
+    ]);
+    expect(kitchen.ask("ingredient", { ingredientId: tofu })).toMatchObject([{ revision: 1 }]);
+    const fields = food("Telur ayam ras", "A-1");
+    await kitchen.accepted("change-ingredient", { ingredientId: egg, revision: 2, fields });
+    const unknown = { ...file, standards: standards.slice(2) };
+    expect(await kitchen.submit("import-portion-standards", unknown)).toMatchObject({
+      rejection: { code: "no-food-of-these-names", names: ["BEAR BRAND"] },
+    });
+  });
+
   it("are read by index only", async () => {
     const ingredientId = await add(food("Bayam", "A-1"));
     const { modules } = kitchen;

@@ -14,6 +14,7 @@ export function projectMenu(db: WritableDb, event: StoredMenuEvent): void {
     case "ingredient-added":
     case "ingredient-changed":
     case "ingredients-imported":
+    case "portion-standards-imported":
       projectIngredient(db, event);
       return;
   }

@@ -11,6 +11,7 @@ export const ingredientCountsRef = queryRef<typeof queries.ingredientCountsQuery
 
 export const addIngredientRef = grantRef<typeof commands.addIngredient>("add-ingredient");
 export const changeIngredientRef = grantRef<typeof commands.changeIngredient>("change-ingredient");
+export const importPortionStandardsRef = grantRef<typeof commands.importPortionStandards>("import-portion-standards");
 export const importIngredientsRef = grantRef<typeof commands.importIngredients>("import-ingredients");
 
 export const saveRecipeRef = grantRef<typeof menus.saveRecipe>("save-recipe");

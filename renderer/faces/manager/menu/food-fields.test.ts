@@ -52,10 +52,16 @@ describe("a food typed in", () => {
       allergens: ["egg"],
       allergenBasis: "checked",
       referencePrice: { amountIdr: 2_000, per: { unit: "pcs", pieceCount: 1 } },
-      portionStandard: { small: { unit: "pcs", pieceCount: 1 }, large: { unit: "pcs", pieceCount: 1 } },
+      portionStandard: { small: { unit: "pcs", pieceCount: 50 }, large: { unit: "pcs", pieceCount: 100 } },
     };
     expect(foodOfForm(formOfFood(egg))).toEqual({ isGood: true, fields: egg });
-    expect(formOfFood(egg)).toMatchObject({ edible: "88,6", loss: "1,2", roundTo: "10", priceIdr: "2000" });
+    expect(formOfFood(egg)).toMatchObject({
+      edible: "88,6",
+      loss: "1,2",
+      roundTo: "10",
+      priceIdr: "2000",
+      small: "0,5",
+    });
   });
 
   test.each<[string, Partial<FoodFields>, object]>([

@@ -66,6 +66,8 @@ export const EMPTY_FOOD: FoodFields = {
   allergens: [],
 };
 
+/** A standard is kept for this many portions, as recipe lines are. */
+const STANDARD_PORTION_COUNT = 100;
 /** A price is told for a kilogram, a litre or a piece. */
 const PRICE_AMOUNT: Readonly<Record<BaseUnit, number>> = { g: 1_000, ml: 1_000, pcs: 1 };
 /** More of anything is a slip of the keyboard. */
@@ -96,8 +98,8 @@ export function formOfFood(fields: IngredientFields): FoodFields {
     figures: Object.fromEntries(
       NUTRIENTS.map((nutrient) => [nutrient, text(nutrition?.[nutrient])]),
     ) as FoodFields["figures"], // every one of the list
-    small: text(portionStandard === undefined ? undefined : amountOf(portionStandard.small)),
-    large: text(portionStandard === undefined ? undefined : amountOf(portionStandard.large)),
+    small: text(portionStandard === undefined ? undefined : amountOf(portionStandard.small) / STANDARD_PORTION_COUNT),
+    large: text(portionStandard === undefined ? undefined : amountOf(portionStandard.large) / STANDARD_PORTION_COUNT),
     allergens: fields.allergens,
   };
 }
@@ -185,14 +187,17 @@ function namesOf(form: FoodFields, wrong: FieldReader["wrong"]) {
   return { ingredientCode, name };
 }
 
-/** Both amounts or neither. */
-function standardOf({ small, large, baseUnit }: FoodFields, { whole, wrong }: FieldReader) {
-  const smallAmount = whole("small", small);
-  const largeAmount = whole("large", large);
+/** Both amounts or neither, kept for a hundred portions. */
+function standardOf({ small, large, baseUnit }: FoodFields, { figure, wrong }: FieldReader) {
+  const smallAmount = figure("small", small);
+  const largeAmount = figure("large", large);
+  if (smallAmount === 0) wrong("small", "number");
+  if (largeAmount === 0) wrong("large", "number");
   if (smallAmount !== undefined && largeAmount === undefined) wrong("large", "required");
   if (largeAmount !== undefined && smallAmount === undefined) wrong("small", "required");
   if (smallAmount === undefined || largeAmount === undefined) return undefined;
-  return { small: quantityOf(baseUnit, smallAmount), large: quantityOf(baseUnit, largeAmount) };
+  const for100 = (portion: number) => quantityOf(baseUnit, Math.round(portion * STANDARD_PORTION_COUNT));
+  return { small: for100(smallAmount), large: for100(largeAmount) };
 }
 
 /** The figures that were filled in; none at all is no nutrition. */

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { amountOf, type Quantity } from "#kernel/quantity.ts";
 import { localFromMs } from "#kernel/time.ts";
 import type { IngredientFactsRow } from "#domains/menu/ingredient-queries.ts";
 import { NUTRIENTS } from "#domains/menu/nutrients.ts";
@@ -84,6 +85,8 @@ function FactsPanel(props: { readonly food: IngredientFactsRow }) {
   const priceWords = usePriceWords();
   const figures = useFigures();
   const { portionStandard } = fields;
+  // Kept for a hundred portions.
+  const perPortion = (amount: Quantity) => `${figures.plain(amountOf(amount) / 100)} ${t(`food.unit.${amount.unit}`)}`;
   const allergens =
     fields.allergens.length === 0
       ? t("food.allergens.none")
@@ -109,7 +112,7 @@ function FactsPanel(props: { readonly food: IngredientFactsRow }) {
       t("food.standard"),
       portionStandard === undefined
         ? NO_VALUE
-        : `${units.quantity(portionStandard.small)} / ${units.quantity(portionStandard.large)}`,
+        : `${perPortion(portionStandard.small)} / ${perPortion(portionStandard.large)}`,
     ],
     [
       t("food.column.allergens"),
