@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { present } from "#kernel/assert.ts";
 import { PORTION_PROFILES } from "#kernel/food-words.ts";
+import type { IdFactory } from "#kernel/ids.ts";
 import { SECOND_MS } from "#kernel/time.ts";
 import { dayCost } from "#domains/menu/cost.ts";
 import type { FoodFacts, FoodLine } from "#domains/menu/food-amounts.ts";
@@ -34,26 +35,31 @@ function tableBytes(): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode([heading, ...rows].join("\n"));
 }
 
+async function readTable(bytes: Uint8Array<ArrayBuffer>, makeId: IdFactory): Promise<FoodFileReading> {
+  const reading = await readFoodFile({ name: "tkpi-2017.csv", bytes }, makeId);
+  if (!reading.ok || reading.value.what !== "foods") throw new Error("the table was not read");
+  return reading.value;
+}
+
 /** From the bytes of the national table to the foods on the manager's list, and the same rows written by SQLite alone. */
 export async function benchFoodImport(bench: string): Promise<void> {
   const kitchen = createProductionKitchen();
   const dataDir = mkdtempSync(join(tmpdir(), "bench-foods-"));
   const bytes = tableBytes();
   const beganMs = performance.now();
-  const reading = await readFoodFile({ name: "tkpi-2017.csv", bytes }, kitchen.makeId);
-  if (!reading.ok) throw new Error(reading.error.code);
-  const { fileName, sha256, notes, merged, refused, listed } = reading.value;
+  const reading = await readTable(bytes, kitchen.makeId);
+  const { fileName, sha256, notes, merged, refused, listed } = reading;
   const counts = { cleanedCount: notes.length, mergedCount: merged.length, refusedCount: refused.length };
   await kitchen.accepted("import-ingredients", { fileName, sha256, counts, ingredients: listed });
   const shown = kitchen.ask("ingredients", { pageNumber: 0, search: "segar" });
   const value = performance.now() - beganMs;
   kitchen.close();
   if (shown.length === 0) throw new Error("the imported foods are not on the list");
-  const floor = rawWriteMs(join(dataDir, "raw.db"), reading.value);
+  const floor = rawWriteMs(join(dataDir, "raw.db"), reading);
   rmSync(dataDir, { recursive: true });
   reportFigure({
     bench,
-    metric: `import of ${String(reading.value.rowCount)} foods, file to list, ms`,
+    metric: `import of ${String(reading.rowCount)} foods, file to list, ms`,
     value,
     floor,
     peer: null,
@@ -79,10 +85,9 @@ function rawWriteMs(path: string, { listed }: FoodFileReading): number {
 
 /** Nutrition, needs and cost of ten menus for eleven groups, computed anew as after a price change; slowest of twenty. */
 export async function benchMenuCycle(bench: string): Promise<void> {
-  const reading = await readFoodFile({ name: "tkpi-2017.csv", bytes: tableBytes() }, createTestIds(createTestClock()));
-  if (!reading.ok) throw new Error(reading.error.code);
+  const { listed } = await readTable(tableBytes(), createTestIds(createTestClock()));
   const foods: ReadonlyMap<string, FoodFacts> = new Map(
-    reading.value.listed.map(({ ingredientId, fields }) => [
+    listed.map(({ ingredientId, fields }) => [
       ingredientId as string,
       { ...fields, referencePrice: { amountIdr: 14_500, per: { unit: "g", massG: 1_000 } } },
     ]),

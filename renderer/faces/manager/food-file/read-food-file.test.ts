@@ -17,6 +17,7 @@ const read = (text: string, name = "tabel.csv") =>
 async function reading(text: string): Promise<FoodFileReading> {
   const result = await read(text);
   if (!result.ok) throw new Error(result.error.code);
+  if (result.value.what !== "foods") throw new Error("read as a table of amounts");
   return result.value;
 }
 const told = ({ refused }: FoodFileReading) =>
@@ -221,11 +222,27 @@ describe("a kitchen's workbook", () => {
   });
 });
 
+describe("a table of amounts a portion", () => {
+  it("is told from a table of foods by its heading, in either language", async () => {
+    const result = await read("Takaran dapur;;;\nBahan;Porsi kecil;Porsi besar;Satuan\nBeras;40;80;g\nTempe;x;32;g\n");
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        what: "standards",
+        rowCount: 2,
+        standards: [{ name: "Beras", small: { massG: 4_000 }, large: { massG: 8_000 } }],
+        refused: [{ rowNumber: 4, column: "small", code: "text-in-number", value: "x" }],
+      },
+    });
+  });
+});
+
 describe("the files as they are, where they are at hand", () => {
   const bytesOf = (name: string) => new Uint8Array(readFileSync(`${DATA}/${name}`));
   async function readAsIs(name: string, bytes = bytesOf(name)): Promise<FoodFileReading> {
     const result = await readFoodFile({ name, bytes }, makeId);
     if (!result.ok) throw new Error(result.error.code);
+    if (result.value.what !== "foods") throw new Error("read as a table of amounts");
     for (const { fields } of result.value.foods) {
       expect(ingredientFieldsSchema.safeParse(fields).error?.issues ?? []).toEqual([]);
       expect(whyNotIngredient(fields)).toBeNull();
@@ -267,6 +284,22 @@ describe("the files as they are, where they are at hand", () => {
     const fromXlsx = await readAsIs("tkpi-2017.xlsx", xlsx);
     expect(fromXlsx.foods).toEqual(csv.foods);
     expect(fromXlsx.refused).toEqual(csv.refused);
+  });
+
+  it("the kitchen's amounts a portion: 92 rows, three of them with parts of a gram", async () => {
+    if (!isAtHand) return expect(isAtHand).toBe(false);
+    const result = await readFoodFile(
+      { name: "portion-standards.csv", bytes: bytesOf("portion-standards.csv") },
+      makeId,
+    );
+    if (!result.ok || result.value.what !== "standards") throw new Error("not read as amounts");
+    const { rowCount, standards, refused } = result.value;
+    expect([rowCount, standards.length, refused]).toEqual([92, 92, []]);
+    expect(standards).toContainEqual({
+      name: "GARAM UNTUK SEMUA",
+      small: { unit: "g", massG: 60 },
+      large: { unit: "g", massG: 90 },
+    });
   });
 
   it("the workbook of 532 ingredients: packaging and one figure that is a date are refused, one row is merged", async () => {

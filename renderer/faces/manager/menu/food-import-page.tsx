@@ -9,19 +9,20 @@ import {
   readFoodFile,
   type FoodFileFault,
   type FoodFileReading,
+  type StandardFileReading,
 } from "#renderer/faces/manager/food-file/read-food-file.ts";
 import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { FoodFaultText, FoodReport } from "./food-import-report.tsx";
+import { StandardReport, StandardsTakenText, type StandardsTaken } from "./standard-import.tsx";
 import { MenuFrame } from "./menu-frame.tsx";
 import { useNavigate } from "@tanstack/react-router";
 import styles from "./food.module.css";
 
-interface Imported {
-  readonly addedCount: number;
-  readonly knownCount: number;
-}
+type Imported =
+  | { readonly what: "foods"; readonly addedCount: number; readonly knownCount: number }
+  | ({ readonly what: "standards" } & StandardsTaken);
 
 /** A table of foods: read here, reported, accepted, added whole or not at all. */
 export function FoodImportPage() {
@@ -37,7 +38,7 @@ export function FoodImportPage() {
 function FileImport(props: { readonly onImported: (imported: Imported) => void }) {
   const { t } = useManagerCopy();
   const { makeId } = useCommand();
-  const [reading, setReading] = useState<Result<FoodFileReading, FoodFileFault> | null>(null);
+  const [reading, setReading] = useState<Result<FoodFileReading | StandardFileReading, FoodFileFault> | null>(null);
   const [isReading, setIsReading] = useState(false);
   const fileRef = useRef<HTMLInputElement>(null);
   const read = async (file: File) => {
@@ -80,10 +81,17 @@ function FileImport(props: { readonly onImported: (imported: Imported) => void }
         <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
         {reading !== null && !reading.ok ? <FoodFaultText fault={reading.error} /> : null}
       </Panel>
-      {reading !== null && reading.ok ? (
+      {reading?.ok === true && reading.value.what === "foods" ? (
         <FoodReport reading={reading.value}>
           <AcceptFoods key={reading.value.sha256} reading={reading.value} onImported={props.onImported} />
         </FoodReport>
+      ) : null}
+      {reading?.ok === true && reading.value.what === "standards" ? (
+        <StandardReport
+          key={reading.value.sha256}
+          reading={reading.value}
+          onTaken={(taken) => props.onImported({ what: "standards", ...taken })}
+        />
       ) : null}
     </>
   );
@@ -116,6 +124,7 @@ function AcceptFoods(props: { readonly reading: FoodFileReading; readonly onImpo
     if (outcome.kind !== "accepted") return;
     const { addedCount, knownCodes } = outcome.result;
     props.onImported({
+      what: "foods",
       addedCount: typeof addedCount === "number" ? addedCount : 0,
       knownCount: Array.isArray(knownCodes) ? knownCodes.length : 0,
     });
@@ -139,13 +148,21 @@ function AcceptFoods(props: { readonly reading: FoodFileReading; readonly onImpo
 }
 
 function ImportedPanel(props: { readonly imported: Imported }) {
-  const { addedCount, knownCount } = props.imported;
+  const { imported } = props;
   const { t } = useManagerCopy();
   const units = useUnits();
   const navigate = useNavigate();
+  const title =
+    imported.what === "foods"
+      ? t("food.import.done", { count: units.count(imported.addedCount) })
+      : t("food.standard.done", { count: units.count(imported.setCount) });
   return (
-    <Panel title={t("food.import.done", { count: units.count(addedCount) })}>
-      {knownCount === 0 ? null : <p role="status">{t("food.import.known", { count: units.count(knownCount) })}</p>}
+    <Panel title={title}>
+      {imported.what === "foods" ? (
+        <KnownLine knownCount={imported.knownCount} />
+      ) : (
+        <StandardsTakenText taken={imported} />
+      )}
       <div>
         <Button kind="primary" size="small" onPress={() => void navigate({ to: "/menu/bahan" })}>
           {t("food.import.to-list")}
@@ -153,4 +170,11 @@ function ImportedPanel(props: { readonly imported: Imported }) {
       </div>
     </Panel>
   );
+}
+
+function KnownLine(props: { readonly knownCount: number }) {
+  const { t } = useManagerCopy();
+  const units = useUnits();
+  if (props.knownCount === 0) return null;
+  return <p role="status">{t("food.import.known", { count: units.count(props.knownCount) })}</p>;
 }

@@ -78,3 +78,20 @@ test("“telor” finds telur, “bayam” its leaf first, and the leaf can be c
   await page.getByText("diperiksa)").waitFor();
   expect(desk.errors).toEqual([]);
 });
+
+test("a table of amounts a portion is matched to foods by name; what is not found is told", async () => {
+  const { page } = desk;
+  await page.getByRole("link", { name: "Bahan", exact: true }).click();
+  await page.getByRole("button", { name: "Impor tabel" }).click();
+  const rows = "Bahan;Porsi kecil;Porsi besar;Satuan\nBAYAM SEGAR;12,5;25;g\nBEAR BRAND;1;1;pcs\nTempe;x;32;g\n";
+  await page
+    .getByLabel("Pilih berkas")
+    .setInputFiles({ name: "takaran.csv", mimeType: "text/csv", buffer: Buffer.from(rows) });
+  await page.getByText("12,5 gram").waitFor();
+  await page.getByText("Bukan angka").waitFor();
+  expect(await axeFindings(page, axeSource)).toEqual([]);
+  await page.getByRole("button", { name: "Masukkan 2 takaran" }).click();
+  await page.getByRole("heading", { name: "Takaran 1 bahan masuk" }).waitFor();
+  await page.getByText("Tidak ada bahan dengan nama: BEAR BRAND").waitFor();
+  expect(desk.errors).toEqual([]);
+});
