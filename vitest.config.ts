@@ -4,7 +4,7 @@ const everywhere = ["core", "main", "hub", "electron", "renderer", "migrations",
 const named = (ending: string) => everywhere.map((folder) => `${folder}/**/*${ending}`);
 const slow = ["**/*.browser.test.ts", "tests/e2e/**", "tests/reliability/**", "**/*.pg.test.ts"];
 
-/** Lanes: `unit` is everything quick; `browser` drives Chromium; `hub` needs a real Postgres; `reliability` runs real processes and kills them. */
+/** Lanes: `unit` is everything quick; `browser` drives Chromium; `hub` needs a real Postgres and a real Redis; `reliability` runs real processes and kills them. */
 export default defineConfig({
   test: {
     projects: [
@@ -33,7 +33,7 @@ export default defineConfig({
           include: named(".pg.test.ts"),
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          globalSetup: ["tests/hub/postgres.ts"],
+          globalSetup: ["tests/hub/real-servers.ts"],
         },
       },
       {

@@ -8,7 +8,8 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   migrate       brings the tables up to this release, and ends
   join-code     makes a one-time join code: --region <id> --name <kitchen>
   sites         the kitchens, how far their logs are held here and how old that is
-  --local       starts its own Postgres from this machine's binaries in --data-dir; else DATABASE_URL names one
+  --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
+                else DATABASE_URL and REDIS_URL name them
   --port        0 lets the system choose
   --json        answers of commands as one JSON line`;
 
@@ -18,6 +19,8 @@ export interface HubFlags {
   readonly command: HubCommand;
   /** Null with `isLocal`, which finds its own. */
   readonly databaseUrl: string | null;
+  /** Null: nodes compare heads instead of hearing hints. */
+  readonly redisUrl: string | null;
   readonly isLocal: boolean;
   readonly dataDir: string | null;
   readonly host: string;
@@ -75,6 +78,7 @@ export function hubFlagsFrom(
   return ok({
     command,
     databaseUrl,
+    redisUrl: environment["REDIS_URL"] ?? null,
     isLocal: values.local,
     dataDir: values["data-dir"] ?? null,
     host: values.host ?? "127.0.0.1",

@@ -14,10 +14,14 @@ import { enrolSite } from "./enrol/enrol.ts";
 import { serveSite } from "./ingest/site-connection.ts";
 import type { HubLog } from "./log.ts";
 import { createHubMetrics } from "./metrics.ts";
+import { createDelivery } from "./relay/delivery.ts";
+import { createHints } from "./relay/hints.ts";
 import { openHubDatabase, type HubDatabase } from "./store/database.ts";
 
 export interface HubConfig {
   readonly databaseUrl: string;
+  /** Null: this node hears no hints of others and compares heads more often. */
+  readonly redisUrl: string | null;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -60,6 +64,8 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
     connectionsMaxCount: config.connectionsMaxCount,
     onIdleError: (cause) => log.warn({ event: "database-connection-lost", err: cause }),
   });
+  const hints = createHints(config.redisUrl, log);
+  const delivery = createDelivery({ database, hints, log });
   const server = Fastify({ logger: false, bodyLimit: 16 * 1024 });
   let isDraining = false;
   await server.register(rateLimit, { global: false });
@@ -75,7 +81,7 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
     upgrades.handleUpgrade(request, socket, head, (site) => {
       sockets.add(site);
       site.on("close", () => sockets.delete(site));
-      serveSite(site, { database, nowMs, metrics, log, creditsCount: CREDITS_COUNT });
+      serveSite(site, { database, nowMs, metrics, log, delivery, creditsCount: CREDITS_COUNT });
     });
   });
   await server.listen({ host: config.host, port: config.port });
@@ -87,7 +93,9 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
     stop: async () => {
       isDraining = true;
       stopHeartbeat();
+      delivery.stop();
       await drain(sockets);
+      await hints.close();
       upgrades.close();
       await server.close();
       await database.close();

@@ -4,12 +4,13 @@ import { join, resolve } from "node:path";
 import { hubFlagsFrom, HUB_USAGE, type HubFlags } from "#hub/config.ts";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
 import { createHubServer } from "#hub/hub-server.ts";
-import { startLocalPostgres, type LocalPostgres } from "#hub/local/postgres.ts";
+import { startLocalPostgres } from "#hub/local/postgres.ts";
+import { startLocalRedis } from "#hub/local/redis.ts";
 import { createHubLog } from "#hub/log.ts";
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { migrateHub } from "#hub/store/migrate.ts";
 import { siteStates, type SiteState } from "#hub/store/site-states.ts";
-import { ensurePostgres } from "./find-postgres.ts";
+import { ensureHubServers } from "./find-hub-servers.ts";
 import { EXIT } from "./kiosk/outcome.ts";
 import { textTable } from "./kiosk/text-table.ts";
 
@@ -41,12 +42,20 @@ async function run(asked: HubFlags): Promise<void> {
 }
 
 async function serve(asked: HubFlags): Promise<void> {
-  const local = asked.isLocal ? await localPostgres(asked) : null;
-  const url = local?.postgres.url ?? asked.databaseUrl ?? "";
+  const local = asked.isLocal ? await localServers(asked) : null;
+  const url = local?.databaseUrl ?? asked.databaseUrl ?? "";
   await migrate(url);
   const log = createHubLog(asked.logLevel);
   const { host, port } = asked;
-  const hub = await createHubServer({ databaseUrl: url, host, port, connectionsMaxCount: 16, nowMs: Date.now, log });
+  const hub = await createHubServer({
+    databaseUrl: url,
+    redisUrl: local?.redisUrl ?? asked.redisUrl,
+    host,
+    port,
+    connectionsMaxCount: 16,
+    nowMs: Date.now,
+    log,
+  });
   process.stdout.write(`${JSON.stringify({ event: "listening", port: hub.port, dataDir: local?.folder ?? null })}\n`);
   const stop = () =>
     void hub
@@ -57,21 +66,30 @@ async function serve(asked: HubFlags): Promise<void> {
   process.once("SIGTERM", stop);
 }
 
-/** The hub's own Postgres; a folder of its own when none was named, gone afterwards. */
-async function localPostgres(
-  asked: HubFlags,
-): Promise<{ postgres: LocalPostgres; folder: string; stop: () => Promise<void> }> {
-  if (!ensurePostgres()) throw new Error("there is no Postgres on this machine");
+interface LocalServers {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The hub's own Postgres and Redis; a folder of its own when none was named, gone afterwards. */
+async function localServers(asked: HubFlags): Promise<LocalServers> {
+  if (!ensureHubServers()) throw new Error("Postgres or Redis is not on this machine");
   const isPassing = asked.dataDir === null;
   const folder = asked.dataDir === null ? mkdtempSync(join(tmpdir(), "bergizi-hub-")) : resolve(asked.dataDir);
   mkdirSync(folder, { recursive: true });
   const started = await startLocalPostgres(folder);
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
+  const redis = await startLocalRedis(join(folder, "redis"));
+  if (!redis.ok) throw new Error(`${redis.error.code}: ${redis.error.message}`);
   writeFileSync(urlFileIn(folder), started.value.url, { mode: 0o600 });
   return {
-    postgres: started.value,
+    databaseUrl: started.value.url,
+    redisUrl: redis.value.url,
     folder,
     stop: async () => {
+      await redis.value.kill();
       await started.value.stop();
       rmSync(urlFileIn(folder), { force: true });
       if (isPassing) rmSync(folder, { recursive: true, force: true });

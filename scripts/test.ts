@@ -2,14 +2,14 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./find-chromium.ts";
 import { ensurePoppler } from "./find-poppler.ts";
-import { ensurePostgres } from "./find-postgres.ts";
+import { ensureHubServers } from "./find-hub-servers.ts";
 import { ROOT, runStep } from "./run-step.ts";
 import { runStaticChecks } from "./static-checks.ts";
 
 // `npm test`: everything CI runs. The last line counts every test and every static check; nothing is skipped in silence.
 
 const chromium = ensureChromium();
-if (chromium === null || !ensurePoppler() || !ensurePostgres()) {
+if (chromium === null || !ensurePoppler() || !ensureHubServers()) {
   process.stdout.write("0 passed, 1 failed\n");
   process.exit(1);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { receivedPublication } from "#domains/publications/events.ts";
+import { hubStreamIdSchema } from "#domains/publications/ids.ts";
 import { idSchema, type SiteId } from "#kernel/ids.ts";
 import { localDateSchema, timeZoneSchema } from "#kernel/time.ts";
 
@@ -14,6 +16,8 @@ export const HUB_FRAME_MAX_BYTES = 1024 * 1024;
 /** HUB6: a push holds at most so many events, and at most so many bytes of them (ARCHITECTURE.md §7). */
 export const HUB_PUSH_EVENTS_MAX_COUNT = 500;
 export const HUB_PUSH_MAX_BYTES = 256 * 1024;
+/** HUB13: messages of a stream delivered at once. */
+export const HUB_DELIVER_MAX_COUNT = 50;
 /** HUB3: the kitchen must have answered the challenge within this time. */
 export const HUB_HELLO_TIMEOUT_MS = 10_000;
 /** HUB11: WebSocket pings from the hub; a kitchen that leaves two unanswered is closed. */
@@ -116,6 +120,8 @@ export const helloFrame = z.strictObject({
   /** Every life of this store, oldest first: the hub finds there where a restored kitchen left the log it knows. */
   epochs: z.array(hubEpoch).min(1).max(64),
   version: z.string().max(64),
+  /** How far each of the hub's streams was received; one that is absent is wanted from its beginning. */
+  cursors: z.record(hubStreamIdSchema, z.int().min(0)),
   /** The kitchen PC's clock, so that both can tell how far apart they are. */
   nowMs: epochMs,
   /** Over `helloText`. */
@@ -133,7 +139,14 @@ export type PushFrame = z.infer<typeof pushFrame>;
 /** Says how much waits, whenever the kitchen has nothing to push or may not. */
 export const statusFrame = z.strictObject({ kind: z.literal("status"), headSeq: seq, nowMs: epochMs });
 
-export const siteFrame = z.discriminatedUnion("kind", [helloFrame, pushFrame, statusFrame]);
+/** HUB13: the kitchen has everything of a stream up to a number, durably. */
+export const receivedFrame = z.strictObject({
+  kind: z.literal("received"),
+  hubStreamId: hubStreamIdSchema,
+  number: z.int().min(1),
+});
+
+export const siteFrame = z.discriminatedUnion("kind", [helloFrame, pushFrame, statusFrame, receivedFrame]);
 export type SiteFrame = z.infer<typeof siteFrame>;
 
 export const challengeFrame = z.strictObject({ kind: z.literal("challenge"), protocol: z.int(), nonce });
@@ -173,8 +186,19 @@ export const refusedFrame = z.discriminatedUnion("code", [
 ]);
 export type RefusedFrame = z.infer<typeof refusedFrame>;
 
+/** HUB13: the next messages of one of the kitchen's streams, dense after what it has; the next come when it said `received`. */
+export const deliverFrame = z.strictObject({
+  kind: z.literal("deliver"),
+  hubStreamId: hubStreamIdSchema,
+  messages: z
+    .array(receivedPublication.omit({ hubStreamId: true }))
+    .min(1)
+    .max(HUB_DELIVER_MAX_COUNT),
+});
+export type DeliverFrame = z.infer<typeof deliverFrame>;
+
 /** The hub stops, or hands this kitchen to another node: connect again after `afterMs`. */
 export const goawayFrame = z.strictObject({ kind: z.literal("goaway"), afterMs: z.int().min(0).max(600_000) });
 
-export const hubFrame = z.union([challengeFrame, welcomeFrame, ackFrame, refusedFrame, goawayFrame]);
+export const hubFrame = z.union([challengeFrame, welcomeFrame, ackFrame, deliverFrame, refusedFrame, goawayFrame]);
 export type HubFrame = z.infer<typeof hubFrame>;

@@ -32,6 +32,9 @@ import { productionCommands } from "./production/commands.ts";
 import { productionEvents } from "./production/events.ts";
 import { productionQueries } from "./production/queries.ts";
 import { productionSettings, slackWarn, slackWarnShare, undoWindow, wallBumpKeys } from "./production/settings.ts";
+import { publicationsCommands } from "./publications/commands.ts";
+import { publicationsEvents } from "./publications/events.ts";
+import { publicationsQueries } from "./publications/queries.ts";
 import { qualityCommands } from "./quality/commands.ts";
 import { qualityEvents } from "./quality/events.ts";
 import { qualityQueries } from "./quality/queries.ts";
@@ -57,6 +60,7 @@ export const allEvents: readonly EventDefinition[] = [
   ...inventoryEvents,
   ...menuEvents,
   ...procurementEvents,
+  ...publicationsEvents,
 ];
 
 /** Every command the kitchen takes; one line a domain. */
@@ -72,6 +76,7 @@ export const allCommands: readonly CommandDefinition[] = [
   ...inventoryCommands,
   ...menuCommands,
   ...procurementCommands,
+  ...publicationsCommands,
 ];
 
 /** Every live query the kitchen answers; one line a domain. */
@@ -87,6 +92,7 @@ export const allQueries: readonly QueryDefinition[] = [
   ...inventoryQueries,
   ...menuQueries,
   ...procurementQueries,
+  ...publicationsQueries,
 ];
 
 /** Every figure a kitchen may change or must know the source of; one line a domain. */

@@ -14,6 +14,7 @@ import type { HubDatabase } from "#hub/store/database.ts";
 import type { HubLog } from "#hub/log.ts";
 import type { HubMetrics } from "#hub/metrics.ts";
 import { isSigned } from "#hub/enrol/enrol.ts";
+import type { AttachedReader, Delivery } from "#hub/relay/delivery.ts";
 import { greetSite, takePush } from "./ingest.ts";
 import type { Position } from "./verify-push.ts";
 
@@ -22,6 +23,7 @@ export interface SiteConnectionDeps {
   readonly nowMs: () => number;
   readonly metrics: HubMetrics;
   readonly log: HubLog;
+  readonly delivery: Delivery;
   /** How many pushes a kitchen may have under way. */
   readonly creditsCount: number;
 }
@@ -42,6 +44,7 @@ const ENDING: ReadonlySet<RefusedFrame["code"]> = new Set([
 
 interface Greeted {
   readonly siteId: string;
+  readonly reader: AttachedReader;
   readonly epoch: string;
   position: Position;
 }
@@ -60,7 +63,7 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
     send(frame);
     if (ENDING.has(frame.code)) socket.close(CLOSE_REFUSED, frame.code);
   };
-  const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null };
+  const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null, send };
   const helloTimer = setTimeout(() => socket.close(CLOSE_REFUSED, "hello-missing"), HUB_HELLO_TIMEOUT_MS);
   let work: Promise<void> = Promise.resolve();
   let waitingCount = 0;
@@ -87,7 +90,10 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
         waitingCount -= 1;
       });
   });
-  socket.on("close", () => clearTimeout(helloTimer));
+  socket.on("close", () => {
+    clearTimeout(helloTimer);
+    site.greeted?.reader.detach();
+  });
   socket.on("error", (cause) => deps.log.warn({ event: "site-socket-failed", err: cause }));
   send({ kind: "challenge", protocol: HUB_PROTOCOL_VERSION, nonce: site.nonce });
 }
@@ -95,6 +101,7 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
 interface Site {
   readonly nonce: string;
   greeted: Greeted | null;
+  readonly send: (frame: HubFrame) => void;
 }
 
 /** What the hub answers to a frame; null for one that needs no answer. Throws when Postgres fails. */
@@ -106,17 +113,18 @@ async function takeFrame(deps: SiteConnectionDeps, site: Site, frame: Parsed): P
   if (value.kind === "hello") return takeHello(deps, site, value);
   if (greeted === null) return { kind: "refused", code: "unexpected-frame" };
   if (value.kind === "push") return takeEvents(deps, greeted, value);
-  await noteStatus(deps, greeted.siteId, value);
+  if (value.kind === "received") greeted.reader.received(value.hubStreamId, value.number);
+  else await noteStatus(deps, greeted.siteId, value);
   return null;
 }
 
-async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame): Promise<HubFrame> {
+async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame): Promise<HubFrame | null> {
   if (hello.protocol !== HUB_PROTOCOL_VERSION) {
     return { kind: "refused", code: "too-old", protocol: HUB_PROTOCOL_VERSION };
   }
   const { siteId, epoch } = hello;
   const known = await deps.database.inScope({ kind: "site", siteId }, (db) =>
-    db.selectFrom("site").select("public_key").where("site_id", "=", siteId).executeTakeFirst(),
+    db.selectFrom("site").select(["public_key", "region_id"]).where("site_id", "=", siteId).executeTakeFirst(),
   );
   if (known === undefined) return { kind: "refused", code: "site-unknown" };
   const text = helloText({ nonce: site.nonce, siteId, epoch });
@@ -125,10 +133,13 @@ async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame
   }
   const position = await greetSite(deps.database, hello, deps.nowMs());
   if (!position.ok) return position.error;
-  site.greeted = { siteId, epoch, position: position.value };
   const { seq, hash } = position.value;
   const ackedHash = hash?.toString("hex") ?? null;
-  return { kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() };
+  site.send({ kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() });
+  const hubStreamIds = ["national", `region:${known.region_id}`, `site:${siteId}`];
+  const reader = deps.delivery.attach({ hubStreamIds, cursors: hello.cursors, send: site.send });
+  site.greeted = { siteId, epoch, position: position.value, reader };
+  return null;
 }
 
 async function takeEvents(deps: SiteConnectionDeps, site: Greeted, push: PushFrame): Promise<HubFrame> {

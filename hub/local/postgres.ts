@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { err, ok, type Result } from "#kernel/result.ts";
+import { freePort } from "./free-port.ts";
 
 /** A Postgres of this machine's own binaries in a folder of its own, on loopback only. */
 export interface LocalPostgres {
@@ -129,15 +129,4 @@ function unprivileged(): Account | null {
     .find((text) => text.startsWith("postgres:"));
   const [, , uid = "65534", gid = "65534"] = line?.split(":") ?? [];
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise<void>((resolve) => probe.close(() => resolve()));
-  if (typeof address !== "object" || address === null)
-    throw new Error("assertion failed: a listening server has a port");
-  return address.port;
 }

@@ -24,6 +24,23 @@ export interface HubTables {
     readonly last_noticed_at_ms: number;
     readonly times_count: Generated<number>;
   };
+  readonly stream: { readonly stream_id: string; readonly head: number };
+  readonly message: {
+    readonly stream_id: string;
+    readonly number: number;
+    readonly publication_id: string;
+    readonly type: string;
+    readonly v: number;
+    readonly document: unknown;
+    readonly written_at_ms: number;
+    readonly written_by: string;
+  };
+  readonly publication_reach: {
+    readonly site_id: string;
+    readonly publication_id: string;
+    readonly received_at_ms: number | null;
+    readonly acknowledged_at_ms: number | null;
+  };
   readonly join_code: {
     readonly code_hash: Buffer;
     readonly region_id: string;

@@ -22,6 +22,7 @@ import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
 import { createProcurementModule } from "./procurement/module.ts";
 import { createProductionModule } from "./production/module.ts";
+import { createPublicationsModule } from "./publications/module.ts";
 import { createQualityModule } from "./quality/module.ts";
 import { createReportsModule } from "./reports/module.ts";
 import { createSiteModule } from "./site/module.ts";
@@ -79,6 +80,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
     createReportsModule({ payPeriodEndDate }),
     createMenuModule({ clock }),
     createProcurementModule({ clock }),
+    createPublicationsModule(),
   ];
   const boards = watchedBoards(modules.flatMap((module) => module.queries));
   return [...modules, createAlertsModule({ boards, readHealth: deps.readHealth ?? (() => UNKNOWN_HEALTH) })];

@@ -110,6 +110,8 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "raise-alert": ["", "", 0],
   "escalate-alert": ["", "", 0],
   "acknowledge-alert": [WORKING, "tablet manager wall", 0, "wall"],
+  "receive-publication": ["", "", 0],
+  "acknowledge-announcement": [WORKING, "manager", 0],
   "assign-alert": ["KS AG AK AS KD", "tablet manager", 0],
   "record-alert-action": ["KS AG AK AS KD", "tablet manager", 0],
   "verify-alert": ["KS AG AK AS KD", "tablet manager", 0],

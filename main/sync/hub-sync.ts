@@ -1,5 +1,5 @@
 import { fullJitterDelayMs } from "#kernel/backoff.ts";
-import { HUB_SOCKET_PATH } from "#contract/hub-protocol.ts";
+import { HUB_SOCKET_PATH, type DeliverFrame } from "#contract/hub-protocol.ts";
 import { ok, type Result } from "#kernel/result.ts";
 import type { Log } from "#main/log.ts";
 import type { Service } from "#main/service.ts";
@@ -7,6 +7,7 @@ import type { KitchenStore } from "#main/store/kitchen-store.ts";
 import { enrolAtHub, type JoinProblem } from "./enrolment.ts";
 import { createLinkNotes, type LinkNotes } from "./hub-link.ts";
 import type { HubKey } from "./hub-key.ts";
+import { receiveMessages } from "./receive-messages.ts";
 import { runSiteSession, type SessionEnd, type SessionEvents } from "./site-session.ts";
 
 /** Where this kitchen stands with its hub, as people are told. Times are this PC's epoch ms. */
@@ -127,7 +128,8 @@ function converse(
     },
   };
   const socketUrl = new URL(HUB_SOCKET_PATH, hubUrl.replace(/^http/, "ws")).href;
-  return runSiteSession({ ...deps, nowMs: deps.systemNowMs, socketUrl, events }, signal);
+  const receive = (frame: DeliverFrame) => receiveMessages(deps, frame);
+  return runSiteSession({ ...deps, nowMs: deps.systemNowMs, socketUrl, receive, events }, signal);
 }
 
 /** What an ended connection means, and how long to wait; null for a failed attempt, which backs off. */

@@ -5,9 +5,11 @@ import {
   HUB_HEARTBEAT_MS,
   HUB_PROTOCOL_VERSION,
   hubFrame,
+  type DeliverFrame,
   type HubFrame,
   type RefusedFrame,
 } from "#contract/hub-protocol.ts";
+import { hubCursors } from "#main/domains/publications/queries.ts";
 import type { KitchenStore } from "#main/store/kitchen-store.ts";
 import type { HubKey } from "./hub-key.ts";
 import { hashAt } from "./log-batches.ts";
@@ -37,6 +39,8 @@ export interface SessionDeps {
   readonly socketUrl: string;
   readonly version: string;
   readonly nowMs: () => number;
+  /** Writes messages of the hub into the log; the last number that is there, or null when they do not follow what is. */
+  readonly receive: (frame: DeliverFrame) => Promise<number | null>;
   readonly events: SessionEvents;
 }
 
@@ -111,6 +115,13 @@ function frameTaker(
 ): { readonly take: (frame: HubFrame) => void; readonly isWelcomed: () => boolean } {
   const { store, events } = deps;
   let isWelcomed = false;
+  /** Received in order and durably, then told; what fails is asked for again by the next connection. */
+  const receive = (frame: DeliverFrame) => {
+    void deps.receive(frame).then((number) => {
+      if (number === null) wire.finish({ kind: "lost", reason: "stream-gap" });
+      else wire.send({ kind: "received", hubStreamId: frame.hubStreamId, number });
+    });
+  };
   const take = (frame: HubFrame) => {
     switch (frame.kind) {
       case "challenge":
@@ -126,6 +137,8 @@ function frameTaker(
         if (hashAt(store.reader, frame.seq) !== frame.hash) return wire.finish({ kind: "diverged", seq: frame.seq });
         events.acked({ seq: frame.seq, quarantinedCount: frame.quarantined.length });
         return wire.pump.answered();
+      case "deliver":
+        return receive(frame);
       case "refused":
         return wire.finish({ kind: "refused", refusal: frame });
       case "goaway":
@@ -147,6 +160,7 @@ function helloFor(deps: SessionDeps, nonce: string): object {
     headHash: hashAt(deps.store.reader, headSeq),
     epochs: deps.store.status().epochs.map(({ recoveredCount: _count, ...life }) => life),
     version: deps.version,
+    cursors: hubCursors(deps.store.reader),
     nowMs: deps.nowMs(),
     signature: deps.key.sign(helloText({ nonce, siteId, epoch })),
   };

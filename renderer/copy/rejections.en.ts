@@ -58,6 +58,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "special-packs-missing": "{{missingCount}} allergy packs missing",
   "batch-not-released": "The batch is not released",
   "waste-missing": "Enter waste first – zero is fine",
+  "stream-gap": "Messages of the hub came out of order",
   "waste-exists": "This waste record exists already",
   "disposal-missing": "Choose where the food goes",
   "undo-window-passed": "{{windowMs}} are over – cannot be undone",

@@ -60,6 +60,7 @@ export const rejectionsId = {
   "special-packs-missing": "Paket alergi kurang {{missingCount}}",
   "batch-not-released": "Kloter belum dirilis",
   "waste-missing": "Isi limbah dulu – boleh nol",
+  "stream-gap": "Pesan pusat datang tidak berurutan",
   "waste-exists": "Catatan limbah ini sudah ada",
   "disposal-missing": "Pilih ke mana makanan dibuang",
   "undo-window-passed": "Lewat {{windowMs}} – tidak bisa diurungkan",

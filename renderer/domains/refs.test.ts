@@ -9,6 +9,7 @@ import * as menu from "./menu/menu-refs.ts";
 import * as people from "./people/people-refs.ts";
 import * as procurement from "./procurement/procurement-refs.ts";
 import * as production from "./production/production-refs.ts";
+import * as publications from "./publications/publications-refs.ts";
 import * as quality from "./quality/quality-refs.ts";
 import * as reports from "./reports/reports-refs.ts";
 import * as site from "./site/site-refs.ts";
@@ -22,6 +23,7 @@ const refs: readonly object[] = [
   people,
   procurement,
   production,
+  publications,
   quality,
   reports,
   site,

@@ -17,6 +17,7 @@ beforeAll(async () => {
   const databaseUrl = inject("hubDatabaseUrl");
   config = {
     databaseUrl,
+    redisUrl: inject("hubRedisUrl"),
     host: "127.0.0.1",
     port: 0,
     connectionsMaxCount: 4,

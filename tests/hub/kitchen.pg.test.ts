@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import type { AdminHubStatus } from "#contract/admin.ts";
+import type { PublicationId } from "#domains/publications/ids.ts";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
 import { createHubServer, type HubConfig, type HubServer } from "#hub/hub-server.ts";
 import { createHubLog } from "#hub/log.ts";
+import { createHints } from "#hub/relay/hints.ts";
+import { publish } from "#hub/relay/publish.ts";
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { siteStates } from "#hub/store/site-states.ts";
 import { present } from "#kernel/assert.ts";
@@ -19,9 +22,14 @@ const kitchens: RealKitchen[] = [];
 
 beforeEach(async () => {
   const databaseUrl = inject("hubDatabaseUrl");
-  database = openHubDatabase({ url: databaseUrl, connectionsMaxCount: 2, onIdleError: () => undefined });
+  database = openHubDatabase({
+    url: databaseUrl,
+    connectionsMaxCount: 2,
+    onIdleError: () => undefined,
+  });
   config = {
     databaseUrl,
+    redisUrl: inject("hubRedisUrl"),
     host: "127.0.0.1",
     port: 0,
     connectionsMaxCount: 4,
@@ -118,6 +126,58 @@ test("the hub away, killed and back, the kitchen started anew: nothing lost, not
     await caughtUp(kitchen);
   }
   await expectEqualLogs(kitchen);
+});
+
+test("what headquarters announces is read in the kitchen, acknowledged there, and headquarters sees by whom", async () => {
+  const kitchen = await foundedKitchen("SPPG Pesan");
+  const region = `pesan-${process.pid}`;
+  await join(kitchen, region);
+  await caughtUp(kitchen);
+  const publicationId = `publication_${"c".repeat(31)}1` as PublicationId; // well formed
+  const hints = createHints(config.redisUrl, config.log);
+  const document = {
+    title: "Air",
+    text: "Masak air dulu",
+    severity: "critical",
+    needsAcknowledgement: true,
+    untilDate: null,
+  };
+  const publication = {
+    publicationId,
+    hubStreamIds: [`region:${region}`],
+    type: "announcement-published",
+    v: 1,
+    document,
+    by: "uji",
+  };
+  await publish({ database, hints, nowMs: Date.now }, NATIONAL, publication);
+  const head = await kitchen.person("Kepala Dua", "kitchen-head");
+  const manager = await kitchen.connect(await kitchen.device("manager", "Konsol 2"));
+  await manager.signIn({ pin: head.number });
+  const watched = manager.watch({ query: "announcements", params: {}, key: "publicationId", staffId: head.staffId });
+  await expect
+    .poll(() => watched.rows(), { timeout: 15_000 })
+    .toMatchObject([{ publicationId, ...document, acknowledgedAtMs: null }]);
+  await kitchen.restart();
+  const reach = () =>
+    database.inScope({ kind: "region", regionId: region }, (db) =>
+      db.selectFrom("publication_reach").selectAll().execute(),
+    );
+  await expect
+    .poll(reach, { timeout: 15_000 })
+    .toMatchObject([{ publication_id: publicationId, acknowledged_at_ms: null }]);
+  const again = await kitchen.connect(await kitchen.device("manager", "Konsol 3"));
+  await again.signIn({ pin: head.number });
+  const answer = await again.command({
+    type: "acknowledge-announcement",
+    body: { publicationId },
+    staffId: head.staffId,
+  });
+  expect(answer).toMatchObject({ kind: "accepted" });
+  await expect.poll(reach, { timeout: 15_000 }).toMatchObject([{ acknowledged_at_ms: expect.any(Number) }]);
+  await caughtUp(kitchen);
+  await expectEqualLogs(kitchen);
+  await hints.close();
 });
 
 test("names of people, numbers and secrets are nowhere in what the hub was given", async () => {

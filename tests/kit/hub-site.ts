@@ -158,6 +158,7 @@ export async function greet(
     headHash: site.log[headSeq - 1]?.hash ?? null,
     epochs,
     version: "test",
+    cursors: {},
     nowMs: Date.now(),
     signature: site.sign(helloText({ nonce: challenge.nonce, siteId: site.siteId, epoch })),
     ...options.changes,
