@@ -108,6 +108,11 @@ export const sharedEn: WordsLike<typeof sharedId> = {
   "alert-kind.disk-low": "Storage nearly full",
   "alert-kind.device-silent": "Device not seen",
   "alert-kind.sound-failed": "Screen made no sound",
+  "alert-kind.stock-low": "Stock is low",
+  "alert-kind.stock-out": "Out of stock",
+  "alert-kind.lot-expiring": "Lot expires soon",
+  "alert-kind.lot-expired": "Lot expired",
+  "alert-kind.requirement-short": "Tomorrow lacks ingredients",
 
   "record.sending": "Sending…",
   "record.on-device": "On tablet",

@@ -106,6 +106,11 @@ export const sharedId = {
   "alert-kind.disk-low": "Penyimpanan hampir penuh",
   "alert-kind.device-silent": "Perangkat tak terlihat",
   "alert-kind.sound-failed": "Suara layar tidak berbunyi",
+  "alert-kind.stock-low": "Stok menipis",
+  "alert-kind.stock-out": "Stok habis",
+  "alert-kind.lot-expiring": "Lot segera kedaluwarsa",
+  "alert-kind.lot-expired": "Lot kedaluwarsa",
+  "alert-kind.requirement-short": "Bahan besok kurang",
 
   "record.sending": "Mengirim…",
   "record.on-device": "Di tablet",

@@ -89,6 +89,11 @@ export const wallEn: WordsLike<typeof wallId> = {
   "alert.disk-low": "Storage low",
   "alert.device-silent": "Device silent",
   "alert.sound-failed": "No sound",
+  "alert.stock-low": "Low stock",
+  "alert.stock-out": "Out of stock",
+  "alert.lot-expiring": "Expires soon",
+  "alert.lot-expired": "Expired",
+  "alert.requirement-short": "Tomorrow is short",
   "alert.more": "+{{count}}",
   "alert.label": "{{severity}}: {{subject}}",
 

@@ -86,6 +86,11 @@ export const wallId = {
   "alert.disk-low": "Penyimpanan menipis",
   "alert.device-silent": "Perangkat diam",
   "alert.sound-failed": "Suara mati",
+  "alert.stock-low": "Stok menipis",
+  "alert.stock-out": "Stok habis",
+  "alert.lot-expiring": "Segera kedaluwarsa",
+  "alert.lot-expired": "Kedaluwarsa",
+  "alert.requirement-short": "Bahan besok kurang",
   "alert.more": "+{{count}}",
   "alert.label": "{{severity}}: {{subject}}",
 

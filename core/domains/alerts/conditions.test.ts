@@ -41,6 +41,7 @@ const nothing: ConditionInputs = {
   samples: [],
   silentDevices: [],
   silentSounds: [],
+  stock: { lowItems: [], expiringLots: [], shortDays: [] },
   health: { siteId: "site_1" },
 };
 
@@ -197,5 +198,45 @@ describe("alert conditions of the rest", () => {
     const silentSounds = [{ deviceId: "device_1", deviceName: "Dinding", testedAtMs: TEST_NOW_MS }];
     expect(told({ silentSounds })).toEqual(["sound-failed medium"]);
     expect(told({})).toEqual([]);
+  });
+});
+
+describe("alert conditions of the store room", () => {
+  const stock = (change: Partial<ConditionInputs["stock"]>) =>
+    told({ stock: { lowItems: [], expiringLots: [], shortDays: [], ...change } });
+  const lot = {
+    lotId: "lot_1",
+    lotCode: "LOT-20261120-01",
+    itemId: "item_1",
+    itemName: "Ayam",
+    onHand: { unit: "g", massG: 5_000 },
+    expiryDate: "2026-11-23",
+    days: { lowCount: 7, mediumCount: 3, highCount: 1 },
+  } as const;
+
+  it("tell little of an item from nothing of it", () => {
+    const item = { itemId: "item_1", itemName: "Beras" };
+    const low = { ...item, available: { unit: "g", massG: 1 } } as const;
+    const out = { ...item, available: { unit: "g", massG: 0 } } as const;
+    expect(stock({ lowItems: [low] })).toEqual(["stock-low high"]);
+    expect(stock({ lowItems: [out] })).toEqual(["stock-out critical"]);
+  });
+
+  it("grow with the days a lot has left, its last day among them", () => {
+    const ofDays = (daysLeftCount: number) => stock({ expiringLots: [{ ...lot, daysLeftCount }] });
+    expect([8, 7, 3, 1, 0, -1].map(ofDays)).toEqual([
+      [],
+      ["lot-expiring low"],
+      ["lot-expiring medium"],
+      ["lot-expiring high"],
+      ["lot-expiring high"],
+      ["lot-expired high"],
+    ]);
+  });
+
+  it("name what tomorrow lacks", () => {
+    expect(stock({ shortDays: [{ serviceDate: "2026-11-22", ingredientNames: ["Ayam"] }] })).toEqual([
+      "requirement-short high",
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { stockConditions, type StockInput } from "./stock-conditions.ts";
 import type { AlertData, AlertKind, AlertSeverity } from "./values.ts";
 
 /** When which alert stands (DOMAIN.md §4.11): a pure function of the kitchen's state and the time it is. Free of zod. */
@@ -100,6 +101,7 @@ export interface ConditionInputs {
   readonly samples: readonly SampleInput[];
   readonly silentDevices: readonly SilentDeviceInput[];
   readonly silentSounds: readonly SilentSoundInput[];
+  readonly stock: StockInput;
   readonly health: HealthInput;
 }
 
@@ -131,6 +133,7 @@ export function alertConditions(
     ...inputs.samples.flatMap((sample) => sampleConditions(sample, nowMs)),
     ...silentDeviceConditions(inputs, figures, nowMs),
     ...inputs.silentSounds.map(soundFailed),
+    ...stockConditions(inputs.stock),
     ...healthConditions(inputs.health, figures, nowMs),
   ];
 }

@@ -34,6 +34,11 @@ export const POLICY_BY_ALERT_KIND: Readonly<Record<AlertKind, AlertKindPolicy>> 
   "disk-low": policy("field-assistant"),
   "device-silent": policy("field-assistant"),
   "sound-failed": policy("field-assistant"),
+  "stock-low": policy("storekeeper"),
+  "stock-out": policy("storekeeper"),
+  "lot-expiring": policy("storekeeper"),
+  "lot-expired": policy("storekeeper"),
+  "requirement-short": policy("field-assistant"),
 };
 
 function policy(ownerRole: SiteRole, options: Partial<Omit<AlertKindPolicy, "ownerRole">> = {}): AlertKindPolicy {

@@ -1,4 +1,6 @@
 import { siteRoleSchema } from "#kernel/access.ts";
+import { quantitySchema } from "#kernel/quantity.ts";
+import { localDateSchema } from "#kernel/time.ts";
 import { z } from "zod";
 import { ALERT_ACTION_CODES, ALERT_KINDS, ALERT_RESOLUTIONS, ALERT_SEVERITIES, ALERT_STATUSES } from "./vocabulary.ts";
 
@@ -46,5 +48,15 @@ export const alertDataSchema = z.strictObject({
   /** The planned finish; no longer written, it read like a forecast. */
   plannedFinishAtMs: epochMs.optional(),
   freeShareBp: z.int().optional(),
+  itemId: z.string().optional(),
+  itemName: z.string().optional(),
+  lotId: z.string().optional(),
+  lotCode: z.string().optional(),
+  /** What may be used, or lies in the lot. */
+  onHand: quantitySchema.optional(),
+  expiryDate: localDateSchema.optional(),
+  /** The day that lacks ingredients, and which. */
+  serviceDate: localDateSchema.optional(),
+  ingredientNames: z.array(z.string()).optional(),
 });
 export type AlertData = z.infer<typeof alertDataSchema>;

@@ -20,6 +20,11 @@ export const ALERT_KINDS = [
   "disk-low",
   "device-silent",
   "sound-failed",
+  "stock-low",
+  "stock-out",
+  "lot-expiring",
+  "lot-expired",
+  "requirement-short",
 ] as const;
 
 /** Ascending. */

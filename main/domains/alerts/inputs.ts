@@ -17,12 +17,13 @@ import type { QualityBoardRow } from "#domains/quality/queries.ts";
 import { cookClockTargetMs, sampleWarnBeforeMs } from "#domains/quality/settings.ts";
 import { present } from "#kernel/assert.ts";
 import type { SettingReader } from "#kernel/setting.ts";
-import { addDays, DAY_MS } from "#kernel/time.ts";
+import { addDays, DAY_MS, localFromMs } from "#kernel/time.ts";
 import type { RowOf } from "#kernel/definition.ts";
 import type { devicesQuery } from "#domains/devices/queries.ts";
+import { stockAlertInputs } from "#main/domains/inventory/queries.ts";
 import { batchCodes } from "#main/domains/production/queries.ts";
 import { storedSamples, unverifiedDeviations } from "#main/domains/quality/queries.ts";
-import { openServiceDates, serviceDateAt, settingReader } from "#main/domains/site/queries.ts";
+import { openServiceDates, serviceDateAt, settingReader, siteProfile } from "#main/domains/site/queries.ts";
 import type { QueryHandler } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 
@@ -84,6 +85,7 @@ export function conditionInputs(
     })),
     silentDevices: silentDevices(devices, nowMs),
     silentSounds: silentSounds(devices),
+    stock: stockAlertInputs(db, localFromMs(nowMs, siteProfile(db).timeZone).date),
     health: deps.health,
   };
 }

@@ -86,8 +86,15 @@ function projectItem(db: WritableDb, event: EventOfType<"item-added" | "item-cha
 }
 
 function itemColumns(item: Item) {
-  const { itemCode, name, category, ingredientId } = item;
-  return { item_code: itemCode, name, category, ingredient_id: ingredientId, item: JSON.stringify(item) };
+  const { itemCode, name, category, ingredientId, minQuantity } = item;
+  return {
+    item_code: itemCode,
+    name,
+    category,
+    ingredient_id: ingredientId,
+    item: JSON.stringify(item),
+    min_amount: minQuantity === null ? 0 : amountOf(minQuantity),
+  };
 }
 
 function projectPlace(

@@ -1,3 +1,4 @@
+import type { StockInput } from "#domains/alerts/stock-conditions.ts";
 import { sql } from "kysely";
 import type { ItemId, ReceiptId, ReceiptLineId } from "#domains/inventory/ids.ts";
 import type { Item, OrderId, OrderLineId } from "#domains/inventory/values.ts";
@@ -7,8 +8,10 @@ import type { BatchId, DishRunId } from "#domains/production/ids.ts";
 import type { DishStock } from "#domains/production/rules.ts";
 import type { FoodCategory, StorageKind } from "#kernel/food-words.ts";
 import { amountOf, quantityOf, type Quantity, type UnitPrice } from "#kernel/quantity.ts";
+import type { LocalDate } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { stockAlertInputs as alertInputs } from "./alert-inputs.ts";
 import { availableNow } from "./available.ts";
 import { itemsOfIngredientNow } from "./backflush.ts";
 import { dishStockRows } from "./batch-rows.ts";
@@ -376,4 +379,9 @@ export function dishStockNow(
     notIssuedNames: rows.filter((row) => row.isIssueNeeded).map((row) => row.ingredientName),
     blockedLotCodes: [...new Set(rows.flatMap((row) => row.blockedLotCodes))],
   };
+}
+
+/** What the store room gives the alerts on a calendar date. */
+export function stockAlertInputs(db: ReadableDb, localDate: LocalDate): StockInput {
+  return alertInputs(db, localDate);
 }

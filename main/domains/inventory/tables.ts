@@ -29,7 +29,7 @@ import type { SqlBuilder } from "#main/store/readable-db.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const INVENTORY_PROJECTION_VERSION = 2;
+export const INVENTORY_PROJECTION_VERSION = 3;
 
 /** Columns hold what projections wrote from parsed events, so their types are those of the events. Amounts are in base units. */
 export interface InventoryTables {
@@ -42,6 +42,8 @@ export interface InventoryTables {
     /** The whole item as JSON. */
     item: string;
     is_archived: number;
+    /** What somebody says must always be there; 0 where nobody did. */
+    min_amount: number;
     on_hand: number;
     value_idr: number;
     /** Of the last receipt line: rupiah for so much. */
@@ -210,11 +212,13 @@ export const inventoryTables: readonly ProjectionTable[] = [
     ddl: [
       `CREATE TABLE stock_item (
         item_id TEXT PRIMARY KEY, item_code TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
-        ingredient_id TEXT, item TEXT NOT NULL, is_archived INTEGER NOT NULL, on_hand INTEGER NOT NULL,
+        ingredient_id TEXT, item TEXT NOT NULL, is_archived INTEGER NOT NULL, min_amount INTEGER NOT NULL,
+        on_hand INTEGER NOT NULL,
         value_idr INTEGER NOT NULL, last_price_idr INTEGER, last_price_per INTEGER, last_received_at_ms INTEGER
       ) STRICT, WITHOUT ROWID`,
       "CREATE UNIQUE INDEX stock_item_by_code ON stock_item (item_code)",
       "CREATE INDEX stock_item_by_name ON stock_item (is_archived, name, item_id)",
+      "CREATE INDEX stock_item_watched ON stock_item (item_id) WHERE min_amount > 0 AND is_archived = 0",
       "CREATE INDEX stock_item_by_ingredient ON stock_item (ingredient_id, is_archived)",
     ],
   },

@@ -37,6 +37,9 @@ export function AlertRowCard(props: {
     data.dishName,
     data.sampleCode,
     data.deviceName,
+    data.itemName,
+    data.lotCode,
+    data.ingredientNames?.join(", "),
     data.temperatureC === undefined ? undefined : units.temperature(data.temperatureC),
     units.ago(nowMs - alert.raisedAtMs),
   ].filter((part) => part !== undefined);

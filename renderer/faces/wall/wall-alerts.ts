@@ -83,7 +83,7 @@ function alertPieces(
   const { data } = alert;
   const kloter = data.batchId === undefined ? undefined : kloterByBatchId.get(data.batchId);
   const code = kloter === undefined ? (data.batchCode ?? data.sampleCode) : undefined;
-  const name = data.dishName ?? data.deviceName;
+  const name = data.dishName ?? data.deviceName ?? data.itemName;
   const pieces: (Piece | null)[] = [
     { text: copy.t(`shared.severity.${alert.severity}`), rank: 9 },
     { text: copy.t(`wall.alert.${alertKindKey(alert)}`), rank: 10 },

@@ -13,7 +13,13 @@ export function useAlertWords() {
   const { timeZone } = useServiceDay();
   return useMemo(() => {
     const subject = ({ data }: AlertRow) =>
-      data.dishName ?? data.sampleCode ?? data.deviceName ?? kloterName(data.batchCode) ?? null;
+      data.dishName ??
+      data.sampleCode ??
+      data.deviceName ??
+      data.itemName ??
+      data.ingredientNames?.join(", ") ??
+      kloterName(data.batchCode) ??
+      null;
     const title = (alert: AlertRow) => {
       const kind = t(`shared.alert-kind.${alertKindKey(alert)}`);
       const about = subject(alert);
@@ -22,6 +28,8 @@ export function useAlertWords() {
     const figures = ({ data }: AlertRow): readonly string[] => [
       ...(data.temperatureC === undefined ? [] : [units.temperature(data.temperatureC)]),
       ...(data.limitC === undefined ? [] : [t("quality.limit", { limit: units.temperature(data.limitC) })]),
+      ...(data.lotCode === undefined ? [] : [data.lotCode]),
+      ...(data.expiryDate === undefined ? [] : [units.dateShort(data.expiryDate)]),
       ...(data.dueAtMs === undefined ? [] : [t("quality.alert.due", { clock: units.clock(data.dueAtMs, timeZone) })]),
       ...(data.freeShareBp === undefined ? [] : [t("quality.alert.free", { share: units.percent(data.freeShareBp) })]),
     ];
