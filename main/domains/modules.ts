@@ -17,6 +17,7 @@ import type { PresenceView } from "./devices/query-handlers.ts";
 import { createMenuModule } from "./menu/module.ts";
 import { createBadges } from "./people/badges.ts";
 import { createInventoryModule } from "./inventory/module.ts";
+import { createOfferedCards } from "./people/offered-cards.ts";
 import { createPeopleModule } from "./people/module.ts";
 import { createNumbers } from "./people/numbers.ts";
 import { createSealer } from "./people/seal.ts";
@@ -67,6 +68,7 @@ export function allModules(deps: ModuleDeps): readonly DomainModule[] {
       keepForReveal,
       eraseElsewhere: erasePayLines,
       badges,
+      offeredCards: createOfferedCards(clock),
     }),
     createAttendanceModule({
       clock,

@@ -163,7 +163,10 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
 
   "badge-unknown": "Card not registered ({{tail}})",
   "badge-exists": "This badge exists already",
+  "enrolment-open": "Waiting for somebody else's card until {{expiresAtMs}}",
+  "enrolment-closed": "No longer waiting for this card – start again",
   "badge-in-use": "This card belongs to somebody already",
+  "badge-in-use-by": "This card belongs to {{name}} already",
   "badge-revoked": "Card not active – ask the kitchen head",
   "badge-of-other-kitchen": "QR of another kitchen",
   "badge-forged": "QR not valid",

@@ -165,7 +165,10 @@ export const rejectionsId = {
 
   "badge-unknown": "Kartu belum terdaftar ({{tail}})",
   "badge-exists": "Kartu ini sudah ada",
+  "enrolment-open": "Sedang menunggu kartu orang lain sampai {{expiresAtMs}}",
+  "enrolment-closed": "Sudah tidak menunggu kartu ini – mulai lagi",
   "badge-in-use": "Kartu ini sudah dipakai orang lain",
+  "badge-in-use-by": "Kartu ini sudah dipakai {{name}}",
   "badge-revoked": "Kartu tidak aktif – hubungi Kepala SPPG",
   "badge-of-other-kitchen": "QR bukan milik dapur ini",
   "badge-forged": "QR tidak sah",

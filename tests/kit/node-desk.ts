@@ -5,6 +5,7 @@ import { createMemoryOutboxStore } from "#renderer/client/outbox-store.ts";
 import { createOutbox, type Outbox } from "#renderer/client/outbox.ts";
 import { browserRuntime } from "#renderer/client/runtime.ts";
 import { createSignal } from "#renderer/client/signal.ts";
+import { createCardEnrolment } from "#renderer/faces/attendance/desk/card-enrolment.ts";
 import { createDesk, type Desk } from "#renderer/faces/attendance/desk/desk.ts";
 import { createKnownBadges } from "#renderer/faces/attendance/desk/known-badges.ts";
 
@@ -32,13 +33,10 @@ export async function openNodeDesk(options: {
     client: { name: "node-desk", version: "0" },
   });
   const outbox = await createOutbox({ connection, runtime, store: createMemoryOutboxStore() });
+  const commands = createCommands({ connection, clock, runtime, outbox, post: () => Promise.resolve({ ok: false }) });
   const desk = createDesk({
-    kitchen: {
-      clock,
-      connection,
-      runtime,
-      commands: createCommands({ connection, clock, runtime, outbox, post: () => Promise.resolve({ ok: false }) }),
-    },
+    kitchen: { clock, connection, runtime, commands },
+    enrolment: createCardEnrolment({ commands, clock }),
     badges: createKnownBadges(),
     booth: { shutterCount: createSignal(0), take: () => null, keep: () => undefined },
     play: options.onTone ?? (() => undefined),

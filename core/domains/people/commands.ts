@@ -11,7 +11,7 @@ import {
   sessionEndSchema,
 } from "./events.ts";
 import { STAFF_IMPORT_MAX_COUNT } from "./import-limit.ts";
-import { badgeIdSchema, divisionCodeSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
+import { badgeIdSchema, divisionCodeSchema, enrolmentIdSchema, staffIdSchema, staffSessionIdSchema } from "./ids.ts";
 import { recordStaffCertificate, reviewCommands } from "./review-commands.ts";
 
 const words = (maxCount: number) => z.string().trim().min(1).max(maxCount);
@@ -140,6 +140,40 @@ export const cardTextSchema = z
   .min(4)
   .max(64);
 
+/**
+ * Waits for a card: the next unknown one a terminal reads is offered for this person. Answer: `{ enrolmentId, expiresAtMs }`.
+ * A second one for the same person takes the first one's place; for another the first is waited out.
+ */
+export const openCardEnrolment = defineCommand({
+  type: "open-card-enrolment",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({ staffId: staffIdSchema, enrolmentId: enrolmentIdSchema }),
+});
+
+export const cancelCardEnrolment = defineCommand({
+  type: "cancel-card-enrolment",
+  nature: "grant",
+  permission: "people.manage",
+  faces: ["manager"],
+  body: z.strictObject({ staffId: staffIdSchema, enrolmentId: enrolmentIdSchema }),
+});
+
+/** Sent by a terminal that was told to wait, of a card nobody has: never a QR text, which says whose it is. */
+export const offerCard = defineCommand({
+  type: "offer-card",
+  nature: "grant",
+  permission: "anybody",
+  faces: ["attendance"],
+  byDevice: true,
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    enrolmentId: enrolmentIdSchema,
+    text: cardTextSchema.regex(/^(?![Ss]:)/),
+  }),
+});
+
 /** Answer: `{ badgeId }`. A card's text is kept as a digest beside the log, never in an event or an answer. */
 export const issueBadge = defineCommand({
   type: "issue-badge",
@@ -153,6 +187,8 @@ export const issueBadge = defineCommand({
     badge: z.discriminatedUnion("badgeKind", [
       z.strictObject({ badgeKind: z.literal("qr") }),
       z.strictObject({ badgeKind: z.literal("card"), text: cardTextSchema }),
+      /** The card a terminal offered: its text never comes to the console. */
+      z.strictObject({ badgeKind: z.literal("offered-card"), enrolmentId: enrolmentIdSchema }),
     ]),
   }),
 });
@@ -235,6 +271,9 @@ export const peopleCommands = [
   assignRole,
   withdrawRole,
   resetPin,
+  openCardEnrolment,
+  cancelCardEnrolment,
+  offerCard,
   issueBadge,
   revokeBadge,
   defineDivision,

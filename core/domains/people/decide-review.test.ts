@@ -39,6 +39,7 @@ function facts(more: Partial<ReviewFacts> = {}): PeopleFacts {
     sealed: null,
     openTaskCount: 0,
     checkedInAtMs: null,
+    enrolment: { windowMs: 60_000, elsewhereExpiresAtMs: null, isTextHeld: false },
     ageMinYears: 17,
     ageMaxYears: 65,
     eraseAfterMonths: 24,

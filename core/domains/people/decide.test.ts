@@ -32,6 +32,7 @@ const FACTS: PeopleFacts = {
   sealed: SEALED,
   openTaskCount: 0,
   checkedInAtMs: null,
+  enrolment: { windowMs: 60_000, elsewhereExpiresAtMs: null, isTextHeld: false },
   ageMinYears: 17,
   ageMaxYears: 65,
   eraseAfterMonths: 24,

@@ -6,6 +6,13 @@ import { addDays, type LocalDate } from "#kernel/time.ts";
 import type { PeopleCommand } from "./commands.ts";
 import { decideImport, type ImportFacts } from "./decide-import.ts";
 import { decideReview, isReviewCommand, type ReviewCommand, type ReviewFacts } from "./decide-review.ts";
+import {
+  cancelCardEnrolment,
+  isCardHeld,
+  offerCard,
+  openCardEnrolment,
+  type EnrolmentFacts,
+} from "./decide-enrolment.ts";
 import type { PeopleEvent, SealedReference } from "./events.ts";
 import { ageRefusal, newcomerRoleRefusal } from "./newcomer.ts";
 import type { PeopleRejection } from "./rejections.ts";
@@ -46,6 +53,7 @@ export interface PeopleFacts {
   readonly unpaidToDate: LocalDate | null;
   /** Whose card the text already is, in force or revoked. */
   readonly badgeOwnerId: string | null;
+  readonly enrolment: EnrolmentFacts;
   /** Whether the `badgeId` of an `issue-badge` is taken. */
   readonly isBadgeIdTaken: boolean;
 }
@@ -79,6 +87,9 @@ export function decidePeople(
     case "reset-pin":
     case "issue-badge":
     case "revoke-badge":
+    case "open-card-enrolment":
+    case "cancel-card-enrolment":
+    case "offer-card":
     case "open-staff-session":
     case "close-staff-session":
     case "set-staff-pay":
@@ -114,6 +125,15 @@ function decidePerson(
       return issueBadge(person, command, facts, context);
     case "revoke-badge":
       return revokeBadge(person, command, facts, context);
+    case "open-card-enrolment":
+      return openCardEnrolment(person, command, facts.enrolment, {
+        refusal: manageRefusal(person, command.body.staffId, facts, context) ?? tooManyBadges(person),
+        nowMs: context.nowMs,
+      });
+    case "cancel-card-enrolment":
+      return cancelCardEnrolment(person, command);
+    case "offer-card":
+      return offerCard(person, command, { badgeOwnerId: facts.badgeOwnerId, nowMs: context.nowMs });
     case "record-staff-certificate":
       return recordCertificate(command, facts);
     case "open-staff-session":
@@ -271,14 +291,23 @@ function issueBadge(
   context: DecisionContext,
 ): Decision {
   const { staffId, badgeId, badge } = command.body;
-  const refusal = manageRefusal(person, staffId, facts, context);
+  const refusal = manageRefusal(person, staffId, facts, context) ?? tooManyBadges(person);
   if (refusal !== null) return err(refusal);
-  if (person.badgeIds.length >= BADGES_MAX_COUNT) {
-    return err({ code: "out-of-range", field: "badgeCount", min: 0, max: BADGES_MAX_COUNT });
-  }
   if (facts.isBadgeIdTaken) return err({ code: "badge-exists", badgeId });
+  if (badge.badgeKind === "offered-card" && !isCardHeld(person, badge.enrolmentId, facts.enrolment)) {
+    return err({ code: "enrolment-closed" });
+  }
   if (facts.badgeOwnerId !== null) return err({ code: "badge-in-use", staffId: facts.badgeOwnerId });
-  return ok([{ type: "badge-issued", body: { staffId, badgeId, badgeKind: badge.badgeKind } }]);
+  const badgeKind = badge.badgeKind === "qr" ? "qr" : "card";
+  const issued: PeopleEvent = { type: "badge-issued", body: { staffId, badgeId, badgeKind } };
+  if (badge.badgeKind !== "offered-card") return ok([issued]);
+  const { enrolmentId } = badge;
+  return ok([issued, { type: "card-enrolment-closed", body: { staffId, enrolmentId, outcome: "issued" } }]);
+}
+
+function tooManyBadges(person: PersonState): PeopleRejection | null {
+  if (person.badgeIds.length < BADGES_MAX_COUNT) return null;
+  return { code: "out-of-range", field: "badgeCount", min: 0, max: BADGES_MAX_COUNT };
 }
 
 function revokeBadge(

@@ -6,6 +6,7 @@ import { localDateSchema } from "#kernel/time.ts";
 import {
   badgeIdSchema,
   divisionCodeSchema,
+  enrolmentIdSchema,
   reviewIdSchema,
   sealedIdSchema,
   staffIdSchema,
@@ -199,6 +200,30 @@ export const reviewClosed = defineEvent({
   body: z.strictObject({ reviewId: reviewIdSchema, outcome: reviewOutcomeSchema }),
 });
 
+/** The next unknown card read at a terminal is this person's, until then. */
+export const cardEnrolmentOpened = defineEvent({
+  type: "card-enrolment-opened",
+  class: "B",
+  body: z.strictObject({ staffId: staffIdSchema, enrolmentId: enrolmentIdSchema, expiresAtMs: z.int() }),
+});
+
+/** A terminal read a card nobody has. Its text is in no log; the kitchen PC holds it until the number is signed. */
+export const cardOffered = defineEvent({
+  type: "card-offered",
+  class: "B",
+  body: z.strictObject({ staffId: staffIdSchema, enrolmentId: enrolmentIdSchema }),
+});
+
+export const cardEnrolmentClosed = defineEvent({
+  type: "card-enrolment-closed",
+  class: "B",
+  body: z.strictObject({
+    staffId: staffIdSchema,
+    enrolmentId: enrolmentIdSchema,
+    outcome: z.enum(["issued", "cancelled", "replaced"]),
+  }),
+});
+
 /** A person identified at a device: a chip on a tablet, a signed-in manager. */
 export const staffSessionOpened = defineEvent({
   type: "staff-session-opened",
@@ -235,6 +260,9 @@ export const peopleEvents = [
   pinReset,
   badgeIssued,
   badgeRevoked,
+  cardEnrolmentOpened,
+  cardOffered,
+  cardEnrolmentClosed,
   divisionDefined,
   staffPaySet,
   staffCertificateRecorded,

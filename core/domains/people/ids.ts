@@ -9,6 +9,9 @@ export const sealedIdSchema = idSchema("sealed");
 /** One badge of one person; what a reader reads of it is nowhere in the log. */
 export type BadgeId = Id<"badge">;
 export const badgeIdSchema = idSchema("badge");
+/** One waiting for a card to be tapped. */
+export type EnrolmentId = Id<"enrolment">;
+export const enrolmentIdSchema = idSchema("enrolment");
 /** One review of one person; also the stream it is written to. */
 export type ReviewId = Id<"review">;
 export const reviewIdSchema = idSchema("review");

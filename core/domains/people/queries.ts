@@ -135,6 +135,25 @@ export const badgesQuery = defineQuery({
   faces: ["manager"],
 });
 
+/** The card that is waited for now, or was read and is to be signed for: what terminals and the console show. At most one row. */
+export const cardEnrolmentQuery = defineQuery({
+  name: "card-enrolment",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    enrolmentId: z.string(),
+    staffId: z.string(),
+    name: z.string(),
+    expiresAtMs: z.int(),
+    /** When a terminal read it, and which; null while it is waited for. */
+    offeredAtMs: z.int().nullable(),
+    offeredAtDevice: z.string().nullable(),
+  }),
+  key: "enrolmentId",
+  limit: 1,
+  permission: "device",
+  faces: ["attendance", "manager"],
+});
+
 /** Short names by id, for screens whose rows carry ids, and for choosing one's name before typing the number. */
 export const staffNamesQuery = defineQuery({
   name: "staff-names",
@@ -174,6 +193,7 @@ export const peopleQueries = [
   staffQuery,
   staffMemberQuery,
   badgesQuery,
+  cardEnrolmentQuery,
   divisionsQuery,
   stationPeopleQuery,
   staffPayQuery,

@@ -23,6 +23,10 @@ export type PeopleRejection =
   /** The card is somebody's already, in force or revoked: a found card is not given to another. */
   | { readonly code: "badge-in-use"; readonly staffId: string }
   | { readonly code: "badge-exists"; readonly badgeId: string }
+  /** A card is waited for, for somebody else: which of the two the next one is could not be told. */
+  | { readonly code: "enrolment-open"; readonly expiresAtMs: number }
+  /** Nothing waits for this card any more: too late, called off, or read already. */
+  | { readonly code: "enrolment-closed" }
   /** Of a list of people: every one that cannot be added, with the reason; nobody was. */
   | {
       readonly code: "people-refused";

@@ -83,6 +83,17 @@ export const numberMostLockMs = defineSetting({
   max: 4 * 3_600_000,
 });
 
+/** `card.enrol-window`: how long a terminal waits for the card to be tapped. */
+export const cardEnrolWindowMs = defineSetting({
+  key: "card.enrol-window",
+  default: 60_000,
+  unit: "ms",
+  source: "ketentuan rumah (UX.md §3.2)",
+  owner: "kitchen-head",
+  min: 20_000,
+  max: 300_000,
+});
+
 /** `session.manager`: a signed-in person on the manager's face; idling out after 15 minutes is the face's own work. */
 export const managerSessionMs = defineSetting({
   key: "session.manager",
@@ -168,6 +179,7 @@ export const peopleSettings = [
   numberNextLockMs,
   terminalDayTries,
   numberMostLockMs,
+  cardEnrolWindowMs,
   managerSessionMs,
   tabletSessionMs,
   terminalSessionMs,

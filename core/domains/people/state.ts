@@ -2,7 +2,7 @@ import type { SiteRole } from "#kernel/access.ts";
 import type { StoredEventOf } from "#kernel/definition.ts";
 import type { DeviceId, StaffId } from "#kernel/ids.ts";
 import type { peopleEvents, StaffStatus } from "./events.ts";
-import type { BadgeId, StaffSessionId } from "./ids.ts";
+import type { BadgeId, EnrolmentId, StaffSessionId } from "./ids.ts";
 import type { ReviewStatus } from "./review-values.ts";
 import type { HeldRole } from "./rules.ts";
 
@@ -25,6 +25,14 @@ export interface PersonState {
   readonly roles: readonly HeldRole[];
   readonly openSessions: readonly OpenSession[];
   readonly badgeIds: readonly BadgeId[];
+  /** A card is waited for, or was read and not yet signed for. */
+  readonly enrolment: EnrolmentState | null;
+}
+
+export interface EnrolmentState {
+  readonly enrolmentId: EnrolmentId;
+  readonly expiresAtMs: number;
+  readonly isOffered: boolean;
 }
 
 export interface OpenSession {
@@ -79,6 +87,7 @@ function evolvePersonOf(state: PeopleState, event: PersonEvent): PeopleState {
         roles: event.body.roles.map((role) => ({ role, untilDate: null })),
         openSessions: [],
         badgeIds: [],
+        enrolment: null,
       },
     };
   }
@@ -111,6 +120,14 @@ function evolvePerson(person: PersonState, event: Exclude<PersonEvent, { readonl
       return { ...person, badgeIds: [...person.badgeIds, event.body.badgeId] };
     case "badge-revoked":
       return { ...person, badgeIds: person.badgeIds.filter((badgeId) => badgeId !== event.body.badgeId) };
+    case "card-enrolment-opened": {
+      const { enrolmentId, expiresAtMs } = event.body;
+      return { ...person, enrolment: { enrolmentId, expiresAtMs, isOffered: false } };
+    }
+    case "card-offered":
+      return person.enrolment === null ? person : { ...person, enrolment: { ...person.enrolment, isOffered: true } };
+    case "card-enrolment-closed":
+      return { ...person, enrolment: null };
     case "staff-session-opened":
       return {
         ...person,

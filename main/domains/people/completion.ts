@@ -10,6 +10,8 @@ import type { LocalDate } from "#kernel/time.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
 import { completeImport } from "./import.ts";
+import { cardTextOf } from "./facts.ts";
+import type { OfferedCards } from "./offered-cards.ts";
 import type { Numbers } from "./numbers.ts";
 import { completeReview, eraseReviews } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
@@ -25,6 +27,7 @@ export interface CompletionDeps {
   /** What other domains keep sealed about a person goes with them. */
   readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
   readonly badges: Badges;
+  readonly offeredCards: OfferedCards;
   readonly todayOf: (db: WritableDb, nowMs: number) => LocalDate;
 }
 
@@ -75,14 +78,12 @@ export function completePeople(
       const { staffId } = command.body;
       return { staffId, revealId: issueNumber(db, staffId, context, deps) };
     }
-    case "issue-badge": {
-      const { staffId, badgeId, badge } = command.body;
-      const text = badge.badgeKind === "qr" ? deps.badges.qrText(badgeId) : badge.text;
-      deps.badges.keep(db, { staffId, badgeId, text });
-      return { badgeId };
-    }
+    case "issue-badge":
     case "revoke-badge":
-      return { badgeId: command.body.badgeId };
+    case "open-card-enrolment":
+    case "cancel-card-enrolment":
+    case "offer-card":
+      return completeBadge(db, command, events, deps);
     case "open-staff-session":
     case "close-staff-session":
       return { sessionId: command.body.sessionId };
@@ -95,6 +96,41 @@ export function completePeople(
       return { staffId: command.body.staffId };
     case "define-division":
       return { divisionCode: command.body.divisionCode };
+  }
+}
+
+type BadgeCommand = Extract<
+  PeopleCommand,
+  { readonly type: "issue-badge" | "revoke-badge" | "open-card-enrolment" | "cancel-card-enrolment" | "offer-card" }
+>;
+
+/** What readers read of badges lies beside the log; a card offered and not yet signed for in memory alone. */
+function completeBadge(
+  db: WritableDb,
+  command: BadgeCommand,
+  events: readonly StoredPeopleEvent[],
+  deps: CompletionDeps,
+): Readonly<Record<string, unknown>> {
+  switch (command.type) {
+    case "issue-badge": {
+      const { staffId, badgeId, badge } = command.body;
+      const text = badge.badgeKind === "qr" ? deps.badges.qrText(badgeId) : cardTextOf(command, deps.offeredCards);
+      deps.badges.keep(db, { staffId, badgeId, text: present(text, "the text of the card") });
+      if (badge.badgeKind === "offered-card") deps.offeredCards.forget(badge.enrolmentId);
+      return { badgeId };
+    }
+    case "open-card-enrolment": {
+      const opened = events.find((event) => event.type === "card-enrolment-opened");
+      return { enrolmentId: command.body.enrolmentId, expiresAtMs: opened?.body.expiresAtMs };
+    }
+    case "offer-card":
+      deps.offeredCards.keep(command.body.enrolmentId, command.body.text);
+      return {};
+    case "cancel-card-enrolment":
+      deps.offeredCards.forget(command.body.enrolmentId);
+      return {};
+    case "revoke-badge":
+      return { badgeId: command.body.badgeId };
   }
 }
 

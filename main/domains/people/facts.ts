@@ -2,7 +2,7 @@ import type { PeopleCommand } from "#domains/people/commands.ts";
 import type { PeopleFacts } from "#domains/people/decide.ts";
 import { isReviewCommand } from "#domains/people/decide-review.ts";
 import { staffCodeOf, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
-import { ageMaxYears, ageMinYears, eraseAfterMonths } from "#domains/people/settings.ts";
+import { ageMaxYears, ageMinYears, cardEnrolWindowMs, eraseAfterMonths } from "#domains/people/settings.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import { addDays, type LocalDate } from "#kernel/time.ts";
 import { openStayOf, unpaidToDate } from "#main/domains/attendance/queries.ts";
@@ -10,7 +10,9 @@ import { batchesBetween } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import type { Badges } from "./badges.ts";
+import { enrolmentElsewhere } from "./enrolments.ts";
 import { gatherImportFacts } from "./import.ts";
+import type { OfferedCards } from "./offered-cards.ts";
 import { kitchenHeadIds } from "./queries.ts";
 import { gatherReviewFacts } from "./reviews.ts";
 import type { Sealer } from "./seal.ts";
@@ -28,9 +30,12 @@ export function gatherPeopleFacts(
     readonly sealer: Sealer;
     readonly makeId: IdFactory;
     readonly badges: Badges;
+    readonly offeredCards: OfferedCards;
+    readonly nowMs: number;
   },
 ): PeopleFacts {
   const settings = settingReader(db, deps.today);
+  const cardText = cardTextOf(command, deps.offeredCards);
   return {
     today: deps.today,
     kitchenHeadIds: kitchenHeadIds(db, deps.today),
@@ -53,16 +58,28 @@ export function gatherPeopleFacts(
         : null,
     review: isReviewCommand(command) ? gatherReviewFacts(db, command, deps) : null,
     unpaidToDate: command.type === "erase-staff" ? unpaidToDate(db, command.body.staffId) : null,
-    badgeOwnerId:
-      command.type === "issue-badge" && command.body.badge.badgeKind === "card"
-        ? deps.badges.textOwner(db, command.body.badge.text)
-        : null,
+    badgeOwnerId: cardText === null ? null : deps.badges.textOwner(db, cardText),
     isBadgeIdTaken: command.type === "issue-badge" && isBadgeIdTaken(db, command.body.badgeId),
+    enrolment: {
+      windowMs: settings(cardEnrolWindowMs).value,
+      elsewhereExpiresAtMs:
+        command.type === "open-card-enrolment" ? enrolmentElsewhere(db, command.body.staffId, deps.nowMs) : null,
+      isTextHeld: cardText !== null,
+    },
   };
 }
 
 function isBadgeIdTaken(db: ReadableDb, badgeId: string): boolean {
   return db.first(peopleSql.selectFrom("badge").select("badge_id").where("badge_id", "=", badgeId)) !== undefined;
+}
+
+/** The card a command is about: named in it, or read by a terminal and held here. Null for a command about none. */
+export function cardTextOf(command: PeopleCommand, offeredCards: OfferedCards): string | null {
+  if (command.type === "offer-card") return command.body.text;
+  if (command.type !== "issue-badge") return null;
+  const { badge } = command.body;
+  if (badge.badgeKind === "offered-card") return offeredCards.textOf(badge.enrolmentId);
+  return badge.badgeKind === "card" ? badge.text : null;
 }
 
 /** Codes are dense in the order people were added; nobody's row is ever removed. */

@@ -14,6 +14,7 @@ import type { Badges } from "./badges.ts";
 import { completePeople, type KeepForReveal } from "./completion.ts";
 import { gatherPeopleFacts } from "./facts.ts";
 import type { Numbers } from "./numbers.ts";
+import type { OfferedCards } from "./offered-cards.ts";
 import { projectPeople } from "./projections.ts";
 import { OPEN_PERSONAL_FUNCTION } from "./queries.ts";
 import { peopleQueryHandlers } from "./query-handlers.ts";
@@ -29,6 +30,7 @@ export interface PeopleModuleDeps {
   /** What other domains keep sealed about a person goes with them. */
   readonly eraseElsewhere: (db: WritableDb, staffId: string) => void;
   readonly badges: Badges;
+  readonly offeredCards: OfferedCards;
 }
 
 /** The door of the domain "people". */
@@ -50,7 +52,11 @@ export function createPeopleModule(deps: PeopleModuleDeps): DomainModule {
         serviceDate: serviceDateAt(db, context.nowMs),
       }),
     gatherFacts: (db, command, context) =>
-      gatherPeopleFacts(db, command, { ...deps, today: serviceDateAt(db, context.nowMs) }),
+      gatherPeopleFacts(db, command, {
+        ...deps,
+        today: serviceDateAt(db, context.nowMs),
+        nowMs: context.nowMs,
+      }),
     decide: decidePeople,
     complete: (db, command, events, context) =>
       completePeople(db, command, events, context, { ...deps, todayOf: serviceDateAt }),

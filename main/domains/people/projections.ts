@@ -3,6 +3,7 @@ import { staffStreamId } from "#domains/people/ids.ts";
 import type { StoredPeopleEvent } from "#domains/people/state.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import { projectEnrolment } from "./enrolments.ts";
 import { projectCertificate, projectReview } from "./review-projections.ts";
 import { peopleSql, type PeopleTables } from "./tables.ts";
 
@@ -71,6 +72,11 @@ function projectRows(db: WritableDb, event: StoredPeopleEvent): void {
           .set({ revoked_at_ms: event.recordedAtMs })
           .where("badge_id", "=", event.body.badgeId),
       );
+      return;
+    case "card-enrolment-opened":
+    case "card-offered":
+    case "card-enrolment-closed":
+      projectEnrolment(db, event);
       return;
     case "division-defined":
       projectDivisionDefined(db, event);

@@ -2,6 +2,7 @@ import { isOwnDivisionOnly } from "#kernel/access.ts";
 import type { LocalDate } from "#kernel/time.ts";
 import {
   badgesQuery,
+  cardEnrolmentQuery,
   divisionsQuery,
   sitePeopleCountQuery,
   staffMemberQuery,
@@ -14,6 +15,7 @@ import { rolesOn, STANDARD_DIVISIONS } from "#domains/people/rules.ts";
 import { badgeLastUsedAtMs } from "#main/domains/attendance/queries.ts";
 import { answerQuery, type QueryHandler, type QueryViewer } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { enrolmentRows } from "./enrolments.ts";
 import {
   heldRoles,
   kitchenHeadIds,
@@ -44,6 +46,9 @@ const OWN_MEANS_EVENTS = ["pin-reset", "badge-issued", "badge-revoked"] as const
 const OTHER_STREAM_EVENTS = [
   "staff-pay-set",
   "staff-certificate-recorded",
+  "card-enrolment-opened",
+  "card-offered",
+  "card-enrolment-closed",
   "staff-session-opened",
   "staff-session-closed",
 ] as const;
@@ -74,11 +79,7 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
           roleUntilDates: held.flatMap(({ role, untilDate }) => (untilDate === null ? [] : [{ role, untilDate }])),
         })),
     ),
-    answerQuery(
-      badgesQuery,
-      ["badge-issued", "badge-revoked", "checked-in", "checked-out", "punch-withdrawn"],
-      (db, params) => badgeRows(db, params.staffId),
-    ),
+    ...badgeQueryHandlers(),
     answerQuery(divisionsQuery, ["division-defined", "staff-added", "staff-changed", "staff-ended"], divisionRows),
     answerQuery(
       stationPeopleQuery,
@@ -115,6 +116,22 @@ export function peopleQueryHandlers(todayOf: (db: ReadableDb) => LocalDate): rea
         { key: "site" as const, activeCount: activeCount(db), kitchenHeadCount, isFounding: kitchenHeadCount === 0 },
       ];
     }),
+  ];
+}
+
+/** Badges, and the card that is waited for. */
+function badgeQueryHandlers(): readonly QueryHandler[] {
+  return [
+    answerQuery(
+      badgesQuery,
+      ["badge-issued", "badge-revoked", "checked-in", "checked-out", "punch-withdrawn"],
+      (db, params) => badgeRows(db, params.staffId),
+    ),
+    answerQuery(
+      cardEnrolmentQuery,
+      ["card-enrolment-opened", "card-offered", "card-enrolment-closed"],
+      (db, _params, viewer) => enrolmentRows(db, viewer),
+    ),
   ];
 }
 

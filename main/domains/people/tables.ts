@@ -49,6 +49,15 @@ export interface PeopleTables {
     issued_at_ms: number;
     revoked_at_ms: number | null;
   };
+  readonly card_enrolment: {
+    enrolment_id: string;
+    staff_id: string;
+    opened_seq: number;
+    expires_at_ms: number;
+    offered_at_ms: number | null;
+    offered_device_id: string | null;
+    closed_at_ms: number | null;
+  };
   /** Durable, outside the log (migration 0003): what a reader reads, as a digest. A revoked text is kept, so that nobody gets it again. */
   readonly badge_text: { text_digest: Uint8Array; badge_id: string; staff_id: string };
   readonly staff_certificate: {
@@ -96,7 +105,7 @@ export interface PeopleTables {
 
 export const peopleSql = createSqlBuilder<PeopleTables>();
 
-export const PEOPLE_PROJECTION_VERSION = 5;
+export const PEOPLE_PROJECTION_VERSION = 6;
 
 export const peopleTables: readonly ProjectionTable[] = [
   {
@@ -173,6 +182,21 @@ export const peopleTables: readonly ProjectionTable[] = [
         revoked_at_ms INTEGER
       ) STRICT`,
       "CREATE INDEX badge_by_staff ON badge (staff_id, issued_at_ms)",
+    ],
+  },
+  {
+    name: "card_enrolment",
+    ddl: [
+      `CREATE TABLE card_enrolment (
+        enrolment_id TEXT PRIMARY KEY,
+        staff_id TEXT NOT NULL,
+        opened_seq INTEGER NOT NULL,
+        expires_at_ms INTEGER NOT NULL,
+        offered_at_ms INTEGER,
+        offered_device_id TEXT,
+        closed_at_ms INTEGER
+      ) STRICT`,
+      "CREATE INDEX card_enrolment_by_seq ON card_enrolment (opened_seq)",
     ],
   },
   {

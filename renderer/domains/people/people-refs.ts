@@ -5,6 +5,7 @@ import type * as reviewQueries from "#domains/people/review-queries.ts";
 import { grantRef, queryRef } from "#renderer/client/refs.ts";
 
 export const badgesRef = queryRef<typeof queries.badgesQuery>("badges", "badgeId");
+export const cardEnrolmentRef = queryRef<typeof queries.cardEnrolmentQuery>("card-enrolment", "enrolmentId");
 export const divisionsRef = queryRef<typeof queries.divisionsQuery>("divisions", "divisionCode");
 export const sitePeopleCountRef = queryRef<typeof queries.sitePeopleCountQuery>("site-people-count", "key");
 export const staffMemberRef = queryRef<typeof queries.staffMemberQuery>("staff-member", "staffId");
@@ -15,12 +16,15 @@ export const stationPeopleRef = queryRef<typeof queries.stationPeopleQuery>("sta
 
 export const addStaffRef = grantRef<typeof commands.addStaff>("add-staff");
 export const assignRoleRef = grantRef<typeof commands.assignRole>("assign-role");
+export const cancelCardEnrolmentRef = grantRef<typeof commands.cancelCardEnrolment>("cancel-card-enrolment");
 export const changeStaffRef = grantRef<typeof commands.changeStaff>("change-staff");
 export const defineDivisionRef = grantRef<typeof commands.defineDivision>("define-division");
 export const endStaffRef = grantRef<typeof commands.endStaff>("end-staff");
 export const eraseStaffRef = grantRef<typeof commands.eraseStaff>("erase-staff");
 export const issueBadgeRef = grantRef<typeof commands.issueBadge>("issue-badge");
 export const importStaffRef = grantRef<typeof commands.importStaff>("import-staff");
+export const offerCardRef = grantRef<typeof commands.offerCard>("offer-card");
+export const openCardEnrolmentRef = grantRef<typeof commands.openCardEnrolment>("open-card-enrolment");
 export const resetPinRef = grantRef<typeof commands.resetPin>("reset-pin");
 export const revokeBadgeRef = grantRef<typeof commands.revokeBadge>("revoke-badge");
 export const setStaffPayRef = grantRef<typeof commands.setStaffPay>("set-staff-pay");

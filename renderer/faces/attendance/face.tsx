@@ -5,6 +5,7 @@ import { useConnectionState } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { CopyProvider } from "#renderer/copy/use-copy.tsx";
 import { terminalRosterRef } from "#renderer/domains/attendance/attendance-refs.ts";
+import { cardEnrolmentRef } from "#renderer/domains/people/people-refs.ts";
 import { PreferencesProvider, usePreferences } from "#renderer/ui/device-preferences.tsx";
 import { LiveRegion } from "#renderer/ui/live-region.tsx";
 import { listenToKeys } from "./input/window-keys.ts";
@@ -52,10 +53,14 @@ function Gate() {
 /** Every input at once: keys of a reader or a keyboard, the camera's codes (wired in `main.tsx`), the keypad on the screen. */
 function Work() {
   const { runtime } = useKitchen();
-  const { desk, flow, badges } = useTerminal();
+  const { desk, flow, badges, enrolment } = useTerminal();
   const { language, setLanguage } = usePreferences();
   const roster = useLiveQuery(terminalRosterRef, {}, { isKeptOnDisk: true });
+  const waited = useLiveQuery(cardEnrolmentRef, {});
   useNewBuild();
+  // What was waited for before a cut may be over by now: only a live answer counts.
+  const waiting = waited.status === "live" ? (waited.rows[0] ?? null) : null;
+  useEffect(() => enrolment.take(waiting), [enrolment, waiting]);
   useEffect(() => {
     if (roster.status !== "loading") badges.take(roster.rows);
   }, [badges, roster]);

@@ -12,6 +12,7 @@ import { createPhotoBooth } from "./camera/photo-booth.ts";
 import { createPhotoQueue, createPhotoUpload, openPhotoStore } from "./camera/photo-queue.ts";
 import { readQrCodes } from "./camera/qr-reader.ts";
 import { DECODER_PATHS } from "./camera/wasm-url.ts";
+import { createCardEnrolment } from "./desk/card-enrolment.ts";
 import { createDesk } from "./desk/desk.ts";
 import { createKnownBadges } from "./desk/known-badges.ts";
 import { browserStoreCheck } from "./desk/paper-watch.ts";
@@ -31,13 +32,15 @@ const photos = createPhotoQueue({
 });
 const booth = createPhotoBooth({ camera: camera.state, video: camera.video, queue: photos, makeId: commands.makeId });
 const badges = createKnownBadges();
-const desk = createDesk({ kitchen, badges, booth, play: playTone, isStoreWritable: browserStoreCheck });
+const enrolment = createCardEnrolment(kitchen);
+const desk = createDesk({ kitchen, badges, booth, enrolment, play: playTone, isStoreWritable: browserStoreCheck });
 let boundary = serviceDayBoundary.default;
 const flow = createFlow({ kitchen, desk, dayFrame: () => ({ boundary, timeZone: kitchen.timeZone() }) });
 const parts = {
   desk,
   flow,
   badges,
+  enrolment,
   camera,
   booth,
   setBoundary: (told: string) => {

@@ -3,6 +3,7 @@ import { present } from "#kernel/assert.ts";
 import type { Signal } from "#renderer/client/signal.ts";
 import type { Camera } from "./camera/camera.ts";
 import type { PhotoBooth } from "./camera/photo-booth.ts";
+import type { CardEnrolment } from "./desk/card-enrolment.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { KnownBadges } from "./desk/known-badges.ts";
 import type { Flow } from "./flow/flow.ts";
@@ -12,6 +13,7 @@ export interface TerminalParts {
   readonly desk: Desk;
   readonly flow: Flow;
   readonly badges: KnownBadges;
+  readonly enrolment: CardEnrolment;
   readonly camera: Camera;
   readonly booth: PhotoBooth;
   /** The service day's boundary, as the kitchen last told it. */

@@ -1,4 +1,5 @@
 import type { AttendanceRejection } from "#domains/attendance/rejections.ts";
+import type { Rejection } from "#kernel/rejections.ts";
 import { recordPunchRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import type { PhotoBooth } from "#renderer/faces/attendance/camera/photo-booth.ts";
 import { isLineOpen, type Act, type DeskParts } from "./desk-acts.ts";
@@ -12,7 +13,7 @@ export function createBadgePunch(parts: DeskParts): {
   /** Its person says it was not them: the next read is a new punch. */
   readonly forget: (staffId: string) => void;
 } {
-  const { kitchen, screen, badges, booth, paper, acts } = parts;
+  const { kitchen, screen, badges, booth, acts } = parts;
   const savedById = new Map<string, { readonly punchId: string; readonly atMs: number }>();
 
   function showSaved(act: Act, person: KnownPerson | null, saved: { punchId: string; atMs: number } | null): void {
@@ -51,7 +52,7 @@ export function createBadgePunch(parts: DeskParts): {
     let isAnswered = false;
     screen.timers.start("reading", READING_AFTER_MS, () => screen.showCard({ kind: "reading" }, SAVED_AFTER_MS));
     const stored = await sent.stored;
-    if (!stored.ok) return punchUnstored(act, body);
+    if (!stored.ok) return punchUnstored(parts, act, body);
     if (person !== null) savedById.set(person.staffId, act);
     const keepPicture = createKeeping(act, booth);
     const showKept = () => {
@@ -73,16 +74,7 @@ export function createBadgePunch(parts: DeskParts): {
     }
     // Somebody still in front sees why. Of one who was told "saved" and left, the record stays in the list.
     if (acts.isInSight(act)) void kitchen.commands.outbox.discard(sent.commandId);
-    acts.refused(act, answer.rejection);
-  }
-
-  /** This device's own disk refused: the kitchen may still take it at once. */
-  async function punchUnstored(act: Act, body: { readonly punchId: string; readonly badge: string }): Promise<void> {
-    const outcome = await kitchen.commands.askFact(recordPunchRef, body);
-    if (outcome.kind === "lapsed") return paper.needed();
-    if (outcome.kind === "rejected") return acts.refused(act, outcome.rejection);
-    const told = punchAnswerOf(outcome.result);
-    if (told !== null) acts.answered(act, told);
+    await refusedOrOffered(parts, { act, badge, rejection: answer.rejection });
   }
 
   return { punch, forget: (staffId) => void savedById.delete(staffId) };
@@ -95,4 +87,32 @@ function createKeeping({ photo }: Act, booth: PhotoBooth): () => void {
     if (photo !== null && !isKept) booth.keep(photo);
     isKept = true;
   };
+}
+
+/** A card nobody has may be the one that is waited for. */
+async function refusedOrOffered(
+  { acts, enrolment, screen }: DeskParts,
+  { act, badge, rejection }: { readonly act: Act; readonly badge: string; readonly rejection: Rejection },
+): Promise<void> {
+  const name = rejection.code === "badge-unknown" ? await enrolment.offer(badge) : null;
+  if (name === null) return acts.refused(act, rejection);
+  if (!acts.isInSight(act)) return;
+  screen.timers.stop("reading");
+  screen.play("punch-known");
+  screen.showCard({ kind: "offered", name });
+}
+
+/** This device's own disk refused: the kitchen may still take it at once. */
+async function punchUnstored(
+  parts: DeskParts,
+  act: Act,
+  body: { readonly punchId: string; readonly badge: string },
+): Promise<void> {
+  const outcome = await parts.kitchen.commands.askFact(recordPunchRef, body);
+  if (outcome.kind === "lapsed") return parts.paper.needed();
+  if (outcome.kind === "rejected") {
+    return refusedOrOffered(parts, { act, badge: body.badge, rejection: outcome.rejection });
+  }
+  const told = punchAnswerOf(outcome.result);
+  if (told !== null) parts.acts.answered(act, told);
 }

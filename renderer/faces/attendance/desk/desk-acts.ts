@@ -1,6 +1,7 @@
 import type { Rejection } from "#kernel/rejections.ts";
 import type { Kitchen } from "#renderer/client/kitchen.ts";
 import type { Photo, PhotoBooth } from "#renderer/faces/attendance/camera/photo-booth.ts";
+import type { CardEnrolment } from "./card-enrolment.ts";
 import type { DeskScreen } from "./desk-screen.ts";
 import { CARD_TOUCHED_MS } from "./desk-state.ts";
 import type { KnownBadges } from "./known-badges.ts";
@@ -15,6 +16,7 @@ export interface DeskParts {
   readonly booth: PhotoBooth;
   readonly paper: PaperWatch;
   readonly acts: Acts;
+  readonly enrolment: CardEnrolment;
 }
 
 /** One punch on its way. */
@@ -36,7 +38,7 @@ export interface Acts {
   readonly refused: (act: Act, rejection: Rejection) => void;
 }
 
-export function createActs(deps: Omit<DeskParts, "acts" | "badges">): Acts {
+export function createActs(deps: Omit<DeskParts, "acts" | "badges" | "enrolment">): Acts {
   const { kitchen, screen, booth, paper } = deps;
   let actCount = 0;
   const isInSight = ({ order, startedMonotonicMs }: Act) =>

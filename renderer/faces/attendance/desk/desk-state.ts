@@ -45,6 +45,8 @@ export type DeskCard =
       readonly isRepeat: boolean;
     }
   | { readonly kind: "withdrawn"; readonly name: string | null }
+  /** A card nobody has was read while one is waited for: it lies before the manager now. */
+  | { readonly kind: "offered"; readonly name: string }
   | { readonly kind: "refused"; readonly rejection: Rejection };
 
 /** The header's line: who punched last, and may say that it was not them. */

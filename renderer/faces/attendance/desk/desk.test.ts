@@ -9,6 +9,7 @@ import { createOutbox } from "#renderer/client/outbox.ts";
 import { createSignal } from "#renderer/client/signal.ts";
 import { createFakeRuntime, welcomeFrame, type FakeRuntime } from "#tests/kit/fake-runtime.ts";
 import { DESK_NOW_MS, DESK_PEOPLE, deskRoster, deskStaffId, punchAccepted } from "#tests/kit/terminal-scene.ts";
+import { createCardEnrolment, type CardEnrolment } from "./card-enrolment.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createKnownBadges } from "./known-badges.ts";
 
@@ -17,6 +18,7 @@ type Command = Extract<ClientFrame, { kind: "command" }>;
 let runtime: FakeRuntime;
 let connection: Connection;
 let desk: Desk;
+let enrolment: CardEnrolment;
 let isWritable: boolean;
 let tones: string[];
 let keptCount: number;
@@ -42,6 +44,7 @@ beforeEach(async () => {
   keptCount = 0;
   isWritable = true;
   answer = punchAccepted;
+  enrolment = createCardEnrolment({ commands, clock });
   desk = createDesk({
     kitchen: { commands, connection, clock, runtime },
     badges,
@@ -50,6 +53,7 @@ beforeEach(async () => {
       take: () => ({ photoId: `photo_${"0".repeat(32)}` as Id<"photo">, picture: {} as HTMLCanvasElement }), // nobody looks at it here
       keep: () => void (keptCount += 1),
     },
+    enrolment,
     play: (tone) => tones.push(tone),
     isStoreWritable: () => Promise.resolve(isWritable),
   });
@@ -296,5 +300,63 @@ describe("a store that cannot be written", () => {
     await settle();
     expect(desk.state.get().isPaperNeeded).toBe(false);
     expect(card()).toMatchObject({ kind: "punch", answer: { name: SITI.name } });
+  });
+});
+
+describe("a card that is waited for", () => {
+  const waited = {
+    enrolmentId: `enrolment_${"1".repeat(32)}`,
+    staffId: deskStaffId(2),
+    name: BUDI.name,
+    expiresAtMs: DESK_NOW_MS + 60_000,
+    offeredAtMs: null,
+    offeredAtDevice: null,
+  };
+  const answerAll = (offered: "accepted" | "rejected") => {
+    answer = (command) => {
+      if (command.type === "record-punch" && command.body["badge"] === "DEADBEEF") {
+        return { kind: "rejected", commandId: command.commandId, rejection: { code: "badge-unknown", tail: "BEEF" } };
+      }
+      if (command.type !== "offer-card") return punchAccepted(command);
+      return offered === "accepted"
+        ? { ...punchAccepted(command), result: {} }
+        : { kind: "rejected", commandId: command.commandId, rejection: { code: "enrolment-closed" } };
+    };
+  };
+  const offers = () => heard.filter((command) => command.type === "offer-card").map(({ body }) => body);
+
+  test("is offered when nobody has it; nothing of it waits on this device", async () => {
+    answerAll("accepted");
+    enrolment.take(waited);
+    await scan("DEADBEEF");
+    expect(card()).toMatchObject({ kind: "offered", name: BUDI.name });
+    const { enrolmentId, staffId } = waited;
+    expect(offers()).toEqual([{ enrolmentId, staffId, text: "DEADBEEF" }]);
+  });
+
+  test("is not looked for in cards people have: they punch as always", async () => {
+    answerAll("accepted");
+    enrolment.take(waited);
+    await scan(SITI.badge);
+    expect(card()).toMatchObject({ kind: "punch" });
+    expect(offers()).toEqual([]);
+  });
+
+  test.each([
+    ["once its time is over", { expiresAtMs: DESK_NOW_MS }],
+    ["once it was read", { offeredAtMs: DESK_NOW_MS }],
+  ])("is refused as unknown %s", async (_when, part) => {
+    answerAll("accepted");
+    enrolment.take({ ...waited, ...part });
+    await scan("DEADBEEF");
+    expect(card()).toMatchObject({ kind: "refused", rejection: { code: "badge-unknown" } });
+    expect(offers()).toEqual([]);
+  });
+
+  test("is refused as unknown where the kitchen waits no more", async () => {
+    answerAll("rejected");
+    enrolment.take(waited);
+    await scan("DEADBEEF");
+    expect(card()).toMatchObject({ kind: "refused", rejection: { code: "badge-unknown" } });
   });
 });

@@ -5,6 +5,7 @@ import type { Kitchen } from "#renderer/client/kitchen.ts";
 import type { Signal } from "#renderer/client/signal.ts";
 import type { PhotoBooth } from "#renderer/faces/attendance/camera/photo-booth.ts";
 import { createBadgePunch } from "./badge-punch.ts";
+import type { CardEnrolment } from "./card-enrolment.ts";
 import { createActs } from "./desk-acts.ts";
 import { createDeskScreen, type Tone } from "./desk-screen.ts";
 import {
@@ -56,6 +57,7 @@ export function createDesk(deps: {
   readonly kitchen: Pick<Kitchen, "commands" | "connection" | "clock" | "runtime">;
   readonly badges: KnownBadges;
   readonly booth: PhotoBooth;
+  readonly enrolment: CardEnrolment;
   readonly play: (tone: Tone) => void;
   readonly isStoreWritable: () => Promise<boolean>;
 }): Desk {
@@ -68,7 +70,9 @@ export function createDesk(deps: {
     isStoreWritable: deps.isStoreWritable,
     changed: (isPaperNeeded) => screen.change({ isPaperNeeded }),
   });
-  const parts = { kitchen, screen, badges, booth, paper, acts: createActs({ kitchen, screen, booth, paper }) };
+  const { enrolment } = deps;
+  const acts = createActs({ kitchen, screen, booth, paper });
+  const parts = { kitchen, screen, badges, booth, paper, acts, enrolment };
   const badgePunch = createBadgePunch(parts);
   const punchByNumber = createNumberPunch(parts);
   const changes = createPunchChanges(parts);

@@ -3,6 +3,7 @@ import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useKitchenTime, useLink } from "#renderer/client/use-link.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { MINUTE_MS } from "#kernel/time.ts";
+import { useSignal, useTerminal } from "#renderer/faces/attendance/terminal-context.tsx";
 import { useTerminalCopy } from "#renderer/faces/attendance/words.ts";
 import { Icon } from "#renderer/ui/icon.tsx";
 import styles from "./desk-screen.module.css";
@@ -23,12 +24,31 @@ export function IdleWords(props: { readonly roster: LiveRows }) {
           {t("attendance.idle.empty")}
         </p>
       ) : null}
+      <CardWaited />
       <h1 className={styles["prompt"]}>
         {roster.status === "loading" ? t("attendance.idle.loading") : t("attendance.idle.prompt")}
       </h1>
       <p className={styles["notice"]}>{t("attendance.idle.notice")}</p>
       <ClockWarning />
     </div>
+  );
+}
+
+/** A manager waits for somebody's new card; everybody else passes as always. */
+function CardWaited() {
+  const { t } = useTerminalCopy();
+  const units = useUnits();
+  const { enrolment } = useTerminal();
+  const { clock } = useKitchen();
+  const { nowMs } = useKitchenTime(1_000);
+  const waited = useSignal(enrolment.waited);
+  if (waited === null || waited.offeredAtMs !== null || nowMs >= waited.expiresAtMs) return null;
+  const left = units.duration((waited.expiresAtMs - nowMs) / clock.clockRate() + 999);
+  return (
+    <p className={styles["waited"]} data-state="card-waited" role="status">
+      <Icon name="user" />
+      {t("attendance.enrol.tap", { name: waited.name, left })}
+    </p>
   );
 }
 

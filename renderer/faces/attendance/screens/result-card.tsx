@@ -28,6 +28,16 @@ export function ResultCard({ card }: { readonly card: DeskCard }) {
           words={refusalWords(card.rejection)}
         />
       );
+    case "offered":
+      return (
+        <WordCard
+          state="card-offered"
+          icon="circle-check"
+          tone="info"
+          words={t("attendance.enrol.read", { name: card.name })}
+          more={t("attendance.enrol.sign")}
+        />
+      );
     case "withdrawn":
       return (
         <WordCard

@@ -1,28 +1,38 @@
-import { Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { RowOf } from "#kernel/definition.ts";
-import type { BadgeId } from "#domains/people/ids.ts";
-import { cardTextSchema } from "#domains/people/commands.ts";
+import type { BadgeId, EnrolmentId } from "#domains/people/ids.ts";
 import type { badgesQuery, staffMemberQuery } from "#domains/people/queries.ts";
 import type { StaffId } from "#kernel/ids.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
-import { badgesRef, issueBadgeRef, revokeBadgeRef } from "#renderer/domains/people/people-refs.ts";
+import {
+  badgesRef,
+  cancelCardEnrolmentRef,
+  issueBadgeRef,
+  openCardEnrolmentRef,
+  revokeBadgeRef,
+  staffNamesRef,
+} from "#renderer/domains/people/people-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useSign } from "#renderer/faces/manager/act/sign.tsx";
-import { useAct } from "#renderer/faces/manager/act/use-act.ts";
+import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
+import { useAct, useOutcomeWords, type ActOutcome } from "#renderer/faces/manager/act/use-act.ts";
 import { dateOf } from "#renderer/faces/manager/attendance/clock-span.ts";
-import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
 import { usePerson, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { EnrolDialog } from "./enrol-dialog.tsx";
 import { useBadgeSheet } from "./use-badge-sheet.ts";
 import styles from "./people.module.css";
 
 type Badge = RowOf<typeof badgesQuery>;
+type IssuedBadge =
+  | { readonly badgeKind: "qr" }
+  | { readonly badgeKind: "card"; readonly text: string }
+  | { readonly badgeKind: "offered-card"; readonly enrolmentId: EnrolmentId };
 type Member = RowOf<typeof staffMemberQuery>;
 
 /** A person's badges: QR made by the kitchen, cards enrolled by tapping them; both may be revoked. */
@@ -32,25 +42,41 @@ export function BadgesPanel(props: { readonly member: Member }) {
   const person = usePerson();
   const { makeId } = useCommand();
   const { grant } = useAct();
+  const outcomeWords = useOutcomeWords();
+  const toast = useToast();
   const sign = useSign();
   const whyNot = useWhyNotPermitted();
+  const names = useLiveQuery(staffNamesRef, {}, { staffId: person.staffId });
   const printSheet = useBadgeSheet();
-  const [isTapping, setTapping] = useState(false);
+  const [enrolmentId, setEnrolmentId] = useState<EnrolmentId | null>(null);
   const reason = whyNot("people.manage");
   const { rows } = useLiveQuery(badgesRef, reason === null ? { staffId: member.staffId as StaffId } : null, {
     staffId: person.staffId,
   });
-  const issue = (badge: { readonly badgeKind: "qr" } | { readonly badgeKind: "card"; readonly text: string }) =>
-    void sign({
-      title: t(`people.badge.issue-${badge.badgeKind}-of`, { name: member.fullName }),
+  const staffId = member.staffId as StaffId; // the kitchen's own row
+  const issue = (badge: IssuedBadge, text?: string) =>
+    sign({
+      title: t(`people.badge.issue-${badge.badgeKind === "qr" ? "qr" : "card"}-of`, { name: member.fullName }),
+      ...(text !== undefined && { text }),
       doneWords: t("people.badge.issued", { name: member.fullName }),
-      send: (signatures) =>
-        grant(
-          issueBadgeRef,
-          { staffId: member.staffId as StaffId, badgeId: makeId("badge"), badge }, // the kitchen's own row
-          { signatures },
+      send: async (signatures) =>
+        withOwnerName(
+          await grant(issueBadgeRef, { staffId, badgeId: makeId("badge"), badge }, { signatures }),
+          names.rows,
         ),
     });
+  const stopWaiting = (id: EnrolmentId) => grant(cancelCardEnrolmentRef, { staffId, enrolmentId: id });
+  const waitForCard = async () => {
+    const id = makeId("enrolment");
+    const outcome = await grant(openCardEnrolmentRef, { staffId, enrolmentId: id });
+    const trouble = outcomeWords(outcome);
+    if (trouble === null) setEnrolmentId(id);
+    else toast({ text: trouble, tone: "refused" });
+  };
+  const issueOffered = async (id: EnrolmentId, words: string) => {
+    const outcome = await issue({ badgeKind: "offered-card", enrolmentId: id }, words);
+    if (outcome === null) await stopWaiting(id);
+  };
   const canHave = member.status === "ended" ? t("people.badge.ended") : null;
   return (
     <Panel
@@ -65,10 +91,15 @@ export function BadgesPanel(props: { readonly member: Member }) {
           >
             {t("people.badge.sheet")}
           </Button>
-          <Button size="small" icon="qr-code" reason={reason ?? canHave} onPress={() => issue({ badgeKind: "qr" })}>
+          <Button
+            size="small"
+            icon="qr-code"
+            reason={reason ?? canHave}
+            onPress={() => void issue({ badgeKind: "qr" })}
+          >
             {t("people.badge.issue-qr")}
           </Button>
-          <Button size="small" icon="plus" reason={reason ?? canHave} onPress={() => setTapping(true)}>
+          <Button size="small" icon="plus" reason={reason ?? canHave} onPress={() => void waitForCard()}>
             {t("people.badge.issue-card")}
           </Button>
         </>
@@ -83,18 +114,42 @@ export function BadgesPanel(props: { readonly member: Member }) {
           ))}
         </ul>
       )}
-      {isTapping ? (
-        <TapDialog
+      {enrolmentId === null ? null : (
+        <EnrolDialog
+          key={enrolmentId}
           name={member.fullName}
-          onClose={() => setTapping(false)}
-          onRead={(text) => {
-            setTapping(false);
-            issue({ badgeKind: "card", text });
+          enrolmentId={enrolmentId}
+          onAgain={() => void waitForCard()}
+          onClose={() => {
+            setEnrolmentId(null);
+            void stopWaiting(enrolmentId);
+          }}
+          onOffered={(words) => {
+            setEnrolmentId(null);
+            void issueOffered(enrolmentId, words);
+          }}
+          onTyped={(text) => {
+            setEnrolmentId(null);
+            void stopWaiting(enrolmentId);
+            void issue({ badgeKind: "card", text });
           }}
         />
-      ) : null}
+      )}
     </Panel>
   );
+}
+
+/** A card that is somebody's is refused by name: the kitchen's answer, which is kept, holds the id alone. */
+function withOwnerName(
+  outcome: ActOutcome,
+  names: ReadonlyArray<{ readonly staffId: string; readonly name: string }>,
+): ActOutcome {
+  if (outcome.kind !== "rejected" || outcome.rejection.code !== "badge-in-use") return outcome;
+  const ownerId = "staffId" in outcome.rejection ? outcome.rejection.staffId : null;
+  const name = names.find((row) => row.staffId === ownerId)?.name;
+  if (name === undefined) return outcome;
+  const named = { code: "badge-in-use-by", name };
+  return { ...outcome, rejection: named };
 }
 
 function BadgeLine(props: { readonly badge: Badge; readonly name: string }) {
@@ -151,61 +206,5 @@ function BadgeLine(props: { readonly badge: Badge; readonly name: string }) {
         />
       )}
     </li>
-  );
-}
-
-/** The reader types the card's number and presses Enter, as a keyboard does; by hand it is typed from the card. */
-function TapDialog(props: {
-  readonly name: string;
-  readonly onClose: () => void;
-  readonly onRead: (text: string) => void;
-}) {
-  const { t } = useManagerCopy();
-  const [text, setText] = useState("");
-  const [isWrong, setWrong] = useState(false);
-  const read = () => {
-    const card = cardTextSchema.safeParse(text.trim());
-    setWrong(!card.success);
-    if (card.success) props.onRead(card.data);
-  };
-  return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t("people.badge.issue-card-of", { name: props.name })}
-      closeButtonProps={{ "aria-label": t("shared.verb.close") }}
-    >
-      <form
-        className={dialog.body}
-        onSubmit={(event) => {
-          event.preventDefault();
-          read();
-        }}
-      >
-        <p>{t("people.badge.tap")}</p>
-        <TextInput
-          data-autofocus
-          label={t("people.badge.card-number")}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          error={isWrong ? t("people.badge.card-wrong") : null}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <div className={dialog.actions}>
-          <Button
-            kind="primary"
-            size="small"
-            reason={text.trim() === "" ? t("people.badge.tap-first") : null}
-            onPress={read}
-          >
-            {t("people.badge.enrol")}
-          </Button>
-          <Button size="small" onPress={props.onClose}>
-            {t("shared.verb.cancel")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }
