@@ -181,7 +181,8 @@ describe.each(["light", "dark"] as const)("[UX10.21] in the %s theme", (themeCho
 
   it.each(ROUTES)("$name has no serious finding of axe", async ({ hash, batchId }) => {
     await visit(opened.page, hash, batchId);
-    const findings = await axeFindings(opened.page, axeSource);
+    // The dark theme is the same page in other colours: what depends on them alone is asked again.
+    const findings = await axeFindings(opened.page, axeSource, themeChoice === "dark" ? "colours" : undefined);
     expect(findings, findings.join("\n")).toEqual([]);
   });
 });
