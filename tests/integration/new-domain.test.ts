@@ -9,11 +9,11 @@ import { rejectionsId } from "#renderer/copy/rejections.id.ts";
 
 /** What a domain's code, its tests and the fences need of the project. */
 const COPIED = [
-  ...["core", "main", "migrations", "renderer", "scripts", "tests/kit", "tests/fences", "tests/tsconfig.json"],
+  ...["core", "main", "hub", "migrations", "renderer", "scripts", "tests/kit", "tests/fences", "tests/tsconfig.json"],
   ...["electron/tsconfig.json", "package.json", "tsconfig.base.json", "tsconfig.json", "vitest.config.ts"],
   ...[".oxfmtrc.json", ".oxlintrc.json", ".gitignore"],
 ];
-const NAMES = ["cold-storage", "menu"] as const;
+const NAMES = ["cold-storage", "garden"] as const;
 const CORE_FILES = [
   ...["commands.ts", "decide.test.ts", "decide.ts", "events.ts", "fixtures", "fixtures.test.ts", "ids.ts"],
   ...["queries.ts", "rejections.ts", "rules.ts", "state.ts"],
@@ -78,7 +78,7 @@ afterAll(() => {
 describe("a line that asks for no domain there can be", () => {
   it.each([
     ["name-missing", []],
-    ["one-name-only", ["cold-storage", "menu"]],
+    ["one-name-only", ["cold-storage", "garden"]],
     ["unknown-flag", ["cold-storage", "--force"]],
     ["name-not-kebab-case", ["ColdStorage"]],
     ["domain-exists", ["quality"]],
