@@ -1,5 +1,5 @@
 import type { Cancel } from "#renderer/client/runtime.ts";
-import { createKeyReader, type KeyPress } from "./key-reader.ts";
+import { createKeyReader, type KeyPress } from "#renderer/client/key-reader.ts";
 
 /** What the window's keys do (UX.md §3.2): digits and Backspace as on the keypad, Esc clears, K correction, L language. */
 export interface KeyActs {

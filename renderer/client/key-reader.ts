@@ -1,4 +1,4 @@
-import type { Cancel } from "#renderer/client/runtime.ts";
+import type { Cancel } from "./runtime.ts";
 
 /** UX.md §5: characters at most this far apart, ending in CR or TAB, are a scan; slower ones are keys. */
 export const BURST_GAP_MAX_MS = 50;
