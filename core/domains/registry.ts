@@ -38,7 +38,13 @@ import { publicationsQueries } from "./publications/queries.ts";
 import { qualityCommands } from "./quality/commands.ts";
 import { qualityEvents } from "./quality/events.ts";
 import { qualityQueries } from "./quality/queries.ts";
-import { qualitySettings } from "./quality/settings.ts";
+import {
+  incomingCheckedCodes,
+  incomingFrozenMaxC,
+  incomingMeatMaxC,
+  incomingRiceMoistureMaxBp,
+  qualitySettings,
+} from "./quality/settings.ts";
 import { reportsCommands } from "./reports/commands.ts";
 import { reportsEvents } from "./reports/events.ts";
 import { reportsQueries } from "./reports/queries.ts";
@@ -118,4 +124,8 @@ export const faceSettings: readonly SettingDefinition[] = [
   isWallAcknowledging,
   serviceDayBoundary,
   wallSoundTestAt,
+  incomingFrozenMaxC,
+  incomingMeatMaxC,
+  incomingRiceMoistureMaxBp,
+  incomingCheckedCodes,
 ];

@@ -4,12 +4,18 @@ import type { TimeZone } from "#kernel/time.ts";
 import type { Copy } from "./copy.ts";
 import { rejectionWords, type RejectionsSet } from "./rejection-words.ts";
 import type { actsId } from "./tablet-acts.id.ts";
+import type { storeId } from "./tablet-store.id.ts";
 import type { tabletId } from "./tablet.id.ts";
 import { NO_VALUE } from "./units.ts";
 import { useCopy, useUnits, type SharedSet } from "./use-copy.tsx";
 
 /** The areas a tablet loads; its own screens and the domain parts on them read their words from here. */
-export type TabletSet = SharedSet & RejectionsSet & { readonly tablet: typeof tabletId; readonly acts: typeof actsId };
+export type TabletSet = SharedSet &
+  RejectionsSet & {
+    readonly tablet: typeof tabletId;
+    readonly acts: typeof actsId;
+    readonly store: typeof storeId;
+  };
 export type TabletCopy = Copy<TabletSet>;
 
 export function useTabletCopy(): TabletCopy {

@@ -15,6 +15,16 @@ describe("the tablet's address", () => {
     { screen: "act", batchId, act: "core-temperature", itemId: dishRunId },
     { screen: "sample", sampleId: `sample_${"3".repeat(32)}`, act: "dispose" },
     { screen: "queue" },
+    { screen: "store", act: "look", subjectId: null, itemId: null, lotId: null },
+    { screen: "store", act: "issue", subjectId: "cleaning", itemId: null, lotId: null },
+    {
+      screen: "store",
+      act: "issue",
+      subjectId: batchId,
+      itemId: `item_${"4".repeat(32)}`,
+      lotId: `lot_${"5".repeat(32)}`,
+    },
+    { screen: "store", act: "discard", subjectId: null, itemId: null, lotId: `lot_${"5".repeat(32)}` },
   ];
 
   it.each(addresses)("comes back the same from %j", (address) => {
@@ -27,6 +37,17 @@ describe("the tablet's address", () => {
       expect(addressFromHash(hash)).toEqual(HOME);
     },
   );
+
+  it("reads an act the store room does not know as its home, and drops ids that are none", () => {
+    expect(addressFromHash("#/store/steal")).toEqual({ screen: "tasks", station: "receive", page: 0 });
+    expect(addressFromHash("#/store/issue/<b>/x/y")).toEqual({
+      screen: "store",
+      act: "issue",
+      subjectId: null,
+      itemId: null,
+      lotId: null,
+    });
+  });
 
   it("drops what it does not know of a batch's address", () => {
     expect(addressFromHash(`#/batch/${batchId}/fly`)).toEqual({ screen: "batch", batchId, dishRunId: null });

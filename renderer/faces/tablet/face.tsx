@@ -14,6 +14,8 @@ import { PairingScreen, RefusedScreen, UnpairedScreen } from "./screens/gate-scr
 import { QueueScreen } from "./screens/queue-screen.tsx";
 import { SettingsScreen } from "./screens/settings-screen.tsx";
 import { TaskListScreen } from "./screens/task-list-screen.tsx";
+import { StoreRouter } from "./store/store-router.tsx";
+import { StoreHome } from "./store/store-home.tsx";
 import { WhoScreen } from "./screens/who-screen.tsx";
 import { TabletProvider, type TabletParts } from "./tablet-context.tsx";
 import { useAddress, useGo } from "./use-address.ts";
@@ -83,6 +85,7 @@ function Screen(props: { readonly address: TabletAddress; readonly station: Stat
   const { address, station } = props;
   switch (address.screen) {
     case "tasks":
+      if (station === "receive") return <StoreHome />;
       return <TaskListScreen station={station} page={address.page} />;
     case "batch":
       return <BatchScreen station={station} batchId={address.batchId} dishRunId={address.dishRunId} />;
@@ -90,6 +93,8 @@ function Screen(props: { readonly address: TabletAddress; readonly station: Stat
       return <ActRouter key={address.act} station={station} {...address} />;
     case "sample":
       return <SampleRouter station={station} sampleId={address.sampleId} act={address.act} />;
+    case "store":
+      return <StoreRouter station={station} {...address} />;
     case "who":
       return <WhoScreen station={station} onBack={props.onBack} />;
     case "alerts":

@@ -339,9 +339,9 @@ describe("the device itself", () => {
   });
 
   it("shows stations of later versions, off and with the reason", async () => {
-    const receive = button(/Terima/);
-    expect(await receive.getAttribute("aria-disabled")).toBe("true");
-    expect(await receive.textContent()).toContain("Belum tersedia di versi ini");
+    const dispatch = button(/Kirim/);
+    expect(await dispatch.getAttribute("aria-disabled")).toBe("true");
+    expect(await dispatch.textContent()).toContain("Belum tersedia di versi ini");
   });
 });
 

@@ -5,6 +5,8 @@ import { sharedEn } from "#renderer/copy/shared.en.ts";
 import { sharedId } from "#renderer/copy/shared.id.ts";
 import { actsEn } from "#renderer/copy/tablet-acts.en.ts";
 import { actsId } from "#renderer/copy/tablet-acts.id.ts";
+import { storeEn } from "#renderer/copy/tablet-store.en.ts";
+import { storeId } from "#renderer/copy/tablet-store.id.ts";
 import { tabletEn } from "#renderer/copy/tablet.en.ts";
 import { tabletId } from "#renderer/copy/tablet.id.ts";
 import type { TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
@@ -13,7 +15,7 @@ import type { TabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 export function createTabletCopy(language: Language): TabletCopy {
   return createCopy({
     language,
-    id: { shared: sharedId, rejections: rejectionsId, tablet: tabletId, acts: actsId },
-    en: { shared: sharedEn, rejections: rejectionsEn, tablet: tabletEn, acts: actsEn },
+    id: { shared: sharedId, rejections: rejectionsId, tablet: tabletId, acts: actsId, store: storeId },
+    en: { shared: sharedEn, rejections: rejectionsEn, tablet: tabletEn, acts: actsEn, store: storeEn },
   });
 }

@@ -7,8 +7,8 @@ import styles from "./frame.module.css";
 import { STATION_ICONS } from "./top-bar.tsx";
 
 const STATIONS: readonly Station[] = ["receive", "prepare", "cook", "portion", "dispatch"];
-/** Receiving and dispatch come with the stock and delivery domains. */
-const WORKING: ReadonlySet<Station> = new Set(["prepare", "cook", "portion"]);
+/** Dispatch comes with the delivery domain. */
+const WORKING: ReadonlySet<Station> = new Set(["receive", "prepare", "cook", "portion"]);
 
 /** The five stations; those whose work this version does not have say so. */
 export function Rail(props: { readonly station: Station }) {
