@@ -18,6 +18,7 @@ import { REVIEW_FILTERS } from "./reviews/review-filters.ts";
 import { LaterPage, NotFoundPage } from "./shell/later-page.tsx";
 import { ManagerShell } from "./shell/manager-shell.tsx";
 import { PAGES } from "./shell/pages.ts";
+import { STOCK_TABS, type StockTab } from "./stock/tabs.ts";
 import { SystemPage } from "./system/system-page.tsx";
 import { TodayPage } from "./today/today-page.tsx";
 
@@ -245,6 +246,20 @@ const food = createRoute({
   path: "/menu/bahan/$ingredientId",
   component: lazyRouteComponent(() => import("./menu/food-page.tsx"), "FoodPage"),
 });
+export const stockRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/gudang",
+  component: lazyRouteComponent(() => import("./stock/stock-page.tsx"), "StockPage"),
+  validateSearch: (search): { readonly bagian?: StockTab | undefined } => {
+    const bagian = STOCK_TABS.find((candidate) => candidate === search["bagian"]);
+    return bagian === undefined ? {} : { bagian };
+  },
+});
+export const stockItemRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/gudang/barang/$itemId",
+  component: lazyRouteComponent(() => import("./stock/item-page.tsx"), "ItemPage"),
+});
 const devices = at("/perangkat", DevicesPage);
 const system = at("/sistem", SystemPage);
 const laterPages = PAGES.filter((page) => !page.isOpen).map((page) => at(page.path, LaterPage));
@@ -281,6 +296,8 @@ export const managerRouter = createRouter({
     addFood,
     foodImport,
     food,
+    stockRoute,
+    stockItemRoute,
     devices,
     system,
     ...laterPages,

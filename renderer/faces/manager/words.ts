@@ -14,6 +14,8 @@ import { peopleEn } from "#renderer/copy/manager-people.en.ts";
 import { peopleId } from "#renderer/copy/manager-people.id.ts";
 import { qualityEn } from "#renderer/copy/manager-quality.en.ts";
 import { qualityId } from "#renderer/copy/manager-quality.id.ts";
+import { stockEn } from "#renderer/copy/manager-stock.en.ts";
+import { stockId } from "#renderer/copy/manager-stock.id.ts";
 import { managerEn } from "#renderer/copy/manager.en.ts";
 import { managerId } from "#renderer/copy/manager.id.ts";
 import { rejectionsEn } from "#renderer/copy/rejections.en.ts";
@@ -34,6 +36,7 @@ const wordsId = {
   attendance: attendanceId,
   pay: payId,
   food: foodId,
+  stock: stockId,
   reviews: reviewsId,
 } as const;
 const wordsEn = {
@@ -47,6 +50,7 @@ const wordsEn = {
   attendance: attendanceEn,
   pay: payEn,
   food: foodEn,
+  stock: stockEn,
   reviews: reviewsEn,
 } as const;
 

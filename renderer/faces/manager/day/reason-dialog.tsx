@@ -12,6 +12,8 @@ export function ReasonDialog(props: {
   readonly title: string;
   readonly text: string;
   readonly verb: string;
+  /** Where the command takes less than most do. */
+  readonly maxCount?: number;
   readonly onGiven: (reason: string) => void;
   readonly onClose: () => void;
 }) {
@@ -34,7 +36,7 @@ export function ReasonDialog(props: {
           data-autofocus
           label={t("kitchen.reason-words")}
           rows={2}
-          maxLength={REASON_MAX_COUNT}
+          maxLength={props.maxCount ?? REASON_MAX_COUNT}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />

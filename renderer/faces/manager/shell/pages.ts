@@ -37,7 +37,7 @@ export const PAGES: readonly Page[] = [
   open("today", "/hari-ini", "h"),
   open("menu", "/menu", "n"),
   later("purchasing", "/belanja"),
-  later("stock", "/gudang"),
+  open("stock", "/gudang", "g"),
   open("kitchen", "/dapur", "d"),
   open("quality", "/mutu", "m"),
   later("distribution", "/distribusi"),

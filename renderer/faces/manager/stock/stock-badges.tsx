@@ -1,0 +1,16 @@
+import { STOCK_LOOK, type StockWord } from "#renderer/domains/inventory/stock-look.ts";
+import { StateBadge } from "#renderer/ui/state-badge.tsx";
+import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import styles from "./stock.module.css";
+
+/** How a thing stands: icon and word, never colour alone. */
+export function StockBadges(props: { readonly words: readonly StockWord[] }) {
+  const { t } = useManagerCopy();
+  return (
+    <span className={styles.badges}>
+      {props.words.map((word) => (
+        <StateBadge key={word} state={`stock-${word}`} token={STOCK_LOOK[word]} word={t(`stock.state.${word}`)} />
+      ))}
+    </span>
+  );
+}
