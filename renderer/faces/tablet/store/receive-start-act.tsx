@@ -7,10 +7,13 @@ import { useFactForm } from "#renderer/faces/tablet/acts/use-fact-form.ts";
 import { WhoTile } from "#renderer/faces/tablet/frame/side.tsx";
 import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { usePagedRows, type StoreRow } from "./paged-rows.tsx";
+import { amountOf } from "#kernel/quantity.ts";
+import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { useExpectedDeliveries, useSuppliers } from "./use-delivery.ts";
 import { useReceipts } from "./use-store-data.ts";
 import { useStoreGo, useStoreReason } from "./use-store-act.ts";
 
-/** What the lorry brings: goods without an order begin a new receipt; one that was begun is gone on with. */
+/** What the lorry brings: a receipt that was begun, an order on its way, goods of a supplier without one, or of nobody. */
 export function ReceiveStartAct(props: { readonly station: Station }) {
   const copy = useTabletCopy();
   const store = useStoreGo();
@@ -18,17 +21,44 @@ export function ReceiveStartAct(props: { readonly station: Station }) {
   const { refusal, save } = useFactForm();
   const reason = useStoreReason()("stock.receive");
   const open = useReceipts().filter(({ status }) => status === "open");
+  const units = useUnits();
+  const deliveries = useExpectedDeliveries();
+  const suppliers = useSuppliers();
   const start = (from: { readonly orderId?: string; readonly supplierId?: string }, summary: string) => {
     const receiptId = commands.makeId("receipt");
     void save(startReceiptRef, { receiptId, ...from }, { summary, onKept: () => store.to("receive", receiptId) });
   };
-  const rows: readonly StoreRow[] = open.map((receipt) => ({
-    key: receipt.receiptId,
-    title: copy.t("store.home.receipt", { code: receipt.receiptCode }),
-    about: copy.t("store.receive.go-on"),
-    end: <strong>{copy.t("store.home.lines", { count: receipt.lineCount })}</strong>,
-    onPress: () => store.to("receive", receipt.receiptId),
-  }));
+  const rows: readonly StoreRow[] = [
+    ...open.map((receipt): StoreRow => ({
+      key: receipt.receiptId,
+      title: copy.t("store.home.receipt", { code: receipt.receiptCode }),
+      about: copy.t("store.receive.go-on"),
+      end: <strong>{copy.t("store.home.lines", { count: receipt.lineCount })}</strong>,
+      tone: "warn",
+      onPress: () => store.to("receive", receipt.receiptId),
+    })),
+    ...deliveries.map((order): StoreRow => ({
+      key: order.orderId,
+      title: order.supplierName,
+      about: copy.t("store.receive.order", { code: order.orderCode, date: units.dateShort(order.neededDate) }),
+      end: (
+        <strong>
+          {copy.t("store.receive.open-lines", {
+            count: order.lines.filter((line) => amountOf(line.open) > 0).length,
+          })}
+        </strong>
+      ),
+      reason,
+      onPress: () => start({ orderId: order.orderId, supplierId: order.supplierId }, order.orderCode),
+    })),
+    ...suppliers.map((supplier): StoreRow => ({
+      key: supplier.supplierId,
+      title: supplier.name,
+      about: copy.t("store.receive.without-order"),
+      reason,
+      onPress: () => start({ supplierId: supplier.supplierId }, supplier.name),
+    })),
+  ];
   const { list, turn } = usePagedRows({
     label: copy.t("store.receive.from"),
     rows,
@@ -51,6 +81,7 @@ export function ReceiveStartAct(props: { readonly station: Station }) {
       }
       primary={{
         label: copy.t("store.receive.nobody"),
+        detail: copy.t("store.receive.nobody-detail"),
         icon: "plus",
         reason,
         onPress: () => start({}, copy.t("store.receive.nobody")),

@@ -76,7 +76,7 @@ const held = (lotNumber: string, massG: number) => `LOT-20261121-${lotNumber} ${
 test("goods are received in part: some taken, some refused with its reason, and signed for", async () => {
   await expectSound();
   await press(/Terima barang/);
-  await zone(/^Tanpa pesanan/);
+  await zone(/^Tanpa pemasok/);
   await press(/Tambah barang/);
   await press(/Beras premium/);
   await type("4");
