@@ -36,7 +36,7 @@ export const BATCH_ACTS = [
 export type BatchAct = (typeof BATCH_ACTS)[number];
 
 /** Acts of the store room; none is about a batch's stage. */
-export const STORE_ACTS = ["receive", "issue", "return", "discard", "count", "look"] as const;
+export const STORE_ACTS = ["receive", "issue", "return", "discard", "count", "look", "needs"] as const;
 export type StoreAct = (typeof STORE_ACTS)[number];
 
 /** Where the tablet is; kept in the address, so a reload comes back to the same screen. */
@@ -69,7 +69,7 @@ const PAGE_MAX = 99;
 
 /** Whether something is being typed or counted there: such a screen is never reloaded under somebody's fingers. */
 export function isFormAddress(address: TabletAddress): boolean {
-  if (address.screen === "store") return true;
+  if (address.screen === "store") return address.act !== "needs";
   return address.screen === "act" || address.screen === "sample" || address.screen === "who";
 }
 

@@ -11,6 +11,7 @@ import { shortDishName } from "#renderer/domains/production/short-name.ts";
 import { TaskRowButton } from "#renderer/domains/production/task-row-button.tsx";
 import { Frame } from "#renderer/faces/tablet/frame/frame.tsx";
 import { Side, StatusTiles } from "#renderer/faces/tablet/frame/side.tsx";
+import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useRowsThatFit } from "#renderer/ui/use-rows-that-fit.ts";
 import { useSlackWarning } from "#renderer/faces/tablet/work/use-slack-warning.ts";
 import { useServiceDate } from "#renderer/faces/tablet/tablet-context.tsx";
@@ -96,6 +97,14 @@ export function TaskListScreen(props: { readonly station: Station; readonly page
           ) : null}
         </ul>
         <Side of="list">
+          {station === "prepare" ? (
+            <Tile
+              icon="package"
+              label={copy.t("store.needs.title")}
+              detail={copy.t("store.needs.tile")}
+              onPress={() => go({ screen: "store", act: "needs", subjectId: null, itemId: null, lotId: null })}
+            />
+          ) : null}
           <StatusTiles />
         </Side>
       </div>

@@ -13,7 +13,7 @@ import styles from "./store.module.css";
 import { useItems, useReceipts } from "./use-store-data.ts";
 import { useStoreGo } from "./use-store-act.ts";
 
-const DOORS: ReadonlyArray<{ readonly act: StoreAct; readonly icon: IconName }> = [
+const DOORS: ReadonlyArray<{ readonly act: Exclude<StoreAct, "needs">; readonly icon: IconName }> = [
   { act: "receive", icon: "truck" },
   { act: "issue", icon: "send" },
   { act: "return", icon: "undo" },

@@ -4,6 +4,7 @@ import { CountAct } from "./count-act.tsx";
 import { DiscardAct } from "./discard-act.tsx";
 import { IssueAct } from "./issue-act.tsx";
 import { LookAct } from "./look-act.tsx";
+import { NeedsScreen } from "./needs-screen.tsx";
 import { ReceiptLineAct } from "./receipt-line-act.tsx";
 import { ReceiptScreen } from "./receipt-screen.tsx";
 import { ReceiveStartAct } from "./receive-start-act.tsx";
@@ -29,5 +30,7 @@ export function StoreRouter(
       return <CountAct station={station} countId={subjectId} lotId={lotId} />;
     case "look":
       return <LookAct station={station} itemId={itemId} />;
+    case "needs":
+      return <NeedsScreen station={station} batchId={subjectId} />;
   }
 }
