@@ -11,6 +11,7 @@ export const wallEn: WordsLike<typeof wallId> = {
   pinned: "Phase pinned",
 
   "list.batches": "Batches",
+  "list.missing": "Missing ingredients and departures",
   "list.departures": "Departures",
   "list.checks": "Checks and departures",
   "list.all": "Batches and departures",
@@ -30,6 +31,9 @@ export const wallEn: WordsLike<typeof wallId> = {
   "fold.done": "{{count}} done",
   "row.label": "{{name}}, {{deadline}}, {{time}}",
   "row.selected": "{{name}} selected",
+
+  "missing.out": "OUT",
+  "missing.short": "Short",
 
   "due.core-temperature": "Core",
   "due.holding-temperature": "Holding",

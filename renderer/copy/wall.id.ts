@@ -8,6 +8,7 @@ export const wallId = {
   pinned: "Fase dikunci",
 
   "list.batches": "Kloter",
+  "list.missing": "Bahan kurang dan keberangkatan",
   "list.departures": "Keberangkatan",
   "list.checks": "Pemeriksaan dan keberangkatan",
   "list.all": "Kloter dan keberangkatan",
@@ -27,6 +28,9 @@ export const wallId = {
   "fold.done": "{{count}} selesai",
   "row.label": "{{name}}, {{deadline}}, {{time}}",
   "row.selected": "Dipilih {{name}}",
+
+  "missing.out": "HABIS",
+  "missing.short": "Kurang",
 
   "due.core-temperature": "Suhu inti",
   "due.holding-temperature": "Suhu saji",

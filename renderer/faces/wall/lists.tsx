@@ -79,7 +79,7 @@ function PanelRow({ entry, layout }: { readonly entry: PanelEntry; readonly layo
     <li className={styles.row}>
       <div className={styles.entry}>
         <h3 className={styles.name}>
-          <time className={styles.entryClock}>{entry.clock}</time>
+          {entry.clock === "" ? null : <time className={styles.entryClock}>{entry.clock}</time>}
           <span style={scale < 1 ? { fontSize: `${Math.floor(scale * layout.f20Px)}px` } : undefined}>
             {entry.name}
           </span>

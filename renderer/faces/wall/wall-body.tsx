@@ -69,7 +69,9 @@ function Side({ data, layout, phase, isHatched, wording }: BodyProps) {
   const { t } = wording.copy;
   return (
     <SidePanel
-      label={phase === "cook" ? t("wall.list.checks") : t("wall.list.departures")}
+      label={t(
+        phase === "cook" ? "wall.list.checks" : phase === "prepare" ? "wall.list.missing" : "wall.list.departures",
+      )}
       entries={listedRows(data, { phase, layout, wording }).entries}
       empty={data.departures.length === 0 ? t("wall.departures.none") : t("wall.departures.all-left")}
       layout={layout}

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { AlertRow } from "#domains/alerts/queries.ts";
 import type { BoardBatch } from "#domains/production/board.ts";
 import type { DeparturesRow, TodayRow, TotalsRow } from "#domains/production/queries.ts";
+import type { StockReadinessRow } from "#domains/inventory/use-queries.ts";
 import type { StageDay } from "#domains/production/rules.ts";
 import { phaseFromClock, type DayPhase, type SlackWarning } from "#domains/production/timing.ts";
 import type { LiveRows } from "#renderer/client/live-rows.ts";
@@ -18,6 +19,7 @@ import {
 } from "#renderer/domains/production/production-refs.ts";
 import { slackWarningFrom } from "#renderer/domains/production/slack-warning.ts";
 import { qualityBoardRef } from "#renderer/domains/quality/quality-refs.ts";
+import { stockReadinessRef } from "#renderer/domains/inventory/inventory-refs.ts";
 import { faceSettingsRef } from "#renderer/domains/site/site-refs.ts";
 import { useServiceDateAt } from "#renderer/domains/site/use-service-date.ts";
 import type { QualityRow } from "./wall-panel.ts";
@@ -34,6 +36,7 @@ export interface WallData {
   readonly portions: PortionTotalsRow | undefined;
   readonly alerts: readonly AlertRow[];
   readonly quality: readonly QualityRow[];
+  readonly readiness: readonly StockReadinessRow[];
   /** Those who have come, of those on the roster; null where nobody is rostered or nobody has told yet. */
   readonly headCount: { readonly arrivedCount: number; readonly rosteredCount: number } | null;
   /** The worst standing of the answers: `loading` while anything needed for the frame is missing. */
@@ -57,6 +60,7 @@ export function useWallData(): WallData {
   const portions = useLiveQuery(portionTotalsRef, day, KEPT);
   const counts = useLiveQuery(attendanceCountsRef, day, KEPT).rows[0];
   const quality = useLiveQuery(qualityBoardRef, day, KEPT);
+  const readiness = useLiveQuery(stockReadinessRef, day, KEPT);
   const alerts = useLiveQuery(alertsRef, NO_PARAMS, KEPT);
   const settings = useLiveQuery(faceSettingsRef, day, KEPT);
   const warning = useMemo(() => {
@@ -78,6 +82,7 @@ export function useWallData(): WallData {
     portions: portions.rows[0],
     alerts: alerts.rows,
     quality: quality.rows,
+    readiness: readiness.rows,
     status: worst([today.status, board.status, alerts.status]),
     warning,
     areKeysOn: isOn("wall.bump-keys"),

@@ -15,7 +15,7 @@ export interface WallList {
 
 /** The rows shown and the entries beside them; on a stacked wall departures stand among the rows, by slack. */
 export function listedRows(
-  data: Pick<WallData, "batches" | "departures" | "quality" | "nowMs">,
+  data: Pick<WallData, "batches" | "departures" | "quality" | "readiness" | "nowMs">,
   options: { readonly phase: DayPhase; readonly layout: WallLayout | null; readonly wording: Wording },
 ): WallList {
   const { layout, wording, phase } = options;

@@ -3,6 +3,8 @@ import type { DeparturesRow } from "#domains/production/queries.ts";
 import { batchFinishAtMs, deadlineStateOf, type DayPhase } from "#domains/production/timing.ts";
 import type { RowOf } from "#kernel/definition.ts";
 import type { qualityBoard } from "#domains/quality/queries.ts";
+import type { StockReadinessRow } from "#domains/inventory/use-queries.ts";
+import { amountOf } from "#kernel/quantity.ts";
 import { MINUTE_MS } from "#kernel/time.ts";
 import type { IconName } from "#renderer/ui/icon.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
@@ -27,6 +29,8 @@ export interface PanelEntry {
 }
 
 export interface PanelFacts {
+  /** What the store room holds of what the day is still to cook. */
+  readonly readiness: readonly StockReadinessRow[];
   readonly batches: readonly BoardBatch[];
   readonly departures: readonly DeparturesRow[];
   readonly quality: readonly QualityRow[];
@@ -36,8 +40,8 @@ export interface PanelFacts {
 export const DEPARTED_AFTER_MS = 15 * MINUTE_MS;
 
 /**
- * The right panel of a phase. In PENGOLAHAN the checks that are due stand before the departures; the panels of receiving,
- * missing ingredients and trays join with their domains, until then departures stand in their place.
+ * The right panel of a phase. In PERSIAPAN what the store room lacks stands before the departures, in PENGOLAHAN the checks
+ * that are due; the panels of due deliveries and trays join with their domains, until then departures stand in their place.
  */
 export function panelEntries(
   phase: DayPhase,
@@ -46,6 +50,7 @@ export function panelEntries(
   wording: Wording,
 ): readonly PanelEntry[] {
   const departures = departureEntries(facts, nowMs, wording);
+  if (phase === "prepare") return [...missingEntries(facts, nowMs, wording), ...departures];
   return phase === "cook" ? [...checkEntries(facts, nowMs, wording), ...departures] : departures;
 }
 
@@ -138,6 +143,38 @@ function departureLook(
         detail: counted,
       };
   }
+}
+
+/** Foods the store room is known to hold too little of; what nobody knows is not shown. */
+export function missingEntries(
+  { readiness }: Pick<PanelFacts, "readiness">,
+  nowMs: number,
+  { copy, units }: Wording,
+): readonly PanelEntry[] {
+  return readiness
+    .flatMap((row): readonly PanelEntry[] => {
+      if (row.short === null || amountOf(row.short) === 0) return [];
+      const isOut = row.available !== null && amountOf(row.available) === 0;
+      return [
+        {
+          key: `missing/${row.ingredientId}`,
+          clock: "",
+          name: row.ingredientName,
+          state: isOut ? "stock-out" : "stock-short",
+          token: isOut ? "crit" : "warn",
+          icon: isOut ? "octagon-alert" : "triangle-alert",
+          word: copy.t(isOut ? "wall.missing.out" : "wall.missing.short"),
+          detail: units.quantity(row.short),
+          atMs: nowMs,
+          spareMs: 0,
+        },
+      ];
+    })
+    .toSorted((left, right) => rankOf(left) - rankOf(right) || left.name.localeCompare(right.name, "id"));
+}
+
+function rankOf({ state }: PanelEntry): number {
+  return state === "stock-out" ? 0 : 1;
 }
 
 /** What quality wants to see next, kloter by kloter, the longest overdue first. */

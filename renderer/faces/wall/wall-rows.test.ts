@@ -26,6 +26,7 @@ const facts: PanelFacts = {
   batches: wallBatches(),
   departures: wallDepartures() as never, // rows as the wire brings them
   quality: wallQuality() as never, // likewise
+  readiness: [],
 };
 const rowsAt = (nowMs: number) => wallRows(wallBatches(), nowMs, wording);
 const line = (parts: readonly { readonly text: string }[]) => parts.map(({ text }) => text).join(" · ");
@@ -177,6 +178,37 @@ describe("the panel beside the rows", () => {
       "05:30 Suhu saji K2: BELUM",
       "06:10 SDN Cimahi9: LEWAT 412/480",
     ]);
+  });
+
+  it("lists what the store room is known to lack before departures while food is prepared, and nothing that nobody knows", () => {
+    const grams = (massG: number) => ({ unit: "g" as const, massG });
+    const row = (name: string, shortG: number | null, availableG: number | null) => ({
+      ingredientId: `ingredient_${name}` as never, // only told apart by it
+      ingredientName: name,
+      isKept: availableG !== null,
+      itemIds: [],
+      needed: grams(10_000),
+      used: grams(0),
+      available: availableG === null ? null : grams(availableG),
+      short: shortG === null ? null : grams(shortG),
+      source: "batches" as const,
+    });
+    const readiness = [
+      row("Wortel", 4_000, 6_000),
+      row("Ayam", 10_000, 0),
+      row("Beras", 0, 90_000),
+      row("Cabai", null, null),
+    ];
+    const told = (phase: "prepare" | "portion") =>
+      panelEntries(phase, { ...facts, readiness }, WALL_NOW_MS, wording).map(({ name, word, detail }) =>
+        `${name}: ${word} ${detail}`.trim(),
+      );
+    expect(told("prepare").slice(0, 3)).toEqual([
+      "Ayam: HABIS 10 kg",
+      "Wortel: Kurang 4 kg",
+      "SDN Cimahi9: LEWAT 412/480",
+    ]);
+    expect(told("portion")[0]).toBe("SDN Cimahi9: LEWAT 412/480");
   });
 
   it("lists departures by time, each with how its food stands", () => {
