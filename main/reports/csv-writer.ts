@@ -34,6 +34,7 @@ function csvCell(column: ReportColumn, cell: ReportCell, timeZone: TimeZone): st
   if (column.kind === "hours") return String(hoursFromMs(cell));
   if (column.kind === "minutes") return String(minutesFromMs(cell));
   if (column.kind === "share") return String(cell / WHOLE_BP);
+  if (column.kind === "thousandths") return String(cell / 1_000);
   return column.kind === "time" ? isoText(cell, timeZone) : String(cell);
 }
 

@@ -1,3 +1,4 @@
+import { amountOf, type Quantity } from "#kernel/quantity.ts";
 import { DAY_MS, HOUR_MS, localFromMs, MINUTE_MS, SECOND_MS, zoneOffsetMs, type TimeZone } from "#kernel/time.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"] as const;
@@ -71,6 +72,27 @@ export function celsiusText(temperatureC: number): string {
 }
 
 /** “62%”. */
+/** “12,5”, “-0,25”, “1.250”: thousandths of a unit its heading names, without trailing noughts. */
+export function thousandthsText(amount: number): string {
+  const whole = Math.trunc(Math.abs(amount) / 1_000);
+  const rest = String(Math.abs(amount) % 1_000)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  const sign = amount < 0 ? "-" : "";
+  return `${sign}${countText(whole)}${rest === "" ? "" : `,${rest}`}`;
+}
+
+/** “12,5 kg”, “850 ml” as kilograms, litres and pieces. */
+export function quantityText(quantity: Quantity): string {
+  const amount = amountOf(quantity);
+  return quantity.unit === "pcs"
+    ? `${countText(amount)} buah`
+    : `${thousandthsText(amount)} ${DESK_UNITS[quantity.unit]}`;
+}
+
+/** What a thousand of a base unit is called on paper. */
+export const DESK_UNITS = { g: "kg", ml: "liter" } as const;
+
 export function shareText(shareBp: number): string {
   return `${countText(Math.round(shareBp / 100))}%`;
 }

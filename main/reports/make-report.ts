@@ -8,7 +8,9 @@ import { honorListReport } from "./honor-list.ts";
 import { hoursReport } from "./hours.ts";
 import { paySlipsReport } from "./pay-slips.ts";
 import { punchLogReport } from "./punch-log.ts";
+import { receiptMinutesReport } from "./receipt-minutes.ts";
 import type { ReportSource } from "./report-source.ts";
+import { stockCardReport } from "./stock-card.ts";
 import { tableReport } from "./tables/table-report.ts";
 import { rowCountOf, type Report, type ReportOrigin } from "./table-model.ts";
 
@@ -53,6 +55,10 @@ function reportOf(source: ReportSource, request: Exclude<ReportRequest, { readon
       return attendanceMonthReport(source, request);
     case "punch-log":
       return punchLogReport(source, request);
+    case "stock-card":
+      return stockCardReport(source, request);
+    case "receipt-minutes":
+      return receiptMinutesReport(source, request);
     case "table":
       return tableReport(source, request);
   }

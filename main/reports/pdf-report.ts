@@ -6,6 +6,7 @@ import {
   durationText,
   moneyText,
   shareText,
+  thousandthsText,
   timeText,
   zonedTimeText,
 } from "./format.ts";
@@ -171,6 +172,8 @@ function cellText(column: ReportColumn, cell: ReportCell, { timeZone }: ReportOr
       return celsiusText(Number(cell));
     case "share":
       return shareText(Number(cell));
+    case "thousandths":
+      return thousandthsText(Number(cell));
     case "time":
       return timeText(Number(cell), timeZone);
   }

@@ -5,9 +5,19 @@ export type ReportCell = string | number | null;
 
 /**
  * How a column's cells read. `hours` and `minutes` are milliseconds written as those; `celsius` a temperature; `share` basis
- * points written as per cent; `time` an instant in the kitchen's zone; `date` a `YYYY-MM-DD`.
+ * points written as per cent; `thousandths` of the unit its heading names (grams under kilograms); `time` an instant in the kitchen's zone; `date` a `YYYY-MM-DD`.
  */
-export type ReportColumnKind = "text" | "count" | "idr" | "hours" | "minutes" | "celsius" | "share" | "date" | "time";
+export type ReportColumnKind =
+  | "text"
+  | "count"
+  | "idr"
+  | "hours"
+  | "minutes"
+  | "celsius"
+  | "share"
+  | "thousandths"
+  | "date"
+  | "time";
 
 export interface ReportColumn {
   readonly header: string;

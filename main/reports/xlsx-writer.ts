@@ -28,6 +28,7 @@ const FORMAT_BY_KIND: Readonly<Partial<Record<ReportColumnKind, string>>> = {
   minutes: "#,##0",
   celsius: "0.0",
   share: "0%",
+  thousandths: "#,##0.###",
   date: "dd/mm/yyyy",
   time: "dd/mm/yyyy hh:mm",
 };
@@ -110,6 +111,7 @@ function sheetNumber(kind: ReportColumnKind, cell: string | number, timeZone: Ti
   if (kind === "hours") return hoursFromMs(cell);
   if (kind === "minutes") return minutesFromMs(cell);
   if (kind === "share") return cell / WHOLE_BP;
+  if (kind === "thousandths") return cell / 1_000;
   return kind === "time" ? sheetTimeFromMs(cell, timeZone) : cell;
 }
 

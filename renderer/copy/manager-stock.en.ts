@@ -7,6 +7,7 @@ export const stockEn: WordsLike<typeof stockId> = {
   "tab.setujui": "Approvals",
   "tab.setujui-count": "Approvals ({{count}})",
   "tab.kedaluwarsa": "Expiring",
+  "tab.pemakaian": "Use",
   "tab.tempat": "Storage places",
 
   none: "The store room has no items yet",
@@ -148,6 +149,8 @@ export const stockEn: WordsLike<typeof stockId> = {
   "unblock.recall": "This lot was recalled. Let it go only if the recall was withdrawn.",
 
   "card.title": "Stock card",
+  "card.of": "Stock card of {{item}}",
+  "card.span-too-long": "{{count}} days per document at most",
   "card.from": "From kitchen day",
   "card.to": "To kitchen day",
   "card.none": "No movements in this span",
@@ -236,6 +239,17 @@ export const stockEn: WordsLike<typeof stockId> = {
   "expiring.today": "today",
   "expiring.left": "{{count}} days left",
 
+  "usage.food": "Food",
+  "usage.theoretical": "By recipe",
+  "usage.actual": "Used",
+  "usage.variance": "Difference",
+  "usage.usual": "Usual",
+  "usage.look-at": "To be looked at",
+  "usage.look-into": "To be looked into",
+  "usage.batches": "Batches",
+  "usage.note": "Completed batches",
+  "usage.none": "No completed batch has a recipe tied to foods",
+
   "place.add": "Add a place",
   "place.change": "Change",
   "place.change-of": "Change {{place}}",
@@ -249,6 +263,7 @@ export const stockEn: WordsLike<typeof stockId> = {
   "receipt.none": "Nothing received this month",
   "receipt.open": "Not signed yet",
   "receipt.finished": "In stock",
+  "receipt.minutes": "Minutes of {{receipt}}",
   "receipt.look": "Look",
   "receipt.look-of": "Look at {{receipt}}",
   "receipt.of": "Receipt {{receipt}}",

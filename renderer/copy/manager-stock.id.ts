@@ -5,6 +5,7 @@ export const stockId = {
   "tab.setujui": "Persetujuan",
   "tab.setujui-count": "Persetujuan ({{count}})",
   "tab.kedaluwarsa": "Kedaluwarsa",
+  "tab.pemakaian": "Pemakaian",
   "tab.tempat": "Tempat simpan",
 
   none: "Belum ada barang di gudang",
@@ -146,6 +147,8 @@ export const stockId = {
   "unblock.recall": "Lot ini ditarik. Lepas hanya bila penarikan sudah dicabut.",
 
   "card.title": "Kartu stok",
+  "card.of": "Kartu stok {{item}}",
+  "card.span-too-long": "Paling panjang {{count}} hari per dokumen",
   "card.from": "Dari hari dapur",
   "card.to": "Sampai hari dapur",
   "card.none": "Tidak ada gerak stok pada masa ini",
@@ -234,6 +237,17 @@ export const stockId = {
   "expiring.today": "hari ini",
   "expiring.left": "{{count}} hari lagi",
 
+  "usage.food": "Bahan",
+  "usage.theoretical": "Menurut resep",
+  "usage.actual": "Dipakai",
+  "usage.variance": "Selisih",
+  "usage.usual": "Wajar",
+  "usage.look-at": "Perlu dilihat",
+  "usage.look-into": "Perlu diperiksa",
+  "usage.batches": "Kloter",
+  "usage.note": "Kloter yang sudah selesai",
+  "usage.none": "Belum ada kloter selesai dengan resep yang terhubung",
+
   "place.add": "Tambah tempat",
   "place.change": "Ubah",
   "place.change-of": "Ubah {{place}}",
@@ -247,6 +261,7 @@ export const stockId = {
   "receipt.none": "Belum ada penerimaan bulan ini",
   "receipt.open": "Belum ditandatangani",
   "receipt.finished": "Masuk gudang",
+  "receipt.minutes": "Berita acara {{receipt}}",
   "receipt.look": "Lihat",
   "receipt.look-of": "Lihat {{receipt}}",
   "receipt.of": "Penerimaan {{receipt}}",

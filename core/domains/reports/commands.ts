@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
 import { exportIdSchema } from "./ids.ts";
-import { workTableRequestSchema } from "./tables.ts";
-import { exportFormatSchema, signedRequestSchema } from "./vocabulary.ts";
+import { exportFormatSchema, signedRequestSchema, unsignedRequestSchema } from "./vocabulary.ts";
 
 /**
  * Asks for a file. Answer: `{ exportId, fileName, documentCode }`; the file itself is fetched once, by the device that asked,
@@ -17,13 +16,13 @@ export const exportReport = defineCommand({
   body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: signedRequestSchema }),
 });
 
-/** The same for a table of the console without personal data: unsigned, and in the log like every file. */
+/** The same for what holds no personal data: unsigned, and in the log like every file. */
 export const exportTable = defineCommand({
   type: "export-table",
   nature: "grant",
   permission: "report.export",
   faces: ["manager"],
-  body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: workTableRequestSchema }),
+  body: z.strictObject({ exportId: exportIdSchema, format: exportFormatSchema, request: unsignedRequestSchema }),
 });
 
 /** The kitchen PC itself, once the file is made and before it is handed out. */

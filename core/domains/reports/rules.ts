@@ -29,6 +29,8 @@ export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportR
     fileWord: "absen-koreksi",
     isSigned: true,
   },
+  "stock-card": { permission: "cost.view", formats: ["xlsx", "pdf"], fileWord: "kartu-stok", isSigned: false },
+  "receipt-minutes": { permission: "kitchen.view", formats: ["pdf"], fileWord: "penerimaan", isSigned: false },
   // Whoever holds a card's code punches as its owner: the same permission as issuing it.
   "badge-sheet": { permission: "people.manage", formats: ["pdf"], fileWord: "kartu", isSigned: true },
 };

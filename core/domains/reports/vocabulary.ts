@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { staffIdSchema } from "#domains/people/ids.ts";
 import { payPeriodIdSchema } from "#domains/attendance/ids.ts";
+import { itemIdSchema, receiptIdSchema } from "#domains/inventory/ids.ts";
 import { localDateSchema } from "#kernel/time.ts";
-import { personalTableRequestSchema, tableRequestSchema } from "./tables.ts";
+import { personalTableRequestSchema, tableRequestSchema, workTableRequestSchema } from "./tables.ts";
 
 /** XLSX for people, PDF for signatures, CSV for machines (UX.md §7). */
 export const exportFormatSchema = z.enum(["xlsx", "pdf", "csv"]);
@@ -39,10 +40,21 @@ const formReports = [
   }),
 ] as const;
 
+/** Reports without personal data beside who did what: they leave unsigned. */
+const openReports = [
+  /** Every movement of one thing of the store room, with what there was before and after. */
+  z.strictObject({ report: z.literal("stock-card"), itemId: itemIdSchema, ...span }),
+  /** Berita acara penerimaan: what came, what was taken and what was refused, to be signed on paper. */
+  z.strictObject({ report: z.literal("receipt-minutes"), receiptId: receiptIdSchema }),
+] as const;
+
 /** What is signed for: it holds personal data. */
 export const signedRequestSchema = z.discriminatedUnion("report", [...formReports, personalTableRequestSchema]);
 /** What can be asked for. */
-export const reportRequestSchema = z.discriminatedUnion("report", [...formReports, tableRequestSchema]);
+export const reportRequestSchema = z.discriminatedUnion("report", [...formReports, ...openReports, tableRequestSchema]);
+/** What leaves unsigned. */
+export const unsignedRequestSchema = z.discriminatedUnion("report", [...openReports, workTableRequestSchema]);
+export type UnsignedRequest = z.infer<typeof unsignedRequestSchema>;
 export type ReportRequest = z.infer<typeof reportRequestSchema>;
 export type SignedRequest = z.infer<typeof signedRequestSchema>;
 export type ReportCode = ReportRequest["report"];

@@ -11,6 +11,7 @@ import type { ReportsRejection } from "#domains/reports/rejections.ts";
 import { exportFileName, requestEndDate, ruleOf } from "#domains/reports/rules.ts";
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
 import { ok } from "#kernel/result.ts";
+import { itemNow, receiptNow } from "#main/domains/inventory/queries.ts";
 import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
@@ -83,6 +84,12 @@ function missingOf(
   if ("payPeriodId" in request) {
     return dates.endDate === null ? { kind: "pay-period", id: request.payPeriodId } : null;
   }
+  if (request.report === "stock-card") {
+    return itemNow(db, request.itemId) === null ? { kind: "item", id: request.itemId } : null;
+  }
+  if (request.report === "receipt-minutes") {
+    return receiptNow(db, request.receiptId) === null ? { kind: "receipt", id: request.receiptId } : null;
+  }
   if (request.report !== "badge-sheet") return null;
   const unknownId = request.staffIds?.find((staffId) => personOn(db, staffId, dates.serviceDate) === undefined);
   return unknownId === undefined ? null : { kind: "staff", id: unknownId };
@@ -90,5 +97,6 @@ function missingOf(
 
 /** The last day a report is about. */
 function endDateOf(db: ReadableDb, request: ReportRequest, deps: ReportsModuleDeps): string | null {
+  if (request.report === "receipt-minutes") return receiptNow(db, request.receiptId)?.serviceDate ?? null;
   return "payPeriodId" in request ? deps.payPeriodEndDate(db, request.payPeriodId) : requestEndDate(request);
 }

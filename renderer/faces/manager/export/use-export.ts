@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import { ruleOf } from "#domains/reports/rules.ts";
-import type { WorkTableRequest } from "#domains/reports/tables.ts";
-import type { ExportFormat, ReportRequest, SignedRequest } from "#domains/reports/vocabulary.ts";
+import type { ExportFormat, ReportRequest, SignedRequest, UnsignedRequest } from "#domains/reports/vocabulary.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { exportReportRef, exportTableRef } from "#renderer/domains/reports/reports-refs.ts";
@@ -46,7 +45,7 @@ export function useExport(): (asked: ExportAsked) => Promise<void> {
       const send = (signatures: readonly { readonly pin: string }[]) =>
         ruleOf(request).isSigned
           ? act.grant(exportReportRef, { exportId, format, request: request as SignedRequest }, { signatures }) // by its rule
-          : act.grant(exportTableRef, { exportId, format, request: request as WorkTableRequest }); // likewise
+          : act.grant(exportTableRef, { exportId, format, request: request as UnsignedRequest }); // likewise
       const outcome = ruleOf(request).isSigned
         ? await sign({
             title: t("pay.export.sign", { title, format: format.toUpperCase() }),

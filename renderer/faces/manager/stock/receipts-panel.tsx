@@ -10,6 +10,7 @@ import { receiptLinesRef, receiptsRef } from "#renderer/domains/inventory/invent
 import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
+import { ExportButtons } from "#renderer/faces/manager/export/export-buttons.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
@@ -107,6 +108,13 @@ function ReceiptDialog(props: { readonly receipt: ReceiptRow; readonly onClose: 
       closeButtonProps={{ "aria-label": t("shared.verb.close") }}
     >
       <div className={dialog.body}>
+        <div className={dialog.actions}>
+          <ExportButtons
+            title={t("stock.receipt.minutes", { receipt: receipt.receiptCode })}
+            request={{ report: "receipt-minutes", receiptId: receipt.receiptId }}
+            reason={rows.length === 0 ? t("stock.receipt.empty") : null}
+          />
+        </div>
         {receipt.vehicleNote === null ? null : <p>{receipt.vehicleNote}</p>}
         {rows.length === 0 ? <p>{t(status === "loading" ? "shared.loading" : "stock.receipt.empty")}</p> : null}
         <div className={styles.scroller}>

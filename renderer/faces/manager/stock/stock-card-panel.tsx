@@ -7,6 +7,8 @@ import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { stockCardRef, stockMovementsRef } from "#renderer/domains/inventory/inventory-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { EXPORT_MAX_DAY_COUNT } from "#domains/reports/rules.ts";
+import { ExportButtons } from "#renderer/faces/manager/export/export-buttons.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
@@ -52,6 +54,17 @@ export function StockCardPanel(props: { readonly item: Item }) {
         <>
           <DateField isBare label={t("stock.card.from")} value={fromDate} onChange={restart(setFrom)} />
           <DateField isBare label={t("stock.card.to")} value={toDate} onChange={restart(setTo)} />
+          <ExportButtons
+            title={t("stock.card.of", { item: item.name })}
+            request={{ report: "stock-card", itemId: item.itemId, fromDate, toDate }}
+            reason={
+              !isSpan
+                ? t("stock.card.wrong-span")
+                : addDays(fromDate, EXPORT_MAX_DAY_COUNT) <= toDate
+                  ? t("stock.card.span-too-long", { count: EXPORT_MAX_DAY_COUNT })
+                  : null
+            }
+          />
         </>
       }
     >

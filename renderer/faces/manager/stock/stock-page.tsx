@@ -10,6 +10,7 @@ import { PlacesPanel } from "./places-panel.tsx";
 import { ReceiptsPanel } from "./receipts-panel.tsx";
 import { StockListPanel } from "./stock-list-panel.tsx";
 import styles from "./stock.module.css";
+import { UsagePanel } from "./usage-panel.tsx";
 import { STOCK_TABS, type StockTab } from "./tabs.ts";
 
 /** “Gudang”: what there is, what came, what waits for a decision, what is about to spoil, where it lies. */
@@ -44,6 +45,9 @@ export function StockPage() {
           </Tabs.Panel>
           <Tabs.Panel value="kedaluwarsa">
             <ExpiringPanel />
+          </Tabs.Panel>
+          <Tabs.Panel value="pemakaian">
+            <UsagePanel />
           </Tabs.Panel>
           <Tabs.Panel value="tempat">
             <PlacesPanel />
