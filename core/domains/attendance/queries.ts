@@ -172,6 +172,8 @@ export const staysQuery = defineQuery({
     staffId: staffIdSchema.optional(),
     /** Only stays that want somebody's eyes. */
     isFlaggedOnly: z.boolean().optional(),
+    /** Only stays without an end: what keeps a wage list from being made. */
+    isOpenOnly: z.boolean().optional(),
     /** Only stays whose overtime nobody decided yet. */
     isOvertimeOpen: z.boolean().optional(),
   }),

@@ -104,6 +104,7 @@ describe("questions of attendance", () => {
     ["terminal-roster", {}],
     ["stays", span],
     ["stays", { ...span, isFlaggedOnly: true }],
+    ["stays", { ...span, isOpenOnly: true }],
     ["stays", { ...span, staffId: `staff_${"0".repeat(32)}` }],
     ["punches", span],
     ["punches", { ...span, staffId: `staff_${"0".repeat(32)}` }],

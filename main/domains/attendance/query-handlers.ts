@@ -177,6 +177,7 @@ function stayRows(
     readonly toDate: LocalDate;
     readonly staffId?: string | undefined;
     readonly isFlaggedOnly?: boolean | undefined;
+    readonly isOpenOnly?: boolean | undefined;
     readonly isOvertimeOpen?: boolean | undefined;
   },
   divisionCode: string | null,
@@ -191,6 +192,11 @@ function stayRows(
     .limit(staysQuery.limit + 1);
   if (params.staffId !== undefined) query = query.where("staff_id", "=", params.staffId as StaffId); // only compared
   if (params.isFlaggedOnly === true) query = query.where("is_flagged", "=", 1);
+  if (params.isOpenOnly === true) {
+    query = query
+      .where("in_at_ms", "is not", null)
+      .where((where) => where.or([where("out_at_ms", "is", null), where("status", "=", "incomplete")]));
+  }
   if (params.isOvertimeOpen === true) {
     query = query.where("overtime_ms", ">", 0).where("approved_overtime_ms", "is", null);
   }

@@ -227,6 +227,21 @@ test("Hari ini counts who has come, and what of attendance waits is in the inbox
   await page.getByText(/absen ditandai$/).waitFor();
 });
 
+test("what keeps a wage list from being made is named, each with the way to it", async () => {
+  await open("orang/honor");
+  await page.getByLabel("Dari hari dapur").fill("02/11/2026");
+  await page.getByLabel("Sampai hari dapur").fill("28/11/2026");
+  const banner = page.locator('[data-state="open-problems"]');
+  await banner.getByText(/absen tanpa jam pulang/).waitFor();
+  const stay = banner.getByRole("link", { name: /^Tanpa jam pulang: / }).first();
+  const [, name = ""] = /^Tanpa jam pulang: (.+) \S+, \d+ \S+$/.exec(await stay.innerText()) ?? [];
+  expect(name).not.toBe("");
+  await stay.click();
+  await dialog().getByText(name).first().waitFor();
+  await page.goBack();
+  await banner.waitFor();
+});
+
 const ROUTES = [
   "orang/hadir",
   "orang/jadwal",

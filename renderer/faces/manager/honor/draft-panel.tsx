@@ -3,15 +3,8 @@ import { useState } from "react";
 import type { Rejection } from "#kernel/rejections.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
-import { useUnits } from "#renderer/copy/use-copy.tsx";
-import {
-  correctionsRef,
-  draftPayPeriodRef,
-  payProposalRef,
-  staysRef,
-} from "#renderer/domains/attendance/attendance-refs.ts";
+import { draftPayPeriodRef, payProposalRef } from "#renderer/domains/attendance/attendance-refs.ts";
 import { staffPayRef } from "#renderer/domains/people/people-refs.ts";
-import { Banner } from "#renderer/ui/banner.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
@@ -20,6 +13,7 @@ import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DeductionEditor, type StaffDeductionInput } from "./deduction-editor.tsx";
 import { areDatesEntered, type DraftFields } from "./draft-form.ts";
 import styles from "./honor.module.css";
+import { OpenProblems } from "./open-problems.tsx";
 
 /** Makes a wage list: a new one of the proposed days, or one that stands made again with what is entered here. */
 export function DraftPanel(props: {
@@ -78,7 +72,7 @@ export function DraftPanel(props: {
           <span className={styles.quiet}>{t("pay.proposed", { count: proposal.serviceDayCount })}</span>
         ) : null}
       </div>
-      <OpenProblems fields={fields} />
+      <OpenProblems fields={fields} people={people} />
       <DeductionEditor
         people={people}
         deductions={fields.deductions}
@@ -114,31 +108,6 @@ function Refusal(props: {
       {props.words}
       {names.length === 0 ? null : ` ${t("pay.refused-for", { names: names.join(", ") })}`}
     </p>
-  );
-}
-
-/** What has to be settled first, with the way there. */
-function OpenProblems(props: { readonly fields: DraftFields }) {
-  const { fromDate, toDate } = props.fields;
-  const { t } = useManagerCopy();
-  const units = useUnits();
-  const person = usePersonOrNobody();
-  const asked = person === null || !areDatesEntered(props.fields) ? null : { fromDate, toDate };
-  const viewer = person === null ? {} : { staffId: person.staffId };
-  const corrections = useLiveQuery(correctionsRef, asked && { ...asked, isOpenOnly: true }, viewer);
-  const flagged = useLiveQuery(staysRef, asked && { ...asked, isFlaggedOnly: true }, viewer);
-  const openCount = flagged.rows.filter((stay) => stay.outAtMs === null || stay.status === "incomplete").length;
-  const problems = [
-    ...(corrections.rows.length === 0
-      ? []
-      : [t("pay.open-corrections", { count: units.count(corrections.rows.length) })]),
-    ...(openCount === 0 ? [] : [t("pay.open-stays", { count: units.count(openCount) })]),
-  ];
-  if (problems.length === 0) return null;
-  return (
-    <Banner state="open-problems" tone="amber">
-      {t("pay.open-problems-text", { problems: problems.join(" · ") })}
-    </Banner>
   );
 }
 
