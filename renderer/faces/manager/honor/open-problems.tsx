@@ -24,7 +24,8 @@ export function OpenProblems(props: {
   const asked = person === null || !areDatesEntered(props.fields) ? null : { fromDate, toDate };
   const viewer = person === null ? {} : { staffId: person.staffId };
   const corrections = useLiveQuery(correctionsRef, asked && { ...asked, isOpenOnly: true }, viewer).rows;
-  const stays = useLiveQuery(staysRef, asked && { ...asked, isOpenOnly: true }, viewer).rows;
+  // The oldest first: today's end by themselves.
+  const stays = useLiveQuery(staysRef, asked && { ...asked, isOpenOnly: true }, viewer).rows.toReversed();
   if (corrections.length + stays.length === 0) return null;
   const problems = [
     ...(corrections.length === 0 ? [] : [t("pay.open-corrections", { count: units.count(corrections.length) })]),
