@@ -1,4 +1,4 @@
-import { Modal, Select, Textarea } from "@mantine/core";
+import { Select, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { AttendanceSessionId } from "#domains/attendance/ids.ts";
 import type { StayRow } from "#domains/attendance/queries.ts";
@@ -6,12 +6,10 @@ import { correctionReasonSchema } from "#domains/attendance/values.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { requestCorrectionRef } from "#renderer/domains/attendance/attendance-refs.ts";
-import { Button } from "#renderer/ui/button.tsx";
 import { ClockField } from "#renderer/faces/manager/act/clock-field.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
-import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
-import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
+import { ActDialog } from "#renderer/faces/manager/act/act-dialog.tsx";
+import { useAct } from "#renderer/faces/manager/act/use-act.ts";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
@@ -33,8 +31,6 @@ export function CorrectionDialog(props: {
   const { timeZone } = useServiceDay();
   const { makeId } = useCommand();
   const { fact } = useAct();
-  const toast = useToast();
-  const outcomeWords = useOutcomeWords();
   const startOf = (atMs: number | null | undefined) => ({
     date: atMs === null || atMs === undefined ? serviceDate : dateOf(atMs, timeZone),
     clockTime: atMs === null || atMs === undefined ? "" : units.clock(atMs, timeZone),
@@ -43,7 +39,6 @@ export function CorrectionDialog(props: {
   const [left, setLeft] = useState(() => startOf(stay?.outAtMs));
   const [reasonCode, setReasonCode] = useState<Reason | null>(null);
   const [note, setNote] = useState("");
-  const [trouble, setTrouble] = useState<string | null>(null);
   // An end left as it stands is not asked for: its seconds are kept.
   const asked = (typed: typeof came, atMs: number | null | undefined) =>
     typed.clockTime === startOf(atMs).clockTime && typed.date === startOf(atMs).date
@@ -59,9 +54,9 @@ export function CorrectionDialog(props: {
       : reasonCode === null
         ? t("attendance.reason-needed")
         : null;
-  const send = async () => {
-    if (reasonCode === null) return;
-    const outcome = await fact(requestCorrectionRef, {
+  const send = () => {
+    if (reasonCode === null) return null;
+    return fact(requestCorrectionRef, {
       correctionId: makeId("correction"),
       ...(stay === undefined ? {} : { sessionId: stay.sessionId as AttendanceSessionId }), // the kitchen's own row
       serviceDate,
@@ -70,64 +65,47 @@ export function CorrectionDialog(props: {
       reasonCode,
       ...(note.trim() === "" ? {} : { note: note.trim() }),
     });
-    setTrouble(outcomeWords(outcome));
-    if (outcome.kind !== "accepted") return;
-    toast({ text: t("attendance.correction.asked") });
-    props.onClose();
   };
   const ends = [
     ["in", came, setCame],
     ["out", left, setLeft],
   ] as const;
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <ActDialog
       title={t("attendance.correction.ask-for", { date: units.date(serviceDate) })}
-      closeButtonProps={{ "aria-label": t("shared.verb.close") }}
+      missing={missing}
+      verb={t("shared.verb.send")}
+      send={send}
+      doneWords={t("attendance.correction.asked")}
+      onClose={props.onClose}
     >
-      <div className={dialog.body}>
-        {ends.map(([end, value, set]) => (
-          <div key={end} className={styles.pair}>
-            <DateField
-              label={t(`attendance.date-of.${end}`)}
-              value={value.date}
-              onChange={(date) => set({ ...value, date })}
-            />
-            <ClockField
-              label={t(`attendance.clock-of.${end}`)}
-              value={value.clockTime}
-              onChange={(clockTime) => set({ ...value, clockTime })}
-            />
-          </div>
-        ))}
-        <Select
-          label={t("attendance.reason")}
-          data={REASONS.map((value) => ({ value, label: t(`attendance.correction-reason.${value}`) }))}
-          value={reasonCode}
-          onChange={(value) => setReasonCode(REASONS.find((code) => code === value) ?? null)}
-        />
-        <Textarea
-          label={t("attendance.note")}
-          rows={2}
-          maxLength={NOTE_MAX_COUNT}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {trouble === null ? null : (
-          <p role="alert" className={dialog.trouble}>
-            {trouble}
-          </p>
-        )}
-        <div className={dialog.actions}>
-          <Button kind="primary" size="small" reason={missing} onPress={() => void send()}>
-            {t("shared.verb.send")}
-          </Button>
-          <Button size="small" onPress={props.onClose}>
-            {t("shared.verb.cancel")}
-          </Button>
+      {ends.map(([end, value, set]) => (
+        <div key={end} className={styles.pair}>
+          <DateField
+            label={t(`attendance.date-of.${end}`)}
+            value={value.date}
+            onChange={(date) => set({ ...value, date })}
+          />
+          <ClockField
+            label={t(`attendance.clock-of.${end}`)}
+            value={value.clockTime}
+            onChange={(clockTime) => set({ ...value, clockTime })}
+          />
         </div>
-      </div>
-    </Modal>
+      ))}
+      <Select
+        label={t("attendance.reason")}
+        data={REASONS.map((value) => ({ value, label: t(`attendance.correction-reason.${value}`) }))}
+        value={reasonCode}
+        onChange={(value) => setReasonCode(REASONS.find((code) => code === value) ?? null)}
+      />
+      <Textarea
+        label={t("attendance.note")}
+        rows={2}
+        maxLength={NOTE_MAX_COUNT}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActDialog>
   );
 }
