@@ -208,6 +208,7 @@ export const foodEn = {
 
   "panel.title": "Nutrition per portion",
   "panel.source": "Target table v{{version}}: {{source}}",
+  "panel.source-built-in": "Built-in target table: {{source}}",
   "panel.group": "Group",
   "panel.profile-and-count": "{{profile}} · {{count}} portions",
   "panel.target": "of {{target}}",
@@ -215,6 +216,7 @@ export const foodEn = {
   "panel.level.short": "Short",
   "panel.level.adequate": "Adequate",
   "panel.level.over": "Over",
+  "panel.level.within": "Within",
   "panel.level.unknown": "No data yet",
   "panel.missing": "Not complete",
   "panel.missing-text": "{{nutrient}}: {{foods}}",

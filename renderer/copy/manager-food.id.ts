@@ -217,6 +217,7 @@ export const foodId = {
 
   "panel.title": "Gizi per porsi",
   "panel.source": "Standar gizi v{{version}}: {{source}}",
+  "panel.source-built-in": "Standar gizi bawaan: {{source}}",
   "panel.group": "Kelompok",
   "panel.profile-and-count": "{{profile}} · {{count}} porsi",
   "panel.target": "dari {{target}}",
@@ -224,6 +225,7 @@ export const foodId = {
   "panel.level.short": "Kurang",
   "panel.level.adequate": "Sesuai",
   "panel.level.over": "Berlebih",
+  "panel.level.within": "Dalam batas",
   "panel.level.unknown": "Belum ada data",
   "panel.missing": "Belum lengkap",
   "panel.missing-text": "{{nutrient}}: {{foods}}",

@@ -1,3 +1,4 @@
+import { Select } from "@mantine/core";
 import { useState } from "react";
 import type { PortionProfile } from "#kernel/food-words.ts";
 import { amountOf } from "#kernel/quantity.ts";
@@ -9,7 +10,6 @@ import { TARGET_NUTRIENTS } from "#domains/menu/nutrients.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 import { ingredientFactsRef } from "#renderer/domains/menu/menu-refs.ts";
-import { ChoiceChips } from "#renderer/ui/choice-chips.tsx";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { useFigures } from "./figures.ts";
@@ -32,11 +32,13 @@ export function NutritionExplained(props: {
   if (profile === undefined) return null;
   return (
     <section aria-label={t("food.panel.explain", { profile: t(`food.profile.${profile}`) })} className={styles.stack}>
-      <ChoiceChips
-        legend={t("food.panel.explain-for")}
-        choices={props.profiles.map((value) => ({ value, label: t(`food.profile.${value}`) }))}
-        chosen={profile}
-        onChoose={setChosen}
+      <Select
+        className={styles.profile ?? ""}
+        label={t("food.panel.explain-for")}
+        allowDeselect={false}
+        data={props.profiles.map((value) => ({ value, label: t(`food.profile.${value}`) }))}
+        value={profile}
+        onChange={(value) => setChosen(props.profiles.find((known) => known === value) ?? null)}
       />
       <PortionTable lines={props.lines} profile={profile} />
     </section>

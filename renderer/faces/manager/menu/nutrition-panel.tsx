@@ -37,7 +37,9 @@ export function NutritionPanel(props: {
     <Panel title={t("food.panel.title")}>
       <AdequacyTable groups={groups} />
       <p className={styles.quiet}>
-        {t("food.panel.source", { version: props.targetVersion, source: props.targetSource })}
+        {props.targetVersion === 0
+          ? t("food.panel.source-built-in", { source: props.targetSource })
+          : t("food.panel.source", { version: props.targetVersion, source: props.targetSource })}
       </p>
       <MissingFigures groups={groups} />
       <NutritionExplained lines={lines} profiles={[...new Set(groups.map(({ profile }) => profile))]} />
@@ -101,6 +103,11 @@ function tokenOf(nutrient: TargetNutrient, level: AdequacyLevel): StateToken {
   }
 }
 
+/** Sodium's target is the most a meal should hold: below it is within the limit, not short. */
+function wordOf(nutrient: TargetNutrient, level: AdequacyLevel): AdequacyLevel | "within" {
+  return nutrient === "sodiumMg" && (level === "short" || level === "adequate") ? "within" : level;
+}
+
 function AdequacyCell(props: { readonly nutrient: TargetNutrient; readonly row: NutrientRow | undefined }) {
   const { nutrient, row } = props;
   const { t } = useManagerCopy();
@@ -115,8 +122,11 @@ function AdequacyCell(props: { readonly nutrient: TargetNutrient; readonly row: 
       <StateBadge
         state={target.level}
         token={tokenOf(nutrient, target.level)}
-        word={target.level === "unknown" ? t("food.panel.level.unknown") : units.percent(target.adequacyBp)}
-        label={`${t(`food.panel.level.${target.level}`)}, ${units.percent(target.adequacyBp)}`}
+        word={
+          target.level === "unknown"
+            ? t("food.panel.level.unknown")
+            : `${t(`food.panel.level.${wordOf(nutrient, target.level)}`)} ${units.percent(target.adequacyBp)}`
+        }
         isWordNeutral
       />
       <div className={styles.quiet}>
