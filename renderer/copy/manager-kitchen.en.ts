@@ -160,6 +160,7 @@ export const kitchenEn: WordsLike<typeof kitchenId> = {
   "plan.ingredients-hint": "Amounts for 100 portions. Leave all of them empty while the amount is not known.",
   "plan.steps": "Steps ({{count}})",
   "plan.step-ingredients-hint": "Ingredient names, separated by commas",
+  "plan.from-menu": "Take dishes from the menu",
   "plan.copy-from": "Copy dishes from…",
   "plan.save": "Save batch",
   "plan.save-and-more": "Save, then the next batch",

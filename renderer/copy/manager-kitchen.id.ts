@@ -158,6 +158,7 @@ export const kitchenId = {
   "plan.ingredients-hint": "Jumlah untuk 100 porsi. Kosongkan semua jumlah bila takaran belum ada data.",
   "plan.steps": "Langkah ({{count}})",
   "plan.step-ingredients-hint": "Nama bahan, dipisah koma",
+  "plan.from-menu": "Isi masakan dari menu",
   "plan.copy-from": "Salin masakan dari…",
   "plan.save": "Simpan kloter",
   "plan.save-and-more": "Simpan, lalu kloter berikutnya",

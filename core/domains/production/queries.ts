@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#kernel/definition.ts";
 import { teamActivity } from "./team-query.ts";
+import { menuDishes } from "./menu-query.ts";
 import { portionCountsSchema, quantitySchema } from "#kernel/quantity.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { boardBatch, forecast } from "./board.ts";
@@ -359,6 +360,7 @@ export const productionQueries = [
   productionKpis,
   durationHistory,
   teamActivity,
+  menuDishes,
 ] as const;
 
 export type TodayRow = z.output<typeof today.row>;

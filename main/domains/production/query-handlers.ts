@@ -21,6 +21,7 @@ import {
   type BatchRow,
 } from "#domains/production/queries.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
+import { menuDishes } from "#domains/production/menu-query.ts";
 import { teamActivity } from "#domains/production/team-query.ts";
 import { staffNames } from "#main/domains/people/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
@@ -31,6 +32,7 @@ import { boardRows } from "./board-rows.ts";
 import { calendarRows, departureRows, portionTotalsRow, todayRow, totalsRows } from "./day-rows.ts";
 import { dayFacts } from "./facts.ts";
 import { createForecaster, type Forecaster } from "./forecaster.ts";
+import { menuOfDay } from "./menu-of-day.ts";
 import { batchesOfDay, batchInFull, batchNow } from "./queries.ts";
 import { durationRows, kpisRow, wasteRows } from "./report-rows.ts";
 import { productionSql } from "./tables.ts";
@@ -39,6 +41,14 @@ import { teamRows } from "./team-rows.ts";
 
 /** Any event of production. */
 const PRODUCTION = ["*"] as const;
+/** What changes the menu an approved day gives to its batches. */
+const MENU = [
+  "menu-day-approved",
+  "menu-activated",
+  "menu-deactivated",
+  "menu-archived",
+  "ingredient-changed",
+] as const;
 /** What quality says shows on the boards. */
 const QUALITY = [
   "core-temperature-recorded",
@@ -114,6 +124,12 @@ export function productionQueryHandlers(): readonly QueryHandler[] {
     answerQuery(durationHistory, PRODUCTION, (db, { recipeCode, limitCount = durationHistory.limit }) =>
       durationRows(db, { recipeCode, limit: limitCount }),
     ),
+    answerQuery(menuDishes, MENU, (db, { serviceDate }) => {
+      const approved = menuOfDay(db, serviceDate)?.approved ?? null;
+      if (approved === null) return [];
+      const { revision: menuDayRevision, dishes } = approved;
+      return dishes.map((dish) => ({ recipeCode: dish.recipeCode, menuDayRevision, dish })).slice(0, menuDishes.limit);
+    }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type * as commands from "#domains/production/commands.ts";
+import type { menuDishes } from "#domains/production/menu-query.ts";
 import type * as queries from "#domains/production/queries.ts";
 import type * as team from "#domains/production/team-query.ts";
 import { factRef, grantRef, queryRef } from "#renderer/client/refs.ts";
@@ -7,6 +8,7 @@ export const batchRef = queryRef<typeof queries.batch>("batch", "batchId");
 export const batchForecastRef = queryRef<typeof queries.batchForecast>("batch-forecast", "forecastKey");
 export const batchHistoryRef = queryRef<typeof queries.batchHistory>("batch-history", "eventId");
 export const departuresRef = queryRef<typeof queries.departures>("departures", "departureKey");
+export const menuDishesRef = queryRef<typeof menuDishes>("menu-dishes", "recipeCode");
 export const durationHistoryRef = queryRef<typeof queries.durationHistory>("duration-history", "dishRunId");
 export const myTasksRef = queryRef<typeof queries.myTasks>("my-tasks", "taskKey");
 export const plannedIngredientsRef = queryRef<typeof queries.plannedIngredients>("planned-ingredients", "lineKey");

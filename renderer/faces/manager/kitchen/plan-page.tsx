@@ -3,11 +3,16 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
-import { batchRef, planBatchRef, productionBoardRef } from "#renderer/domains/production/production-refs.ts";
+import {
+  batchRef,
+  menuDishesRef,
+  planBatchRef,
+  productionBoardRef,
+} from "#renderer/domains/production/production-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
-import { copiedDishes } from "#renderer/faces/manager/plan/form-from-batch.ts";
+import { copiedDishes, dishesFromMenu } from "#renderer/faces/manager/plan/form-from-batch.ts";
 import { KloterEditor } from "#renderer/faces/manager/plan/kloter-editor.tsx";
 import { planBatchBody } from "#renderer/faces/manager/plan/plan-body.ts";
 import { EMPTY_DISH, EMPTY_KLOTER, EMPTY_POINT, type DishForm } from "#renderer/faces/manager/plan/plan-form.ts";
@@ -15,6 +20,7 @@ import { ProblemsProvider } from "#renderer/faces/manager/plan/plan-problems.tsx
 import styles from "#renderer/faces/manager/plan/kloter-editor.module.css";
 import { useStaffCodes } from "#renderer/faces/manager/plan/use-staff-codes.ts";
 import { useKloterForm } from "#renderer/faces/manager/plan/use-kloter-form.ts";
+import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { Page } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -94,11 +100,18 @@ function NewKloter(props: { readonly serviceDate: string }) {
         makeKey={makeKey}
         people={people}
         dishActions={
-          <CopyDishes
-            serviceDate={serviceDate}
-            makeKey={makeKey}
-            onCopied={(dishes) => setForm((known) => ({ ...known, dishes }))}
-          />
+          <>
+            <MenuDishes
+              serviceDate={serviceDate}
+              makeKey={makeKey}
+              onTaken={(dishes) => setForm((known) => ({ ...known, dishes }))}
+            />
+            <CopyDishes
+              serviceDate={serviceDate}
+              makeKey={makeKey}
+              onCopied={(dishes) => setForm((known) => ({ ...known, dishes }))}
+            />
+          </>
         }
       />
       <div className={styles.footer}>
@@ -140,6 +153,38 @@ export function CapacityReason(props: {
       value={props.reason}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
+  );
+}
+
+/** Takes the dishes of the day's approved menu; nothing is offered where none is. */
+function MenuDishes(props: {
+  readonly serviceDate: string;
+  readonly makeKey: () => string;
+  readonly onTaken: (dishes: readonly DishForm[]) => void;
+}) {
+  const { t } = useManagerCopy();
+  const person = usePersonOrNobody();
+  const menu = useLiveQuery(
+    menuDishesRef,
+    person === null ? null : { serviceDate: props.serviceDate },
+    person === null ? {} : { staffId: person.staffId },
+  );
+  if (menu.rows.length === 0) return null;
+  return (
+    <Button
+      size="small"
+      icon="utensils"
+      onPress={() =>
+        props.onTaken(
+          dishesFromMenu(
+            menu.rows.map(({ dish }) => dish),
+            props.makeKey,
+          ),
+        )
+      }
+    >
+      {t("kitchen.plan.from-menu")}
+    </Button>
   );
 }
 

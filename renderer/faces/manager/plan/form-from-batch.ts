@@ -1,6 +1,12 @@
 import type { PortionCounts, Quantity } from "#kernel/quantity.ts";
 import { MINUTE_MS, type TimeZone } from "#kernel/time.ts";
-import type { PlannedDishRun, PlannedIngredient, PlannedPoint, PlannedStep } from "#domains/production/plan.ts";
+import type {
+  PlannedDish,
+  PlannedDishRun,
+  PlannedIngredient,
+  PlannedPoint,
+  PlannedStep,
+} from "#domains/production/plan.ts";
 import type { BatchRow } from "#domains/production/queries.ts";
 import { clockText } from "./field-reader.ts";
 import {
@@ -54,28 +60,47 @@ export function copiedDishes(batch: PlannedOfBatch, timeZone: TimeZone, makeKey:
   }));
 }
 
+/** The dishes an approved menu gives; when each is cooked is still to be written. */
+export function dishesFromMenu(dishes: readonly PlannedDish[], makeKey: () => string): readonly DishForm[] {
+  return dishes.map((dish) => ({
+    ...dishTexts(dish, makeKey()),
+    dishRunId: null,
+    start: "",
+    finish: "",
+    leadCook: "",
+    ...NO_PORTION_FIELDS,
+  }));
+}
+
 function dishForm(run: PlannedDishRun, batchCounts: PortionCounts, timeZone: TimeZone): DishForm {
   const isWhole = JSON.stringify(run.portionCounts) === JSON.stringify(batchCounts);
-  const { portionTargets: targets } = run;
-  const text = (value: number | undefined) => (value === undefined ? "" : String(value));
   return {
-    key: run.dishRunId,
+    ...dishTexts(run, run.dishRunId),
     dishRunId: run.dishRunId,
-    dishName: run.dishName,
-    wallName: run.wallName,
-    recipeCode: run.recipeCode,
-    recipeVersion: String(run.recipeVersion),
-    component: run.component,
-    holdClass: run.holdClass,
-    temperatureClass: run.temperatureClass,
-    coreTemperatureMin: text(run.coreTemperatureMinC).replace(".", ","),
-    standardMinutes: String(Math.round(run.standardDurationMs / MINUTE_MS)),
     start: clockText(run.plannedStartAtMs, timeZone),
     finish: clockText(run.plannedFinishAtMs, timeZone),
     leadCook: "",
     ...(isWhole ? NO_PORTION_FIELDS : portionTexts(run.portionCounts)),
-    ingredients: run.ingredients.map((line, index) => ingredientForm(line, `${run.dishRunId}/i${index}`)),
-    steps: run.steps.map((step, index) => stepForm(step, `${run.dishRunId}/s${index}`)),
+  };
+}
+
+/** What a dish is, whoever cooks it when. */
+function dishTexts(dish: PlannedDish, key: string) {
+  const { portionTargets: targets } = dish;
+  const text = (value: number | undefined) => (value === undefined ? "" : String(value));
+  return {
+    key,
+    dishName: dish.dishName,
+    wallName: dish.wallName,
+    recipeCode: dish.recipeCode,
+    recipeVersion: String(dish.recipeVersion),
+    component: dish.component,
+    holdClass: dish.holdClass,
+    temperatureClass: dish.temperatureClass,
+    coreTemperatureMin: text(dish.coreTemperatureMinC).replace(".", ","),
+    standardMinutes: String(Math.round(dish.standardDurationMs / MINUTE_MS)),
+    ingredients: dish.ingredients.map((line, index) => ingredientForm(line, `${key}/i${index}`)),
+    steps: dish.steps.map((step, index) => stepForm(step, `${key}/s${index}`)),
     targets: {
       small: text(targets?.smallG),
       large: text(targets?.largeG),
