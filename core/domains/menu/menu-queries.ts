@@ -146,6 +146,8 @@ export const menuCalendarQuery = defineQuery({
     submittedByStaffId: staffId,
     approvedByStaffId: staffId,
     changedAtMs: z.int().nullable(),
+    /** Whoever brought it to the state it is in. */
+    changedByStaffId: staffId,
   }),
   key: "serviceDate",
   limit: MENU_CALENDAR_DAY_COUNT,

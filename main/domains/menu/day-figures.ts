@@ -5,7 +5,7 @@ import type { GroupNutrition } from "#domains/menu/menu-events.ts";
 import type { DayGroup, MenuDish, MenuException, Substitute } from "#domains/menu/menu-values.ts";
 import { assessGroups, type GroupAssessment } from "#domains/menu/nutrition-adequacy.ts";
 import { MACRONUTRIENTS, NUTRIENTS, TARGET_NUTRIENTS, type TargetNutrient } from "#domains/menu/nutrients.ts";
-import { requirementsFor, type LinesForPortions, type Requirement } from "#domains/menu/requirement.ts";
+import { requirementsFor, type Requirement } from "#domains/menu/requirement.ts";
 import {
   adequateMaxBp,
   adequateMinBp,
@@ -15,11 +15,12 @@ import {
   targetTable,
 } from "#domains/menu/settings.ts";
 import { targetTableOf } from "#domains/menu/target-table.ts";
-import { PROFILE_OF_RECIPIENT } from "#kernel/food-words.ts";
-import { addPortionCounts, NO_PORTIONS, type PortionCounts } from "#kernel/quantity.ts";
+import { addPortionCounts, type PortionCounts } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
+import { pricesOf } from "#main/domains/inventory/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { cookedFor, packPortions, portionCountsOf, type ServedSubstitute } from "./day-portions.ts";
 import { ingredientsById, type KnownIngredient } from "./ingredient-lookups.ts";
 import { servedDishes, type ServedDish } from "./menu-day-lookups.ts";
 import { recipeBook } from "./recipe-lookups.ts";
@@ -35,7 +36,7 @@ export interface DayServed {
 /** A day with its recipes read, and what it needs, gives and costs now. */
 export interface DayFigures {
   readonly dishes: readonly ServedDish[];
-  readonly substitutes: readonly (Substitute & { readonly dish: ServedDish | null })[];
+  readonly substitutes: readonly ServedSubstitute[];
   readonly portionCounts: PortionCounts;
   readonly specialPackCount: number;
   readonly foods: ReadonlyMap<string, KnownIngredient>;
@@ -75,7 +76,7 @@ export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
     requirements,
     cost: dayCost(requirements, addPortionCounts(portionCounts, packPortions(specialPackCount)), {
       foods,
-      prices: knownPrices(),
+      prices: knownPrices(db, [...foods.keys()]),
       ceilingSmallIdr: read(priceCeilingSmallIdr).value,
       ceilingLargeIdr: read(priceCeilingLargeIdr).value,
     }),
@@ -83,36 +84,17 @@ export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
   };
 }
 
-/** Prices of stock and purchases; foods carry their reference price themselves. */
-function knownPrices(): ReadonlyMap<string, KnownPrices> {
-  return new Map();
-}
-
-/** Portions by profile of the groups a day feeds. */
-export function portionCountsOf(groups: readonly DayGroup[]): PortionCounts {
-  return groups.reduce((total, { recipientCategory, portionCount }) => {
-    const profile = PROFILE_OF_RECIPIENT[recipientCategory];
-    return addPortionCounts(total, { ...NO_PORTIONS, [`${profile}Count`]: portionCount });
-  }, NO_PORTIONS);
-}
-
-/** A special pack is filled like a large portion, so that nobody gets less for having an allergy (house rule). */
-export function packPortions(specialPackCount: number): PortionCounts {
-  return { ...NO_PORTIONS, largeCount: specialPackCount };
-}
-
-/** What is cooked for how many: the dishes, and for each special pack the dishes without its allergen and its substitute. */
-export function cookedFor(day: {
-  readonly dishes: readonly ServedDish[];
-  readonly substitutes: DayFigures["substitutes"];
-  readonly portionCounts: PortionCounts;
-}): readonly LinesForPortions[] {
-  const packs = day.substitutes.flatMap(({ allergen, specialPackCount, dish }) => {
-    const safe = day.dishes.filter((one) => !one.lines.some((line) => line.ingredient.allergens.includes(allergen)));
-    const packed = dish === null ? safe : [...safe, dish];
-    return packed.map(({ lines }) => ({ lines, portionCounts: packPortions(specialPackCount) }));
+/** What the store room paid, by food: of several items of one food, the newest received counts. Foods bear their reference. */
+function knownPrices(db: ReadableDb, ingredientIds: readonly string[]): ReadonlyMap<string, KnownPrices> {
+  const prices = [...pricesOf(db, ingredientIds)].map(([ingredientId, items]) => {
+    const newest = items.toSorted((left, right) => (right.lastReceivedAtMs ?? 0) - (left.lastReceivedAtMs ?? 0));
+    const known: KnownPrices = {
+      "moving-average": newest.find((item) => item.averagePrice !== null)?.averagePrice ?? null,
+      "last-receipt": newest.find((item) => item.lastPrice !== null)?.lastPrice ?? null,
+    };
+    return [ingredientId, known] as const;
   });
-  return [...day.dishes.map(({ lines }) => ({ lines, portionCounts: day.portionCounts })), ...packs];
+  return new Map(prices);
 }
 
 /** Sodium has a most and no least: too little of it is no lack (AKG names it a limit). */

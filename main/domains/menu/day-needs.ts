@@ -8,7 +8,7 @@ import type { ServiceDate } from "#kernel/service-date.ts";
 import { batchesOfDay } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { cookedFor, packPortions, portionCountsOf } from "./day-figures.ts";
+import { cookedFor, packPortions, portionCountsOf } from "./day-portions.ts";
 import { ingredientsById } from "./ingredient-lookups.ts";
 import { dayRevisions, servedDishes, type DayRevisionRow } from "./menu-day-lookups.ts";
 import { recipeBook } from "./recipe-lookups.ts";

@@ -14,7 +14,7 @@ import { addDays } from "#kernel/time.ts";
 import { serviceDayProduction } from "#main/domains/production/queries.ts";
 import { serviceDay, settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { portionCountsOf } from "./day-figures.ts";
+import { portionCountsOf } from "./day-portions.ts";
 import { menuNow } from "./menu-lookups.ts";
 import { dayRevisions, type DayRevisionRow } from "./menu-day-lookups.ts";
 import { dishRows, latestVersions } from "./menu-rows.ts";
@@ -89,6 +89,7 @@ function calendarRow(
     submittedByStaffId: current.submittedByStaffId,
     approvedByStaffId: current.status === "approved" ? current.approvedByStaffId : null,
     changedAtMs: changedAtMs(current),
+    changedByStaffId: changedBy(current),
   };
 }
 
@@ -108,10 +109,22 @@ const NOTHING_PLANNED = {
   submittedByStaffId: null,
   approvedByStaffId: null,
   changedAtMs: null,
+  changedByStaffId: null,
 };
 
 function changedAtMs(day: DayRevisionRow): number {
   return Math.max(day.plannedAtMs, day.submittedAtMs ?? 0, day.approvedAtMs ?? 0);
+}
+
+function changedBy(day: DayRevisionRow): string | null {
+  switch (day.status) {
+    case "approved":
+      return day.approvedByStaffId;
+    case "submitted":
+      return day.submittedByStaffId;
+    case "draft":
+      return day.returnedByStaffId ?? day.makerStaffIds.at(-1) ?? null;
+  }
 }
 
 function packCount({ substitutes }: DayRevisionRow): number {

@@ -10,6 +10,7 @@ import {
   recipeQuery,
   recipesQuery,
 } from "#domains/menu/menu-queries.ts";
+import { inventoryEvents } from "#domains/inventory/events.ts";
 import type { Clock } from "#kernel/time.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
 import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
@@ -38,7 +39,8 @@ const DAY = [
   "cooking-started",
   "stage-undone",
 ];
-const FIGURES = [...DAY, "setting-changed"];
+/** What receipts, issues and counts do to a price is told by inventory. */
+const FIGURES = [...DAY, "setting-changed", ...inventoryEvents.map(({ type }) => type)];
 
 /** The live queries of recipes, menus and menu days. */
 export function recipeAndMenuQueryHandlers({ clock }: { readonly clock: Clock }): readonly QueryHandler[] {

@@ -222,8 +222,39 @@ const menu = createRoute({
   getParentRoute: () => root,
   path: "/menu",
   beforeLoad: () => {
-    throw redirect({ to: "/menu/bahan", replace: true });
+    throw redirect({ to: "/menu/kalender", replace: true });
   },
+});
+export const menuCalendarRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/kalender",
+  component: lazyRouteComponent(() => import("./menu/calendar-page.tsx"), "CalendarPage"),
+  validateSearch: (search): { readonly mulai?: string | undefined } => matching(search, "mulai", /^\d{4}-\d{2}-\d{2}$/),
+});
+const menuDay = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/hari/$serviceDate",
+  component: lazyRouteComponent(() => import("./menu/menu-day-page.tsx"), "MenuDayPage"),
+});
+const menuList = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/daftar",
+  component: lazyRouteComponent(() => import("./menu/menus-page.tsx"), "MenusPage"),
+});
+const menuForm = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/daftar/$menuId",
+  component: lazyRouteComponent(() => import("./menu/menu-page.tsx"), "MenuPage"),
+});
+const recipeList = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/resep",
+  component: lazyRouteComponent(() => import("./menu/recipes-page.tsx"), "RecipesPage"),
+});
+const recipeForm = createRoute({
+  getParentRoute: () => root,
+  path: "/menu/resep/$recipeId",
+  component: lazyRouteComponent(() => import("./menu/recipe-page.tsx"), "RecipePage"),
 });
 export const foodsRoute = createRoute({
   getParentRoute: () => root,
@@ -292,6 +323,12 @@ export const managerRouter = createRouter({
     statisticsRoute,
     monthRoute,
     menu,
+    menuCalendarRoute,
+    menuDay,
+    menuList,
+    menuForm,
+    recipeList,
+    recipeForm,
     foodsRoute,
     addFood,
     foodImport,

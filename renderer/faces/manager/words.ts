@@ -8,6 +8,8 @@ import { foodEn } from "#renderer/copy/manager-food.en.ts";
 import { foodId } from "#renderer/copy/manager-food.id.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
+import { menuEn } from "#renderer/copy/manager-menu.en.ts";
+import { menuId } from "#renderer/copy/manager-menu.id.ts";
 import { payEn } from "#renderer/copy/manager-pay.en.ts";
 import { payId } from "#renderer/copy/manager-pay.id.ts";
 import { peopleEn } from "#renderer/copy/manager-people.en.ts";
@@ -37,6 +39,7 @@ const wordsId = {
   pay: payId,
   food: foodId,
   stock: stockId,
+  menu: menuId,
   reviews: reviewsId,
 } as const;
 const wordsEn = {
@@ -51,6 +54,7 @@ const wordsEn = {
   pay: payEn,
   food: foodEn,
   stock: stockEn,
+  menu: menuEn,
   reviews: reviewsEn,
 } as const;
 

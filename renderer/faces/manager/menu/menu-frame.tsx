@@ -6,7 +6,12 @@ import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./menu-frame.module.css";
 
 /** The parts of “Menu”, each with an address of its own. */
-const PARTS = [{ to: "/menu/bahan", id: "foods" }] as const;
+const PARTS = [
+  { to: "/menu/kalender", words: "menu.calendar.title" },
+  { to: "/menu/daftar", words: "menu.list.title" },
+  { to: "/menu/resep", words: "menu.recipes.title" },
+  { to: "/menu/bahan", words: "food.part.foods" },
+] as const;
 
 /** A page of “Menu”: its heading, the way to the other parts, its content. */
 export function MenuFrame(props: {
@@ -19,7 +24,7 @@ export function MenuFrame(props: {
   return (
     <Page title={props.title} permission={props.permission} actions={props.actions}>
       <nav aria-label={t("food.parts")} className={styles.parts}>
-        {PARTS.map(({ to, id }) => (
+        {PARTS.map(({ to, words }) => (
           <Link
             key={to}
             to={to}
@@ -27,7 +32,7 @@ export function MenuFrame(props: {
             activeOptions={{ exact: true, includeSearch: false }}
             activeProps={{ "aria-current": "page" }}
           >
-            {t(`food.part.${id}`)}
+            {t(words)}
           </Link>
         ))}
       </nav>

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useLink } from "#renderer/client/use-link.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { MenuNews } from "#renderer/faces/manager/menu/menu-news.tsx";
 import { CutBar } from "./cut-bar.tsx";
 import { DeviceChoices } from "./device-choices.tsx";
 import { Header } from "./header.tsx";
@@ -37,6 +38,7 @@ export function ManagerShell() {
       <a className={styles.skip} href="#content">
         {t("shared.skip-to-content")}
       </a>
+      <MenuNews />
       <Header onMenu={() => setOverlay("menu")} onPalette={() => setOverlay("palette")} />
       <aside className={styles.side}>
         <Sidebar />
