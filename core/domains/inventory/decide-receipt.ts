@@ -1,4 +1,4 @@
-import { amountOf, type UnitPrice } from "#kernel/quantity.ts";
+import { amountOf, quantityOf, type UnitPrice } from "#kernel/quantity.ts";
 import { ok, type Result } from "#kernel/result.ts";
 import { inBaseUnit, itemInUse, refuse, whyFrozen, type BodyOf, type Decision } from "./decision.ts";
 import type { InventoryEvent } from "./events.ts";
@@ -139,9 +139,20 @@ function whyNotShelved(lines: readonly ReceiptLine[], facts: InventoryFacts): In
   return null;
 }
 
+/** More than was ordered is taken in and told of, never lost. */
+function overOrderLines(taken: readonly ReceiptLine[], facts: InventoryFacts) {
+  return facts.orderLines.flatMap(({ orderLineId, itemId, ordered, acceptedBeforeAmount }) => {
+    const came = taken.filter((line) => line.itemId === itemId);
+    const acceptedAmount = came.reduce((sum, line) => sum + amountOf(line.accepted), acceptedBeforeAmount);
+    if (came.length === 0 || acceptedAmount <= amountOf(ordered)) return [];
+    return [{ orderLineId, ordered, accepted: quantityOf(ordered.unit, acceptedAmount) }];
+  });
+}
+
 function goodsReceived(receipt: ReceiptState, lines: readonly ReceiptLine[], facts: InventoryFacts): InventoryEvent {
   const { receiptId, orderId, supplierId } = receipt.started;
   const taken = lines.filter((line) => amountOf(line.accepted) > 0);
+  const over = overOrderLines(taken, facts);
   return {
     type: "goods-received",
     body: {
@@ -161,6 +172,7 @@ function goodsReceived(receipt: ReceiptState, lines: readonly ReceiptLine[], fac
         storagePlaceId: line.storagePlaceId,
         ...(line.supplierLotCode !== undefined && { supplierLotCode: line.supplierLotCode }),
       })),
+      ...(over.length > 0 && { overOrderLines: over }),
       rejectedLines: lines.flatMap((line) =>
         line.rejectionCode === undefined || amountOf(line.rejected) === 0
           ? []

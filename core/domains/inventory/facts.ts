@@ -5,7 +5,7 @@ import type { SettingInForce } from "#kernel/setting.ts";
 import type { MovedLine } from "./events.ts";
 import type { ItemId, LotId, ReceiptId, StoragePlaceId } from "./ids.ts";
 import type { LotView } from "./rules.ts";
-import type { Item, SupplierId } from "./values.ts";
+import type { Item, OrderLineId, SupplierId } from "./values.ts";
 import type { LotBlockReason } from "./vocabulary.ts";
 
 /** What `decide` must know beside its own stream, read in the transaction that writes. */
@@ -36,12 +36,22 @@ export interface InventoryFacts {
   /** For `finish-receipt`: categories and storage kinds whose goods are checked, and how each line's newest check ended. */
   readonly checkedCodes: readonly string[];
   readonly incomingChecks: readonly { readonly lineId: string; readonly outcome: "pass" | "fail" }[];
+  /** For `finish-receipt` of an order: its lines, with what earlier receipts of it took in. */
+  readonly orderLines: readonly OrderLineFacts[];
   readonly batch: BatchFacts | null;
   /** Backflushes that stand, of the batch the command names. */
   readonly backflushes: readonly StandingBackflush[];
   /** For `backflush-dish`: what the dish takes by its recipe. */
   readonly needs: readonly IngredientNeed[];
   readonly witnessAbove: SettingInForce<number>;
+}
+
+export interface OrderLineFacts {
+  readonly orderLineId: OrderLineId;
+  /** An order names each item once: what comes of the item came of the line. */
+  readonly itemId: ItemId;
+  readonly ordered: Quantity;
+  readonly acceptedBeforeAmount: number;
 }
 
 export interface ItemFacts {

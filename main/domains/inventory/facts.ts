@@ -16,6 +16,7 @@ import { serviceDateAt, serviceDay, settingReader, siteProfile } from "#main/dom
 import type { CommandTarget } from "#main/store/domain-module.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
+import { orderLinesOfReceipt } from "./on-order.ts";
 import { ingredientNeedsOf, standingBackflushes } from "./backflush.ts";
 import { itemFactsOf, lotFactsOf, lotRowOf } from "./stock-facts.ts";
 import { inventorySql, type InventoryTables } from "./tables.ts";
@@ -116,6 +117,7 @@ export function gatherInventoryFacts(
             linesOf(db, command.body).map((line) => line.line_id),
           )
         : [],
+    orderLines: command.type === "finish-receipt" ? orderLinesOfReceipt(db, command.body.receiptId) : [],
     batch,
     backflushes,
     needs,

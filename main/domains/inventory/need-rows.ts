@@ -1,19 +1,12 @@
 import type { ItemId } from "#domains/inventory/ids.ts";
-import { reorderAmount } from "#domains/inventory/rules.ts";
-import {
-  reorderFactorByCategory,
-  reorderLeadDayCount,
-  usageVarianceAlarmBp,
-  usageVarianceWarnBp,
-} from "#domains/inventory/settings.ts";
-import type { ReorderProposalRow, StockReadinessRow, UsageVarianceRow } from "#domains/inventory/use-queries.ts";
+import { usageVarianceAlarmBp, usageVarianceWarnBp } from "#domains/inventory/settings.ts";
+import type { StockReadinessRow, UsageVarianceRow } from "#domains/inventory/use-queries.ts";
 import type { UsageState } from "#domains/inventory/vocabulary.ts";
 import { convertAmount } from "#domains/menu/food-amounts.ts";
 import { exactOf, roundedUpExact } from "#domains/menu/exact.ts";
 import type { IngredientId } from "#domains/menu/ids.ts";
 import { amountOf, quantityOf, type Quantity } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
-import type { LocalDate } from "#kernel/time.ts";
 import { ingredientNow, requirementsOf } from "#main/domains/menu/queries.ts";
 import { batchesBetween, batchesOfDay, batchInFull, type BatchNow } from "#main/domains/production/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
@@ -21,7 +14,6 @@ import type { ReadableDb } from "#main/store/readable-db.ts";
 import { dishNeeds, itemsOfIngredientNow, type DishNeed } from "./backflush.ts";
 import { usedOfBatch } from "./batch-rows.ts";
 import { availableNow } from "./available.ts";
-import { stockRows, usesByItem } from "./stock-rows.ts";
 
 /** What a day still needs against what the store room holds for it. */
 export function stockReadinessRows(db: ReadableDb, serviceDate: ServiceDate): readonly StockReadinessRow[] {
@@ -166,46 +158,4 @@ function batchCountsOf(db: ReadableDb, batches: readonly BatchNow[]): ReadonlyMa
     for (const ingredientId of ids) counts.set(ingredientId, (counts.get(ingredientId) ?? 0) + 1);
   }
   return counts;
-}
-
-/**
- * Reorder = up to the maximum, less what is there and on its way, once what is there lasts no longer than it takes more to
- * come (mean daily use × lead days × factor). Items without a maximum, or never used, are not proposed.
- */
-export function reorderProposalRows(
-  db: ReadableDb,
-  localDate: LocalDate,
-  options: { readonly onOrderAmount: (itemId: ItemId) => number; readonly maxCount: number },
-): readonly ReorderProposalRow[] {
-  const read = settingReader(db, localDate);
-  const leadDayCount = read(reorderLeadDayCount).value;
-  const uses = usesByItem(db, localDate);
-  return stockRows(db, { localDate }, Number.MAX_SAFE_INTEGER)
-    .flatMap((row): readonly ReorderProposalRow[] => {
-      const { item, available, meanDailyUse } = row;
-      const use = uses.get(row.itemId);
-      if (item.maxQuantity === null || meanDailyUse === null || use === undefined || use.usedAmount === 0) return [];
-      const factorBp = read(reorderFactorByCategory[item.category]).value;
-      const reorderAt = Math.ceil((use.usedAmount * leadDayCount * factorBp) / (use.dayCount * 10_000));
-      const onOrderAmount = options.onOrderAmount(row.itemId);
-      const proposedAmount = reorderAmount({
-        maxAmount: amountOf(item.maxQuantity),
-        availableAmount: amountOf(available),
-        onOrderAmount,
-      });
-      if (amountOf(available) > reorderAt || proposedAmount === 0) return [];
-      const quantity = (amount: number) => quantityOf(item.baseUnit, amount);
-      return [
-        {
-          itemId: row.itemId,
-          item,
-          available,
-          onOrder: quantity(onOrderAmount),
-          meanDailyUse,
-          reorderAt: quantity(reorderAt),
-          proposed: quantity(proposedAmount),
-        },
-      ];
-    })
-    .slice(0, options.maxCount);
 }

@@ -21,7 +21,8 @@ import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
 import { batchCostRows, dishStockRows, usedByBatchRows } from "./batch-rows.ts";
 import { adjustmentRows, countLineRows, countRows } from "./correction-rows.ts";
 import { stockCardRows, stockMovementRows } from "./movement-rows.ts";
-import { reorderProposalRows, stockReadinessRows, usageVarianceRows } from "./need-rows.ts";
+import { stockReadinessRows, usageVarianceRows } from "./need-rows.ts";
+import { reorderProposalRows } from "./reorder-rows.ts";
 import { issueRows, receiptLineRows, receiptRows } from "./receipt-rows.ts";
 import { expiringRows, lotRows, stockRows, stockValueRows, storagePlaceRows } from "./stock-rows.ts";
 
@@ -58,6 +59,9 @@ const BATCHES = [
   "stage-undone",
   "ingredient-changed",
 ] as const;
+
+/** What changes what is on its way. */
+const ORDERS = ["order-approved", "order-sent", "order-closed", "order-cancelled"] as const;
 
 /** One row more than the limit tells that there are more. */
 const oneMore = ({ limit }: { readonly limit: number }) => limit + 1;
@@ -112,7 +116,7 @@ export const inventoryQueryHandlers: readonly QueryHandler[] = [
   answerQuery(usageVariance, [...ITEMS, ...MOVES, ...BATCHES, "batch-completed", "setting-changed"], (db, span) =>
     usageVarianceRows(db, span),
   ),
-  answerQuery(reorderProposals, [...ITEMS, ...MOVES, "setting-changed"], (db, { localDate }) =>
-    reorderProposalRows(db, localDate, { onOrderAmount: () => 0, maxCount: oneMore(reorderProposals) }),
+  answerQuery(reorderProposals, [...ITEMS, ...MOVES, ...ORDERS, "setting-changed"], (db, { localDate }) =>
+    reorderProposalRows(db, localDate, oneMore(reorderProposals)),
   ),
 ];
