@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { hubStreamIdSchema } from "#domains/publications/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 
 export const HUB_PORT_DEFAULT = 8090;
@@ -7,13 +8,15 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   (no command)  brings the tables up to this release and serves kitchens
   migrate       brings the tables up to this release, and ends
   join-code     makes a one-time join code: --region <id> --name <kitchen>
+  announce      publishes an announcement: --to national, region:<id> or site:<siteId> (more than once), --title, --text,
+                --severity info|important|critical, --until YYYY-MM-DD, --needs-acknowledgement
   sites         the kitchens, how far their logs are held here and how old that is
   --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
                 else DATABASE_URL and REDIS_URL name them
   --port        0 lets the system choose
   --json        answers of commands as one JSON line`;
 
-export type HubCommand = "serve" | "migrate" | "join-code" | "sites";
+export type HubCommand = "serve" | "migrate" | "join-code" | "announce" | "sites";
 
 export interface HubFlags {
   readonly command: HubCommand;
@@ -28,6 +31,11 @@ export interface HubFlags {
   readonly logLevel: string;
   readonly regionId: string | null;
   readonly siteName: string | null;
+  /** What `announce` publishes and where; judged by the publication's own schema. */
+  readonly announcement: {
+    readonly hubStreamIds: readonly string[];
+    readonly document: Readonly<Record<string, unknown>>;
+  };
   readonly isJson: boolean;
 }
 
@@ -36,7 +44,7 @@ export interface FlagProblem {
   readonly message: string;
 }
 
-const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "sites"];
+const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "announce", "sites"];
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
 const REGION = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -51,7 +59,8 @@ export function hubFlagsFrom(
     const onOff = { type: "boolean", default: false } as const;
     const options = {
       ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
-      ...{ region: text, name: text },
+      ...{ region: text, name: text, to: { ...text, multiple: true } as const, title: text, text, severity: text },
+      ...{ until: text, "needs-acknowledgement": onOff },
     };
     parsed = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options });
   } catch (error) {
@@ -75,6 +84,9 @@ export function hubFlagsFrom(
     return invalid("--region is small letters, digits, hyphens");
   if (command === "join-code" && (values.name ?? "").trim() === "")
     return missing("--name says which kitchen the code is for");
+  const misplaced = (values.to ?? []).find((id) => !hubStreamIdSchema.safeParse(id).success);
+  if (misplaced !== undefined) return invalid(`--to ${misplaced} is no stream`);
+  if (command === "announce" && (values.to ?? []).length === 0) return missing("--to says who reads it");
   return ok({
     command,
     databaseUrl,
@@ -86,6 +98,16 @@ export function hubFlagsFrom(
     logLevel,
     regionId: values.region ?? null,
     siteName: values.name?.trim() ?? null,
+    announcement: {
+      hubStreamIds: values.to ?? [],
+      document: {
+        title: values.title ?? "",
+        text: values.text ?? "",
+        severity: values.severity ?? "info",
+        needsAcknowledgement: values["needs-acknowledgement"],
+        untilDate: values.until ?? null,
+      },
+    },
     isJson: values.json,
   });
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomFillSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { hubFlagsFrom, HUB_USAGE, type HubFlags } from "#hub/config.ts";
@@ -7,9 +8,12 @@ import { createHubServer } from "#hub/hub-server.ts";
 import { startLocalPostgres } from "#hub/local/postgres.ts";
 import { startLocalRedis } from "#hub/local/redis.ts";
 import { createHubLog } from "#hub/log.ts";
+import { createHints } from "#hub/relay/hints.ts";
+import { publish } from "#hub/relay/publish.ts";
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { migrateHub } from "#hub/store/migrate.ts";
 import { siteStates, type SiteState } from "#hub/store/site-states.ts";
+import { createIdFactory } from "#kernel/ids.ts";
 import { ensureHubServers } from "./find-hub-servers.ts";
 import { EXIT } from "./kiosk/outcome.ts";
 import { textTable } from "./kiosk/text-table.ts";
@@ -35,7 +39,9 @@ async function run(asked: HubFlags): Promise<void> {
   if (asked.command === "migrate") return migrate(url);
   const database = openHubDatabase({ url, connectionsMaxCount: 1, onIdleError: () => undefined });
   try {
-    await (asked.command === "join-code" ? joinCode(database, asked) : sites(database, asked));
+    if (asked.command === "join-code") await joinCode(database, asked);
+    else if (asked.command === "announce") await announce(database, asked);
+    else await sites(database, asked);
   } finally {
     await database.close();
   }
@@ -123,16 +129,30 @@ async function joinCode(database: HubDatabase, asked: HubFlags): Promise<void> {
   say(asked, made, `Kode gabung ${made.joinCode} untuk ${site.siteName}, sekali pakai, sampai ${until}.`);
 }
 
+async function announce(database: HubDatabase, asked: HubFlags): Promise<void> {
+  const makeId = createIdFactory({ nowMs: Date.now, fillRandom: (bytes) => void randomFillSync(bytes) });
+  // Nodes compare heads by themselves; whoever types a command need not wait for a hint to be sent.
+  const hints = createHints(null, createHubLog("silent"));
+  const publication = {
+    ...{ publicationId: makeId("publication"), type: "announcement-published", v: 1, by: "command-line" },
+    ...asked.announcement,
+  };
+  const published = await publish({ database, hints, nowMs: Date.now }, { kind: "national" }, publication);
+  if (!published.ok) throw new Error(JSON.stringify(published.error));
+  const { publicationId } = publication;
+  const places = Object.entries(published.value).map(([stream, number]) => `${stream} nomor ${number}`);
+  say(asked, { publicationId, numbers: published.value }, `Terbit ${publicationId}: ${places.join(", ")}.`);
+}
+
 async function sites(database: HubDatabase, asked: HubFlags): Promise<void> {
+  const headings = ["dapur", "wilayah", "dipegang", "menunggu", "disisihkan", "kabar terakhir", "perlu keputusan"];
   const states = await siteStates(database, { kind: "national" });
   say(
     asked,
     { sites: states },
-    states.length === 0 ? "Belum ada dapur – buat kode gabung." : textTable(HEADER, states.map(lineOf)),
+    states.length === 0 ? "Belum ada dapur – buat kode gabung." : textTable(headings, states.map(lineOf)),
   );
 }
-
-const HEADER = ["dapur", "wilayah", "dipegang", "menunggu", "disisihkan", "kabar terakhir", "perlu keputusan"];
 
 function lineOf(state: SiteState): readonly string[] {
   const { lastContactAtMs } = state;

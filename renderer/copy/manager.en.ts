@@ -219,7 +219,7 @@ export const managerEn: WordsLike<typeof managerId> = {
   "announcement.severity.info": "Info",
   "announcement.severity.important": "Important",
   "announcement.severity.critical": "Urgent",
-  "announcement.published": "Published {{ago}}",
+  "announcement.received": "Received {{ago}}",
   "announcement.known-at": "Known {{clock}}",
   "announcement.acknowledge": "Acknowledge",
   "announcement.acknowledge-of": "Acknowledge {{title}}",

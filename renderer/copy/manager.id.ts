@@ -217,7 +217,7 @@ export const managerId = {
   "announcement.severity.info": "Info",
   "announcement.severity.important": "Penting",
   "announcement.severity.critical": "Mendesak",
-  "announcement.published": "Terbit {{ago}}",
+  "announcement.received": "Diterima {{ago}}",
   "announcement.known-at": "Diketahui {{clock}}",
   "announcement.acknowledge": "Ketahui",
   "announcement.acknowledge-of": "Ketahui pengumuman {{title}}",

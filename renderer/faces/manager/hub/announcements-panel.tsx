@@ -66,7 +66,7 @@ function Announcement({ announcement }: { readonly announcement: AnnouncementRow
       </div>
       <p className={styles.text}>{text}</p>
       <p className={styles.age}>
-        {t("manager.announcement.published", { ago: units.ago(nowMs - announcement.publishedAtMs) })}
+        {t("manager.announcement.received", { ago: units.ago(nowMs - announcement.receivedAtMs) })}
         {acknowledgedAtMs === null
           ? null
           : ` · ${t("manager.announcement.known-at", { clock: units.clock(acknowledgedAtMs, timeZone) })}`}

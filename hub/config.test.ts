@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { hubFlagsFrom } from "./config.ts";
+
+const flags = (...argv: string[]) => hubFlagsFrom(argv, { DATABASE_URL: "postgres://x" });
+
+test("what is not understood is refused, nothing is guessed", () => {
+  const refused = [
+    ["--bogus"],
+    ["rule-the-world"],
+    ["migrate", "sites"],
+    ["--port", "70000"],
+    ["--port", "x"],
+    ["--log-level", "loud"],
+    ["join-code", "--region", "Jawa Barat", "--name", "x"],
+    ["join-code", "--region", "jabar"],
+    ["announce"],
+    ["announce", "--to", "everybody"],
+    ["sites", "--local"],
+  ];
+  for (const argv of refused) expect(flags(...argv), argv.join(" ")).toMatchObject({ ok: false });
+  expect(hubFlagsFrom([], {})).toMatchObject({ ok: false, error: { code: "flag-missing" } });
+});
+
+test("a command line becomes flags", () => {
+  expect(flags()).toMatchObject({ ok: true, value: { command: "serve", databaseUrl: "postgres://x", port: 8090 } });
+  expect(hubFlagsFrom(["--local"], {})).toMatchObject({ ok: true, value: { isLocal: true, databaseUrl: null } });
+  const said = flags("announce", "--to", "national", "--to", "region:jabar", "--title", "Air", "--text", "Masak");
+  expect(said).toMatchObject({
+    value: {
+      announcement: { hubStreamIds: ["national", "region:jabar"], document: { title: "Air", severity: "info" } },
+    },
+  });
+});
