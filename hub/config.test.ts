@@ -27,7 +27,10 @@ test("a command line becomes flags", () => {
   const said = flags("announce", "--to", "national", "--to", "region:jabar", "--title", "Air", "--text", "Masak");
   expect(said).toMatchObject({
     value: {
-      announcement: { hubStreamIds: ["national", "region:jabar"], document: { title: "Air", severity: "info" } },
+      publication: { hubStreamIds: ["national", "region:jabar"], document: { title: "Air", severity: "info" } },
     },
+  });
+  expect(flags("recall", "--to", "national", "--title", "Telur", "--text", "Uji", "--food", "GR001")).toMatchObject({
+    value: { publication: { type: "recall-published", document: { foodCodes: ["GR001"], supplierNames: [] } } },
   });
 });

@@ -10,13 +10,16 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   join-code     makes a one-time join code: --region <id> --name <kitchen>
   announce      publishes an announcement: --to national, region:<id> or site:<siteId> (more than once), --title, --text,
                 --severity info|important|critical, --until YYYY-MM-DD, --needs-acknowledgement
+  recall        recalls food: --to as above, --title, --text (the reason), and --food <code>, --supplier <name>, --lot <code>
+                (each more than once; a lot is meant when every kind that is given names it), --from and --until (receipt)
+  lift-recall   takes a recall back: --to as above, --recall <publicationId>, --text (the reason)
   sites         the kitchens, how far their logs are held here and how old that is
   --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
                 else DATABASE_URL and REDIS_URL name them
   --port        0 lets the system choose
   --json        answers of commands as one JSON line`;
 
-export type HubCommand = "serve" | "migrate" | "join-code" | "announce" | "sites";
+export type HubCommand = "serve" | "migrate" | "join-code" | "announce" | "recall" | "lift-recall" | "sites";
 
 export interface HubFlags {
   readonly command: HubCommand;
@@ -31,8 +34,9 @@ export interface HubFlags {
   readonly logLevel: string;
   readonly regionId: string | null;
   readonly siteName: string | null;
-  /** What `announce` publishes and where; judged by the publication's own schema. */
-  readonly announcement: {
+  /** What is published and where; the document is judged by its own schema. */
+  readonly publication: {
+    readonly type: string;
     readonly hubStreamIds: readonly string[];
     readonly document: Readonly<Record<string, unknown>>;
   };
@@ -44,7 +48,7 @@ export interface FlagProblem {
   readonly message: string;
 }
 
-const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "announce", "sites"];
+const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "announce", "recall", "lift-recall", "sites"];
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
 const REGION = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -56,11 +60,13 @@ export function hubFlagsFrom(
   let parsed;
   try {
     const text = { type: "string" } as const;
+    const many = { ...text, multiple: true } as const;
     const onOff = { type: "boolean", default: false } as const;
     const options = {
       ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
-      ...{ region: text, name: text, to: { ...text, multiple: true } as const, title: text, text, severity: text },
-      ...{ until: text, "needs-acknowledgement": onOff },
+      ...{ region: text, name: text, to: many, title: text, text, severity: text },
+      ...{ until: text, from: text, recall: text, "needs-acknowledgement": onOff },
+      ...{ food: many, supplier: many, lot: many },
     };
     parsed = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options });
   } catch (error) {
@@ -86,7 +92,7 @@ export function hubFlagsFrom(
     return missing("--name says which kitchen the code is for");
   const misplaced = (values.to ?? []).find((id) => !hubStreamIdSchema.safeParse(id).success);
   if (misplaced !== undefined) return invalid(`--to ${misplaced} is no stream`);
-  if (command === "announce" && (values.to ?? []).length === 0) return missing("--to says who reads it");
+  if (command in PUBLICATION_TYPES && (values.to ?? []).length === 0) return missing("--to says who reads it");
   return ok({
     command,
     databaseUrl,
@@ -98,18 +104,55 @@ export function hubFlagsFrom(
     logLevel,
     regionId: values.region ?? null,
     siteName: values.name?.trim() ?? null,
-    announcement: {
+    publication: {
+      type: PUBLICATION_TYPES[command] ?? "",
       hubStreamIds: values.to ?? [],
-      document: {
-        title: values.title ?? "",
-        text: values.text ?? "",
-        severity: values.severity ?? "info",
-        needsAcknowledgement: values["needs-acknowledgement"],
-        untilDate: values.until ?? null,
-      },
+      document: documentOf(command, values),
     },
     isJson: values.json,
   });
+}
+
+const PUBLICATION_TYPES: Readonly<Record<string, string>> = {
+  announce: "announcement-published",
+  recall: "recall-published",
+  "lift-recall": "recall-lifted",
+};
+
+interface PublicationFlags {
+  readonly title?: string | undefined;
+  readonly text?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly until?: string | undefined;
+  readonly from?: string | undefined;
+  readonly recall?: string | undefined;
+  readonly food?: string[] | undefined;
+  readonly supplier?: string[] | undefined;
+  readonly lot?: string[] | undefined;
+  readonly "needs-acknowledgement": boolean;
+}
+
+function documentOf(command: HubCommand, flags: PublicationFlags): Readonly<Record<string, unknown>> {
+  const { title = "", text = "" } = flags;
+  switch (command) {
+    case "announce":
+      return {
+        ...{ title, text, severity: flags.severity ?? "info", untilDate: flags.until ?? null },
+        needsAcknowledgement: flags["needs-acknowledgement"],
+      };
+    case "recall":
+      return {
+        ...{ title, reason: text, fromDate: flags.from ?? null, toDate: flags.until ?? null },
+        ...{ foodCodes: flags.food ?? [], supplierNames: flags.supplier ?? [], supplierLotCodes: flags.lot ?? [] },
+      };
+    case "lift-recall":
+      return { recallId: flags.recall ?? "", reason: text };
+    case "serve":
+    case "migrate":
+    case "join-code":
+    case "sites":
+      return {};
+  }
 }
 
 function invalid(message: string): Result<never, FlagProblem> {

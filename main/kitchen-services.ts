@@ -9,6 +9,11 @@ import { watchedBoards } from "./domains/alerts/inputs.ts";
 import { createAlertWatcher } from "./domains/alerts/watcher.ts";
 import { writeDevicesSeen } from "./domains/devices/credentials.ts";
 import { ATTENDANCE_LOOK_EVERY_MS, createAttendanceWatcher } from "./domains/attendance/watcher.ts";
+import {
+  createRecallWatcher,
+  RECALL_LOOK_EVENTS,
+  RECALLS_LOOK_EVERY_MS,
+} from "./domains/publications/recall-watcher.ts";
 import { createDayOpener, DAY_LOOK_EVERY_MS } from "./domains/site/day-opener.ts";
 import { createPeriodicService } from "./every.ts";
 import { createAdminDesk } from "./lan/admin-desk.ts";
@@ -59,6 +64,7 @@ export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
     dayOpener(deps),
     attendanceWatcher(deps),
     photoSweeper(deps),
+    recallWatcher(deps),
     presenceWriter(deps),
     adminServer(deps),
     deps.hub,
@@ -116,6 +122,28 @@ export function createKitchenHub(
     systemNowMs: systemClock.nowMs,
     random: Math.random,
   });
+}
+
+function recallWatcher({ store, clock, makeId, log }: KitchenServicesDeps): Service {
+  const watcher = createRecallWatcher({ store, clock, makeId, log });
+  const onFailure = (cause: unknown) => {
+    log.warn({ event: "recalls-unwatched", err: cause });
+  };
+  const periodic = createPeriodicService({
+    name: "recall-watcher",
+    periodMs: RECALLS_LOOK_EVERY_MS,
+    work: () => watcher.look(),
+    onFailure,
+  });
+  return {
+    name: periodic.name,
+    run: async (signal) => {
+      const stop = store.onCommit(({ events }) => {
+        if (events.some(({ type }) => RECALL_LOOK_EVENTS.has(type))) void watcher.look().catch(onFailure);
+      });
+      await periodic.run(signal).finally(stop);
+    },
+  };
 }
 
 function photoSweeper({ store, photos, log }: KitchenServicesDeps): Service {

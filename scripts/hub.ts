@@ -40,7 +40,7 @@ async function run(asked: HubFlags): Promise<void> {
   const database = openHubDatabase({ url, connectionsMaxCount: 1, onIdleError: () => undefined });
   try {
     if (asked.command === "join-code") await joinCode(database, asked);
-    else if (asked.command === "announce") await announce(database, asked);
+    else if (asked.command !== "sites") await publishFrom(database, asked);
     else await sites(database, asked);
   } finally {
     await database.close();
@@ -129,13 +129,13 @@ async function joinCode(database: HubDatabase, asked: HubFlags): Promise<void> {
   say(asked, made, `Kode gabung ${made.joinCode} untuk ${site.siteName}, sekali pakai, sampai ${until}.`);
 }
 
-async function announce(database: HubDatabase, asked: HubFlags): Promise<void> {
+async function publishFrom(database: HubDatabase, asked: HubFlags): Promise<void> {
   const makeId = createIdFactory({ nowMs: Date.now, fillRandom: (bytes) => void randomFillSync(bytes) });
   // Nodes compare heads by themselves; whoever types a command need not wait for a hint to be sent.
   const hints = createHints(null, createHubLog("silent"));
   const publication = {
-    ...{ publicationId: makeId("publication"), type: "announcement-published", v: 1, by: "command-line" },
-    ...asked.announcement,
+    ...{ publicationId: makeId("publication"), v: 1, by: "command-line" },
+    ...asked.publication,
   };
   const published = await publish({ database, hints, nowMs: Date.now }, { kind: "national" }, publication);
   if (!published.ok) throw new Error(JSON.stringify(published.error));

@@ -111,6 +111,8 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "escalate-alert": ["", "", 0],
   "acknowledge-alert": [WORKING, "tablet manager wall", 0, "wall"],
   "receive-publication": ["", "", 0],
+  "apply-recall": ["", "", 0],
+  "acknowledge-recall": ["KS AG", "manager", 1],
   "acknowledge-announcement": [WORKING, "manager", 0],
   "assign-alert": ["KS AG AK AS KD", "tablet manager", 0],
   "record-alert-action": ["KS AG AK AS KD", "tablet manager", 0],

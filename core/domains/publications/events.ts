@@ -1,6 +1,13 @@
 import { defineEvent, type EventOf, type StoredEventOf } from "#kernel/definition.ts";
+import { quantitySchema } from "#kernel/quantity.ts";
+import { lotIdSchema } from "#domains/inventory/ids.ts";
+import { batchIdSchema, pointIdSchema } from "#domains/production/ids.ts";
 import { z } from "zod";
 import { hubStreamIdSchema, publicationIdSchema } from "./ids.ts";
+
+/** Lots and batches one `recall-applied` names; more come in the next. */
+export const RECALL_LOTS_MAX_COUNT = 100;
+export const RECALL_BATCHES_MAX_COUNT = 100;
 
 /** What a message of the hub is: its place in one of the hub's streams, and a document of its type. */
 export const receivedPublication = z.strictObject({
@@ -35,7 +42,39 @@ export const announcementAcknowledged = defineEvent({
   body: z.strictObject({ publicationId: publicationIdSchema }),
 });
 
-export const publicationsEvents = [publicationReceived, announcementAcknowledged] as const;
+/**
+ * A recall met lots of this kitchen (none: it was looked and nothing found). Blocks and holds follow by themselves; lots that arrive
+ * later, or were used since, come in an event of their own.
+ */
+export const recallApplied = defineEvent({
+  type: "recall-applied",
+  class: "A",
+  body: z.strictObject({
+    publicationId: publicationIdSchema,
+    lotIds: z.array(lotIdSchema).max(RECALL_LOTS_MAX_COUNT),
+    batchIds: z.array(batchIdSchema).max(RECALL_BATCHES_MAX_COUNT),
+    pointIds: z.array(pointIdSchema).max(2_000),
+  }),
+});
+
+/** A person says what was found and how many portions had been served. */
+export const recallAcknowledged = defineEvent({
+  type: "recall-acknowledged",
+  class: "A",
+  body: z.strictObject({
+    publicationId: publicationIdSchema,
+    lots: z.array(z.strictObject({ lotId: lotIdSchema, quantityFound: quantitySchema })).max(1_000),
+    portionsServedCount: z.int().min(0).max(1_000_000),
+    note: z.string().trim().min(1).max(500).optional(),
+  }),
+});
+
+export const publicationsEvents = [
+  publicationReceived,
+  announcementAcknowledged,
+  recallApplied,
+  recallAcknowledged,
+] as const;
 
 export type PublicationsEvent = EventOf<(typeof publicationsEvents)[number]>;
 export type StoredPublicationsEvent = StoredEventOf<(typeof publicationsEvents)[number]>;

@@ -1,4 +1,5 @@
 import { defineQuery, type RowOf } from "#kernel/definition.ts";
+import { quantitySchema } from "#kernel/quantity.ts";
 import { z } from "zod";
 import { ANNOUNCEMENT_SEVERITIES } from "./documents.ts";
 import { publicationIdSchema } from "./ids.ts";
@@ -25,6 +26,40 @@ export const announcements = defineQuery({
   faces: ["manager"],
 });
 
-export const publicationsQueries = [announcements] as const;
+/** Recalls of headquarters, newest first: what each met here and what is left of it. */
+export const recalls = defineQuery({
+  name: "recalls",
+  params: z.strictObject({}),
+  row: z.strictObject({
+    publicationId: publicationIdSchema,
+    title: z.string(),
+    reason: z.string(),
+    publishedAtMs: z.int(),
+    receivedAtMs: z.int(),
+    isLifted: z.boolean(),
+    lots: z.array(
+      z.strictObject({
+        lotId: z.string(),
+        lotCode: z.string(),
+        itemName: z.string(),
+        onHand: quantitySchema,
+        isBlocked: z.boolean(),
+      }),
+    ),
+    batches: z.array(z.strictObject({ batchId: z.string(), batchCode: z.string() })),
+    pointCount: z.int(),
+    acknowledgedAtMs: z.int().nullable(),
+    acknowledgedByStaffId: z.string().nullable(),
+    portionsServedCount: z.int().nullable(),
+  }),
+  key: "publicationId",
+  limit: 50,
+  permission: "kitchen.view",
+  faces: ["manager"],
+});
+
+export const publicationsQueries = [announcements, recalls] as const;
+
+export type RecallRow = RowOf<typeof recalls>;
 
 export type AnnouncementRow = RowOf<typeof announcements>;

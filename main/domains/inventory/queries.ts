@@ -385,3 +385,5 @@ export function dishStockNow(
 export function stockAlertInputs(db: ReadableDb, localDate: LocalDate): StockInput {
   return alertInputs(db, localDate);
 }
+
+export { batchesOfLots, lotsOnRecord, type LotOnRecord } from "./lot-trace.ts";

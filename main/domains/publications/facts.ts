@@ -7,7 +7,8 @@ import { ok, type Result } from "#kernel/result.ts";
 import { serviceDateAt } from "#main/domains/site/queries.ts";
 import type { CommandTarget } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { publicationTypeOf } from "./queries.ts";
+import { publicationNow } from "./queries.ts";
+import { recallFacts } from "./recall-facts.ts";
 
 /** What came in a hub stream is one stream of the log; each publication people dealt with has one of its own. */
 export function targetOfPublications(
@@ -21,6 +22,11 @@ export function targetOfPublications(
 }
 
 export function gatherPublicationsFacts(db: ReadableDb, command: PublicationsCommand): PublicationsFacts {
-  const isNaming = command.type === "acknowledge-announcement";
-  return { publicationType: isNaming ? publicationTypeOf(db, command.body.publicationId) : null };
+  if (command.type === "receive-publication") return { publicationType: null, recall: null };
+  const { publicationId } = command.body;
+  const isOfRecall = command.type === "apply-recall" || command.type === "acknowledge-recall";
+  return {
+    publicationType: publicationNow(db, publicationId)?.publication_type ?? null,
+    recall: isOfRecall ? recallFacts(db, publicationId) : null,
+  };
 }

@@ -5,6 +5,7 @@ import type { PublicationsRejection } from "#domains/publications/rejections.ts"
 import { evolvePublications, initialPublicationsState, type PublicationsState } from "#domains/publications/state.ts";
 import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
 import { gatherPublicationsFacts, targetOfPublications } from "./facts.ts";
+import { followOnsOfPublications } from "./follow-ons.ts";
 import { projectPublications } from "./projections.ts";
 import { publicationsQueryHandlers } from "./query-handlers.ts";
 import { PUBLICATIONS_PROJECTION_VERSION, publicationsTables } from "./tables.ts";
@@ -25,6 +26,7 @@ export function createPublicationsModule(): DomainModule {
     projectionVersion: PUBLICATIONS_PROJECTION_VERSION,
     tables: publicationsTables,
     project: projectPublications,
+    followOns: (_db, event) => followOnsOfPublications(event),
     initialState: initialPublicationsState,
     evolve: evolvePublications,
     target: targetOfPublications,

@@ -1,3 +1,4 @@
+import { recallLiftedDocument } from "#domains/publications/documents.ts";
 import type { StoredPublicationsEvent } from "#domains/publications/events.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
@@ -20,12 +21,35 @@ export function projectPublications(db: WritableDb, event: StoredPublicationsEve
           is_understood: body.isUnderstood ? 1 : 0,
         }),
       );
+      if (body.isUnderstood && body.publicationType === "recall-lifted") {
+        const { recallId } = recallLiftedDocument.parse(body.document);
+        db.run(
+          publicationsSql
+            .updateTable("publication")
+            .set({ lifted_at_ms: body.publishedAtMs })
+            .where("publication_id", "=", recallId),
+        );
+      }
       return;
     }
+    case "recall-applied": {
+      const { publicationId, lotIds, batchIds, pointIds } = event.body;
+      const met = (thingKind: "lot" | "batch" | "point", ids: readonly string[]) => {
+        for (const thingId of ids) {
+          db.run(insertMet({ publication_id: publicationId, thing_id: thingId, thing_kind: thingKind }));
+        }
+      };
+      met("lot", lotIds);
+      met("batch", batchIds);
+      met("point", pointIds);
+      return;
+    }
+    case "recall-acknowledged":
     case "announcement-acknowledged":
       db.run(
         publicationsSql
           .updateTable("publication")
+          .set(event.type === "recall-acknowledged" ? { portions_served: event.body.portionsServedCount } : {})
           .set({ acknowledged_at_ms: event.occurredAtMs, acknowledged_by_staff_id: event.staffId })
           .where("publication_id", "=", event.body.publicationId),
       );
@@ -42,7 +66,10 @@ const upsertStream = createPreparedQuery<PublicationsTables["hub_stream"]>((valu
 
 /** The same publication in two streams (a region's and the nation's) is one; the first to come stands. */
 const insertPublication = createPreparedQuery<
-  Omit<PublicationsTables["publication"], "acknowledged_at_ms" | "acknowledged_by_staff_id">
+  Omit<
+    PublicationsTables["publication"],
+    "acknowledged_at_ms" | "acknowledged_by_staff_id" | "lifted_at_ms" | "portions_served"
+  >
 >((value) =>
   publicationsSql
     .insertInto("publication")
@@ -56,4 +83,15 @@ const insertPublication = createPreparedQuery<
       is_understood: value("is_understood"),
     })
     .onConflict((conflict) => conflict.column("publication_id").doNothing()),
+);
+
+const insertMet = createPreparedQuery<PublicationsTables["recall_met"]>((value) =>
+  publicationsSql
+    .insertInto("recall_met")
+    .values({
+      publication_id: value("publication_id"),
+      thing_id: value("thing_id"),
+      thing_kind: value("thing_kind"),
+    })
+    .onConflict((conflict) => conflict.columns(["publication_id", "thing_id"]).doNothing()),
 );

@@ -4,7 +4,7 @@ import { publicationsSql, type PublicationsTables } from "./tables.ts";
 
 /** What may be asked about publications; other domains and the link to the hub import nothing else from here. */
 
-type PublicationColumns = PublicationsTables["publication"];
+export type PublicationColumns = PublicationsTables["publication"];
 
 /** How far each hub stream was read: `{ [streamId]: lastNumber }`. */
 export function hubCursors(db: ReadableDb): Readonly<Record<string, number>> {
@@ -12,9 +12,22 @@ export function hubCursors(db: ReadableDb): Readonly<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.hub_stream_id, row.last_number]));
 }
 
-/** The type of a publication; null for one never received. */
-export function publicationTypeOf(db: ReadableDb, publicationId: string): string | null {
-  return db.first(selectType({ publicationId }))?.publication_type ?? null;
+/** A publication as it was received; null for one that never was. */
+export function publicationNow(db: ReadableDb, publicationId: string): PublicationColumns | null {
+  return db.first(selectOne({ publicationId })) ?? null;
+}
+
+/** Recalls that stand: received, understood and not taken back. */
+export function standingRecallIds(db: ReadableDb): readonly string[] {
+  return db
+    .all(selectOfType({ publicationType: "recall-published", limit: RECALLS_MAX_COUNT }))
+    .filter((row) => row.lifted_at_ms === null)
+    .map((row) => row.publication_id);
+}
+
+/** Lots and batches a recall has met so far. */
+export function metByRecall(db: ReadableDb, publicationId: string): ReadonlySet<string> {
+  return new Set(db.all(selectMet({ publicationId })).map((row) => row.thing_id));
 }
 
 /** Publications of a type this version understands, newest first. */
@@ -26,11 +39,18 @@ export function publicationsOfType(
   return db.all(selectOfType({ publicationType, limit }));
 }
 
-const selectType = createPreparedQuery<{ publicationId: string }, { publication_type: string }>((value) =>
+const RECALLS_MAX_COUNT = 200;
+
+const selectOne = createPreparedQuery<{ publicationId: string }, PublicationColumns>((value) =>
+  publicationsSql.selectFrom("publication").selectAll().where("publication_id", "=", value("publicationId")),
+);
+
+const selectMet = createPreparedQuery<{ publicationId: string }, PublicationsTables["recall_met"]>((value) =>
   publicationsSql
-    .selectFrom("publication")
-    .select("publication_type")
-    .where("publication_id", "=", value("publicationId")),
+    .selectFrom("recall_met")
+    .selectAll()
+    .where("publication_id", "=", value("publicationId"))
+    .orderBy("thing_id"),
 );
 
 const selectOfType = createPreparedQuery<{ publicationType: string; limit: number }, PublicationColumns>((value) =>

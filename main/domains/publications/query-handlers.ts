@@ -1,8 +1,11 @@
-import { announcementDocument } from "#domains/publications/documents.ts";
+import { announcementDocument, recallDocument } from "#domains/publications/documents.ts";
 import { publicationIdSchema } from "#domains/publications/ids.ts";
-import { announcements } from "#domains/publications/queries.ts";
+import { announcements, recalls, type RecallRow } from "#domains/publications/queries.ts";
+import { lotsOnRecord } from "#main/domains/inventory/queries.ts";
+import { batchCodes } from "#main/domains/production/queries.ts";
 import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
-import { publicationsOfType } from "./queries.ts";
+import type { ReadableDb } from "#main/store/readable-db.ts";
+import { metByRecall, publicationsOfType, type PublicationColumns } from "./queries.ts";
 
 /** The live queries of publications. One row more than the limit tells that there are more. */
 export const publicationsQueryHandlers: readonly QueryHandler[] = [
@@ -16,4 +19,39 @@ export const publicationsQueryHandlers: readonly QueryHandler[] = [
       acknowledgedByStaffId: row.acknowledged_by_staff_id,
     })),
   ),
+  answerQuery(
+    recalls,
+    [
+      "publication-received",
+      "recall-applied",
+      "recall-acknowledged",
+      "lot-blocked",
+      "lot-unblocked",
+      "stock-discarded",
+    ],
+    (db) => publicationsOfType(db, "recall-published", recalls.limit + 1).map((row) => recallRow(db, row)),
+  ),
 ];
+
+function recallRow(db: ReadableDb, row: PublicationColumns): RecallRow {
+  const met = metByRecall(db, row.publication_id);
+  const batchIds = [...met].filter((id) => id.startsWith("batch_"));
+  const codes = batchCodes(db, batchIds);
+  const { title, reason } = recallDocument.parse(JSON.parse(row.document));
+  return {
+    publicationId: publicationIdSchema.parse(row.publication_id),
+    title,
+    reason,
+    publishedAtMs: row.published_at_ms,
+    receivedAtMs: row.received_at_ms,
+    isLifted: row.lifted_at_ms !== null,
+    lots: lotsOnRecord(db)
+      .filter((lot) => met.has(lot.lotId))
+      .map(({ lotId, lotCode, itemName, onHand, isBlocked }) => ({ lotId, lotCode, itemName, onHand, isBlocked })),
+    batches: batchIds.map((batchId) => ({ batchId, batchCode: codes.get(batchId) ?? batchId })),
+    pointCount: [...met].filter((id) => id.startsWith("point_")).length,
+    acknowledgedAtMs: row.acknowledged_at_ms,
+    acknowledgedByStaffId: row.acknowledged_by_staff_id,
+    portionsServedCount: row.portions_served,
+  };
+}

@@ -5,3 +5,6 @@ import { grantRef, queryRef } from "#renderer/client/refs.ts";
 export const announcementsRef = queryRef<typeof queries.announcements>("announcements", "publicationId");
 
 export const acknowledgeAnnouncementRef = grantRef<typeof commands.acknowledgeAnnouncement>("acknowledge-announcement");
+export const recallsRef = queryRef<typeof queries.recalls>("recalls", "publicationId");
+
+export const acknowledgeRecallRef = grantRef<typeof commands.acknowledgeRecall>("acknowledge-recall");

@@ -3,6 +3,7 @@ import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { departuresRef, productionBoardRef } from "#renderer/domains/production/production-refs.ts";
 import { AnnouncementsPanel } from "#renderer/faces/manager/hub/announcements-panel.tsx";
+import { RecallsPanel } from "#renderer/faces/manager/hub/recalls-panel.tsx";
 import { BatchCard } from "#renderer/faces/manager/kitchen/batch-card.tsx";
 import { EmptyState, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
@@ -47,6 +48,7 @@ export function TodayPage() {
           </Panel>
         </div>
         <div className={styles.side}>
+          <RecallsPanel />
           <AnnouncementsPanel />
           <ExceptionsPanel batches={board.rows} nowMs={nowMs} />
           <TeamPanel nowMs={nowMs} />
