@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import type { Station } from "#kernel/access.ts";
 import type { BaseUnit } from "#kernel/quantity.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
@@ -35,6 +35,9 @@ export function AmountAct(props: {
   const copy = useTabletCopy();
   const words = useUnits();
   const unit = unitOf(draft, units);
+  // Keys that were held back for a scanner come two at once, before the screen is drawn again.
+  const latest = useRef(draft);
+  latest.current = draft;
   const typed = typedAmount(draft, units, baseUnit);
   const mark = copy.language === "id" ? "," : ".";
   return (
@@ -71,7 +74,10 @@ export function AmountAct(props: {
     >
       <DigitPad
         {...(unit.decimalCount === 0 ? {} : { decimalMark: mark })}
-        onKey={(key) => onDraft({ unitCode: unit.code, digits: amountAfter(draft.digits, key, unit) })}
+        onKey={(key) => {
+          latest.current = { unitCode: unit.code, digits: amountAfter(latest.current.digits, key, unit) };
+          onDraft(latest.current);
+        }}
       />
     </ActScreen>
   );

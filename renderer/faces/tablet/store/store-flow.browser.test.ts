@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axeFindings, cutElements, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { createStoreKitchen, type StoreKitchen } from "#tests/kit/store-kitchen.ts";
+import { scanBurst } from "#tests/kit/reader.ts";
 import { typeNumber } from "#tests/kit/tablet-kitchen.ts";
 import { PLAN_DATE } from "#tests/kit/production-plan.ts";
 import { reasonFaults, stateFaults, touchFaults, wordFaults } from "#tests/kit/touch-targets.ts";
@@ -55,11 +56,6 @@ async function type(keys: string): Promise<void> {
   for (const key of keys) {
     await page.getByRole("button", { name: key === "," ? "Koma" : key, exact: true }).click();
   }
-}
-/** A reader types its label in one burst, wherever the fingers are. */
-async function scan(label: string): Promise<void> {
-  await page.keyboard.type(label, { delay: 2 });
-  await page.keyboard.press("Enter");
 }
 /** What no screen of a tablet may have. */
 async function expectSound(): Promise<void> {
@@ -131,9 +127,12 @@ test("stock is handed to a kloter from the lot that expires first; a scanned lab
   await press(/Beras premium/);
   // The first to expire is proposed; the reader names the newer one.
   await page.getByRole("button", { name: /LOT-\d+-01/ }).waitFor();
-  await scan("LOT-20261121-02");
+  await scanBurst(page, "LOT-20261121-02");
   await page.getByRole("button", { name: /LOT-20261121-02/ }).waitFor();
-  await type("10");
+  // Single keys of a keyboard reach the figure as if nobody listened for labels.
+  await page.keyboard.press("1");
+  await page.keyboard.press("0", { delay: 120 });
+  await page.locator("output").getByText("10", { exact: true }).waitFor();
   await expectSound();
   await zone(/^Lanjut/);
   await choose("Sudah dibuka");

@@ -12,6 +12,13 @@ export function useLotScan(onScan: (lotCode: string | null) => void): void {
   const latest = useRef(onScan);
   latest.current = onScan;
   useEffect(() => {
+    /** Single keys on their way to the screen, which come by here once more. */
+    const passedOn = new WeakSet<Event>();
+    const passOn = ({ key, code }: KeyPress) => {
+      const event = new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true });
+      passedOn.add(event);
+      dispatchEvent(event);
+    };
     const reader = createKeyReader({
       after: runtime.after,
       onScan: (text) => latest.current(lotCodeFromScan(text)),
@@ -19,9 +26,8 @@ export function useLotScan(onScan: (lotCode: string | null) => void): void {
       onBroken: () => latest.current(null),
     });
     const hear = (event: KeyboardEvent) => {
-      const { key, code, timeStamp, ctrlKey, altKey, metaKey, isTrusted } = event;
-      // What was passed on comes by again.
-      if (!isTrusted) return;
+      if (passedOn.has(event)) return;
+      const { key, code, timeStamp, ctrlKey, altKey, metaKey } = event;
       if (!reader.press({ key, code, atMs: timeStamp, isModified: ctrlKey || altKey || metaKey })) return;
       event.preventDefault();
       event.stopPropagation();
@@ -29,8 +35,4 @@ export function useLotScan(onScan: (lotCode: string | null) => void): void {
     addEventListener("keydown", hear, { capture: true });
     return () => removeEventListener("keydown", hear, { capture: true });
   }, [runtime]);
-}
-
-function passOn({ key, code }: KeyPress): void {
-  dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }));
 }
