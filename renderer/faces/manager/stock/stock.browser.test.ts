@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { createStoreKitchen, type StoreKitchen } from "#tests/kit/store-kitchen.ts";
@@ -114,6 +115,13 @@ test("the item's page tells lot by lot and movement by movement how its stock ca
   for (const row of ["Koreksi · Susut", "Stok opname", "Masuk"]) await stockCard.getByText(row).first().waitFor();
   await stockCard.getByText("148,5 kg").waitFor();
   expect(await axeFindings(page, axeSource)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Ekspor Kartu stok Beras premium sebagai XLSX" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/_kartu-stok_2026-11-21\.xlsx$/);
+  const [, sheet] = await readXlsxFile(await download.path());
+  expect(sheet?.data.slice(1).map((cells) => cells[7])).toEqual([50, 150, 149, 148.5]);
 });
 
 test("a thing is added with its packs, and what is wrong is said beside the field", async () => {
