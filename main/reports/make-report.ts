@@ -6,6 +6,7 @@ import { badgeSheet } from "./badge-sheet.ts";
 import { csvFile } from "./csv-writer.ts";
 import { honorListReport } from "./honor-list.ts";
 import { hoursReport } from "./hours.ts";
+import { menuCardReport } from "./menu-card.ts";
 import { paySlipsReport } from "./pay-slips.ts";
 import { punchLogReport } from "./punch-log.ts";
 import { receiptMinutesReport } from "./receipt-minutes.ts";
@@ -59,6 +60,8 @@ function reportOf(source: ReportSource, request: Exclude<ReportRequest, { readon
       return stockCardReport(source, request);
     case "receipt-minutes":
       return receiptMinutesReport(source, request);
+    case "menu-card":
+      return menuCardReport(source, request);
     case "table":
       return tableReport(source, request);
   }

@@ -30,6 +30,7 @@ export const menuEn: WordsLike<typeof menuId> = {
   "calendar.no-menus": "No active menu yet. Make recipes, put a menu together, then activate it.",
   "calendar.to-menus": "Put a menu together",
   "day.title": "Menu of {{date}}",
+  "day.card": "Menu card of {{date}}",
   "day.back": "Calendar",
   "day.closed": "This day is closed",
   "day.plan": "Menu plan",

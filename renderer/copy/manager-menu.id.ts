@@ -30,6 +30,7 @@ export const menuId = {
   "calendar.to-menus": "Susun menu",
 
   "day.title": "Menu {{date}}",
+  "day.card": "Kartu menu {{date}}",
   "day.back": "Kalender",
   "day.closed": "Hari ini sudah ditutup",
   "day.plan": "Rencana menu",

@@ -216,6 +216,53 @@ describe("planning a batch", () => {
   });
 });
 
+describe("planning by an approved menu", () => {
+  const served = (code: string, dishName: string) => plannedDish({ recipeCode: code, dishName, recipeVersion: 4 });
+  const run = plannedRun(11);
+  const batch = plannedBatch(1, { dishRuns: [run] });
+
+  it("waits for the day's approval", () => {
+    given()
+      .when(planCommand(batch), facts({ menu: { approved: null } }))
+      .rejects(why({ code: "menu-day-not-approved", serviceDate: PLAN_DATE }));
+  });
+
+  it("takes the dish as the menu serves it and keeps the revision", () => {
+    const dish = served(run.recipeCode, "Ayam dari menu");
+    const { dishRunId, portionCounts, plannedStartAtMs, plannedFinishAtMs } = run;
+    const planned = { dishRunId, portionCounts, plannedStartAtMs, plannedFinishAtMs, ...dish };
+    given()
+      .when(planCommand(batch), facts({ menu: { approved: { revision: 3, dishes: [dish] } } }))
+      .emits({
+        type: "batch-planned",
+        streamId: batchIdOf(1),
+        body: { ...plannedBody({ ...batch, dishRuns: [planned] }, "01"), menuDayRevision: 3 },
+      });
+  });
+
+  it("refuses what the menu does not serve", () => {
+    const menu = { approved: { revision: 1, dishes: [served("LAIN", "Lain")] } };
+    given()
+      .when(planCommand(batch), facts({ menu }))
+      .rejects(why({ code: "dish-not-on-menu", dishName: run.dishName }));
+  });
+
+  it("leaves the dishes of a batch whose change is about something else", () => {
+    const change: ProductionCommand = {
+      type: "change-batch",
+      body: { batchId: batchIdOf(1), fields: { label: "SD 4–6" } },
+    };
+    const known = facts({ dayBatches: [standing(batch)], menu: { approved: { revision: 2, dishes: [] } } });
+    given({ type: "batch-planned", body: plannedBody(batch, "01") })
+      .when(change, { ...known, batch: productionFacts().batch })
+      .emits({
+        type: "batch-changed",
+        streamId: batchIdOf(1),
+        body: { batchId: batchIdOf(1), fields: { label: "SD 4–6" }, planSource: { kind: "manual" } },
+      });
+  });
+});
+
 describe("a day plan", () => {
   const dish = plannedDish();
   const fruit = plannedDish({

@@ -30,6 +30,7 @@ export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportR
     isSigned: true,
   },
   "stock-card": { permission: "cost.view", formats: ["xlsx", "pdf"], fileWord: "kartu-stok", isSigned: false },
+  "menu-card": { permission: "kitchen.view", formats: ["pdf", "xlsx"], fileWord: "kartu-menu", isSigned: false },
   "receipt-minutes": { permission: "kitchen.view", formats: ["pdf"], fileWord: "penerimaan", isSigned: false },
   // Whoever holds a card's code punches as its owner: the same permission as issuing it.
   "badge-sheet": { permission: "people.manage", formats: ["pdf"], fileWord: "kartu", isSigned: true },

@@ -46,6 +46,8 @@ const openReports = [
   z.strictObject({ report: z.literal("stock-card"), itemId: itemIdSchema, ...span }),
   /** Berita acara penerimaan: what came, what was taken and what was refused, to be signed on paper. */
   z.strictObject({ report: z.literal("receipt-minutes"), receiptId: receiptIdSchema }),
+  /** Kartu menu of an approved day: dishes, nutrition per group, allergens with what is given instead. */
+  z.strictObject({ report: z.literal("menu-card"), serviceDate: localDateSchema }),
 ] as const;
 
 /** What is signed for: it holds personal data. */

@@ -12,6 +12,7 @@ import { exportFileName, requestEndDate, ruleOf } from "#domains/reports/rules.t
 import type { ReportRequest } from "#domains/reports/vocabulary.ts";
 import { ok } from "#kernel/result.ts";
 import { itemNow, receiptNow } from "#main/domains/inventory/queries.ts";
+import { menuDayNow } from "#main/domains/menu/queries.ts";
 import { personOn } from "#main/domains/people/queries.ts";
 import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
@@ -89,6 +90,9 @@ function missingOf(
   }
   if (request.report === "receipt-minutes") {
     return receiptNow(db, request.receiptId) === null ? { kind: "receipt", id: request.receiptId } : null;
+  }
+  if (request.report === "menu-card") {
+    return menuDayNow(db, request.serviceDate) === null ? { kind: "menu-day", id: request.serviceDate } : null;
   }
   if (request.report !== "badge-sheet") return null;
   const unknownId = request.staffIds?.find((staffId) => personOn(db, staffId, dates.serviceDate) === undefined);

@@ -7,6 +7,7 @@ import { menuCalendarRef, menuDayRef } from "#renderer/domains/menu/menu-refs.ts
 import { Button } from "#renderer/ui/button.tsx";
 import { Icon } from "#renderer/ui/icon.tsx";
 import { useStaffNames, useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
+import { ExportButtons } from "#renderer/faces/manager/export/export-buttons.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -49,6 +50,13 @@ export function MenuDayPage() {
           >
             {t("menu.day.back")}
           </Button>
+          {day === undefined || day.inForce === null ? null : (
+            <ExportButtons
+              title={t("menu.day.card", { date: units.dateShort(serviceDate) })}
+              request={{ report: "menu-card", serviceDate }}
+              reason={null}
+            />
+          )}
           {day === undefined ? null : <MenuDayActs day={day} />}
         </>
       }
