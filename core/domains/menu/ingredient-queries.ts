@@ -4,7 +4,7 @@ import { defineQuery, type RowOf } from "#kernel/definition.ts";
 import { unitPriceSchema } from "#kernel/quantity.ts";
 import { ingredientIdSchema } from "./ids.ts";
 import { INGREDIENT_PAGE_COUNT } from "./ingredient-page.ts";
-import { ingredientFieldsSchema } from "./ingredient-values.ts";
+import { ingredientFieldsSchema, portionStandardSchema } from "./ingredient-values.ts";
 
 /** The kitchen's foods by name, or those whose name a search finds, best first; a page at a time. */
 export const ingredientsQuery = defineQuery({
@@ -32,6 +32,8 @@ export const ingredientsQuery = defineQuery({
     allergens: z.array(z.enum(ALLERGENS)),
     allergenBasis: z.enum(["name", "checked"]),
     referencePrice: unitPriceSchema.nullable(),
+    /** The kitchen's usual net amounts for 100 portions. */
+    portionStandard: portionStandardSchema.nullable(),
   }),
   key: "ingredientId",
   limit: INGREDIENT_PAGE_COUNT,

@@ -89,6 +89,7 @@ function rowOf(row: FoodRow): IngredientRow {
     allergens: fields.allergens,
     allergenBasis: fields.allergenBasis,
     referencePrice: fields.referencePrice ?? null,
+    portionStandard: fields.portionStandard ?? null,
   };
 }
 

@@ -58,6 +58,7 @@ describe("foods", () => {
         allergens: [],
         allergenBasis: "name",
         referencePrice: null,
+        portionStandard: null,
       },
     ]);
     const facts = {

@@ -2,7 +2,10 @@ import type { IngredientId, RecipeId } from "#domains/menu/ids.ts";
 import type { RecipeContent, RecipeInput, RecipeLineInput, RecipeStep } from "#domains/menu/recipe-values.ts";
 import { PORTION_PROFILES, type PortionProfile } from "#kernel/food-words.ts";
 import { amountOf, quantityOf, type BaseUnit } from "#kernel/quantity.ts";
+import type { IngredientRow } from "#domains/menu/ingredient-queries.ts";
 import { MINUTE_MS } from "#kernel/time.ts";
+
+type PortionStandard = NonNullable<IngredientRow["portionStandard"]>;
 
 /** A recipe as it is typed, and what is wrong with it before the kitchen is asked. */
 
@@ -18,6 +21,16 @@ export interface LineForm {
   readonly audience: RecipeLineInput["audience"];
   readonly retentions: RecipeLineInput["retentions"];
   readonly isOptional: boolean;
+}
+
+/** What a new line starts from: the kitchen's usual amounts of the food where it has any, in their unit. */
+export function newLineAmounts(unit: BaseUnit, standard: PortionStandard | null): Pick<LineForm, "unit" | "amounts"> {
+  if (standard === null) return { unit, amounts: { small: "", large: "", toddler: "", maternal: "" } };
+  const { small, large } = standard;
+  return {
+    unit: small.unit,
+    amounts: { small: String(amountOf(small)), large: String(amountOf(large)), toddler: "", maternal: "" },
+  };
 }
 
 export interface StepForm {

@@ -8,12 +8,11 @@ import { Button } from "#renderer/ui/button.tsx";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import type { LineForm } from "./recipe-fields.ts";
+import { newLineAmounts, type LineForm } from "./recipe-fields.ts";
 import type { RecipePartProps } from "./recipe-identity.tsx";
 import styles from "./menu.module.css";
 
 const UNITS: readonly BaseUnit[] = ["g", "ml", "pcs"];
-const NO_AMOUNTS = { small: "", large: "", toddler: "", maternal: "" } as const;
 
 /** What 100 portions take of each food, by profile. */
 export function RecipeLines(props: RecipePartProps & { readonly allergens: readonly Allergen[] | null }) {
@@ -23,13 +22,10 @@ export function RecipeLines(props: RecipePartProps & { readonly allergens: reado
   const setLines = (lines: readonly LineForm[]) => onChange({ ...fields, lines });
   const change = (key: string, more: Partial<LineForm>) =>
     setLines(fields.lines.map((line) => (line.key === key ? { ...line, ...more } : line)));
-  const add = (line: Pick<LineForm, "source" | "name" | "unit">) => {
+  const add = (line: Pick<LineForm, "source" | "name" | "unit" | "amounts">) => {
     addedCount.current += 1;
     const key = `new-${String(addedCount.current)}`;
-    setLines([
-      ...fields.lines,
-      { ...line, key, amounts: NO_AMOUNTS, audience: undefined, retentions: [], isOptional: false },
-    ]);
+    setLines([...fields.lines, { ...line, key, audience: undefined, retentions: [], isOptional: false }]);
   };
   return (
     <Panel title={t("menu.recipe.lines")} note={t("menu.recipe.lines-hint")}>
@@ -132,7 +128,7 @@ function LineRow(props: {
 }
 
 /** Foods are found by the kitchen, whatever the spelling; recipes by their name. */
-function AddLine(props: { readonly onAdd: (line: Pick<LineForm, "source" | "name" | "unit">) => void }) {
+function AddLine(props: { readonly onAdd: (line: Pick<LineForm, "source" | "name" | "unit" | "amounts">) => void }) {
   const { t } = useManagerCopy();
   const viewer = useViewer();
   const [search, setSearch] = useState("");
@@ -143,12 +139,12 @@ function AddLine(props: { readonly onAdd: (line: Pick<LineForm, "source" | "name
     viewer ?? {},
   );
   const recipes = useLiveQuery(recipesRef, viewer === null ? null : {}, viewer ?? {});
-  const found: ReadonlyArray<Pick<LineForm, "source" | "name" | "unit"> & { readonly value: string }> = [
+  const found: ReadonlyArray<Pick<LineForm, "source" | "name" | "unit" | "amounts"> & { readonly value: string }> = [
     ...foods.rows.map((food) => ({
       value: food.ingredientId,
       source: { kind: "ingredient" as const, ingredientId: food.ingredientId },
       name: food.name,
-      unit: food.baseUnit,
+      ...newLineAmounts(food.baseUnit, food.portionStandard),
     })),
     ...recipes.rows
       .filter((row) => words !== "" && row.dishName.toLowerCase().includes(words.toLowerCase()))
@@ -156,7 +152,7 @@ function AddLine(props: { readonly onAdd: (line: Pick<LineForm, "source" | "name
         value: row.recipeId,
         source: { kind: "recipe" as const, recipeId: row.recipeId },
         name: row.dishName,
-        unit: "g" as const,
+        ...newLineAmounts("g", null),
       })),
   ];
   return (
@@ -175,8 +171,8 @@ function AddLine(props: { readonly onAdd: (line: Pick<LineForm, "source" | "name
       onChange={(value) => {
         const chosen = found.find((one) => one.value === value);
         if (chosen === undefined) return;
-        const { source, name, unit } = chosen;
-        props.onAdd({ source, name, unit });
+        const { source, name, unit, amounts } = chosen;
+        props.onAdd({ source, name, unit, amounts });
         setSearch("");
       }}
     />
