@@ -42,7 +42,7 @@ export const rejectionsEn: WordsLike<typeof rejectionsId> = {
   "task-exists": "This task exists already",
   "nobody-assigned": "Nobody assigned – assign first",
   "too-early-to-cook": "Too early to cook – from {{earliestAtMs}}",
-  "stock-not-issued": "{{ingredientNames}} ingredients not issued – give a reason",
+  "stock-not-issued": "{{ingredientNames}} ingredients not issued – give the reason on the tablet",
   "lot-recalled": "{{lotCodes}} lots are blocked – return them to the store",
   "lead-cook-missing": "No lead cook chosen",
   "batch-held": "The batch is held",

@@ -44,7 +44,7 @@ export const rejectionsId = {
   "task-exists": "Tugas ini sudah ada",
   "nobody-assigned": "Belum ada orang – tugaskan dulu",
   "too-early-to-cook": "Belum boleh masak – mulai {{earliestAtMs}}",
-  "stock-not-issued": "{{ingredientNames}} bahan belum dikeluarkan gudang – isi alasan",
+  "stock-not-issued": "{{ingredientNames}} bahan belum dikeluarkan – alasan diisi di tablet",
   "lot-recalled": "{{lotCodes}} lot diblokir – kembalikan ke gudang",
   "lead-cook-missing": "Juru masak belum dipilih",
   "batch-held": "Kloter ditahan",
