@@ -62,7 +62,7 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
   const database = openHubDatabase({
     url: config.databaseUrl,
     connectionsMaxCount: config.connectionsMaxCount,
-    onIdleError: (cause) => log.warn({ event: "database-connection-lost", err: cause }),
+    onConnectionLost: (cause) => log.warn({ event: "database-connection-lost", err: cause }),
   });
   const hints = createHints(config.redisUrl, log);
   const delivery = createDelivery({ database, hints, log });

@@ -37,7 +37,7 @@ async function run(asked: HubFlags): Promise<void> {
   if (asked.command === "serve") return serve(asked);
   const url = asked.isLocal ? runningLocalUrl(asked) : (asked.databaseUrl ?? "");
   if (asked.command === "migrate") return migrate(url);
-  const database = openHubDatabase({ url, connectionsMaxCount: 1, onIdleError: () => undefined });
+  const database = openHubDatabase({ url, connectionsMaxCount: 1, onConnectionLost: () => undefined });
   try {
     if (asked.command === "join-code") await joinCode(database, asked);
     else if (asked.command !== "sites") await publishFrom(database, asked);

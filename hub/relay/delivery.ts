@@ -117,6 +117,10 @@ function compareHeads(
       heads.set(id, head);
     }
   };
+  // The next look, within a second, compares whatever the pause was.
+  deps.hints.onResume(() => {
+    comparedAtMs = Number.NEGATIVE_INFINITY;
+  });
   const timer = setInterval(() => {
     compare().catch((cause: unknown) => deps.log.warn({ event: "heads-uncompared", err: cause }));
   }, HEADS_EVERY_WITHOUT_REDIS_MS);

@@ -6,6 +6,8 @@ export interface Hints {
   hint(hubStreamId: string): void;
   /** Called for every hint of any node, this one included. */
   onHint(listener: (hubStreamId: string) => void): void;
+  /** Called when hints begin to arrive again: some may have been missed. */
+  onResume(listener: () => void): void;
   /** Whether hints of other nodes arrive now. */
   isConnected(): boolean;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export function createHints(redisUrl: string | null, log: HubLog): Hints {
     return {
       hint: tell,
       onHint: (listener) => void listeners.push(listener),
+      onResume: nothing,
       isConnected: () => false,
       close: async () => nothing(),
     };
@@ -40,11 +43,13 @@ export function createHints(redisUrl: string | null, log: HubLog): Hints {
   for (const connection of [publisher, subscriber]) {
     connection.on("error", (cause: Error) => log.debug({ event: "redis-away", err: cause.message }));
   }
+  const resumeListeners: (() => void)[] = [];
   let isSubscribed = false;
   subscriber.on("ready", () => {
     subscriber.subscribe(CHANNEL).then(
       () => {
         isSubscribed = true;
+        for (const listener of resumeListeners) listener();
         log.info({ event: "redis-listening" });
       },
       (cause: unknown) => log.warn({ event: "redis-not-listening", err: cause }),
@@ -59,6 +64,7 @@ export function createHints(redisUrl: string | null, log: HubLog): Hints {
       publisher.publish(CHANNEL, hubStreamId).catch(() => tell(hubStreamId));
     },
     onHint: (listener) => void listeners.push(listener),
+    onResume: (listener) => void resumeListeners.push(listener),
     isConnected: () => isSubscribed,
     close: async () => {
       publisher.disconnect();

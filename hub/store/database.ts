@@ -24,8 +24,8 @@ export interface DatabaseOptions {
   /** A Postgres connection string whose role owns the tables or belongs to `bergizi_hub`. */
   readonly url: string;
   readonly connectionsMaxCount: number;
-  /** Told of a connection that broke while idle; the pool replaces it by itself. */
-  readonly onIdleError: (cause: Error) => void;
+  /** Told of a connection that broke; the pool replaces it by itself, and whoever used it gets a failed query. */
+  readonly onConnectionLost: (cause: Error) => void;
 }
 
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -49,7 +49,9 @@ export function openHubDatabase(options: DatabaseOptions): HubDatabase {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     options: "-c role=bergizi_hub -c client_min_messages=warning",
   });
-  pool.on("error", options.onIdleError);
+  pool.on("error", options.onConnectionLost);
+  // A connection that breaks while lent out says so to nobody else, and an error nobody hears ends the process.
+  pool.on("connect", (client) => client.on("error", options.onConnectionLost));
   const direct = new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     direct,

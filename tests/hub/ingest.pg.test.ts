@@ -28,7 +28,7 @@ beforeAll(async () => {
   nodes = [await createHubServer(config), await createHubServer(config)];
   origin = `http://127.0.0.1:${nodes[0]?.port}`;
   other = `http://127.0.0.1:${nodes[1]?.port}`;
-  database = openHubDatabase({ url: databaseUrl, connectionsMaxCount: 2, onIdleError: () => undefined });
+  database = openHubDatabase({ url: databaseUrl, connectionsMaxCount: 2, onConnectionLost: () => undefined });
 });
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.stop()));

@@ -25,7 +25,7 @@ beforeEach(async () => {
   database = openHubDatabase({
     url: databaseUrl,
     connectionsMaxCount: 2,
-    onIdleError: () => undefined,
+    onConnectionLost: () => undefined,
   });
   config = {
     databaseUrl,

@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...{ nowMs: Date.now, log, enrolmentsPerMinuteCount: 1_000 },
   };
   nodes = [await createHubServer(config), await createHubServer(config)];
-  database = openHubDatabase({ url: databaseUrl, connectionsMaxCount: 4, onIdleError: () => undefined });
+  database = openHubDatabase({ url: databaseUrl, connectionsMaxCount: 4, onConnectionLost: () => undefined });
   hints = createHints(redis.url, log);
   while (!hints.isConnected()) await pause(20);
 });

@@ -39,7 +39,7 @@ export async function runHubFaults(options: {
   const folder = mkdtempSync(join(tmpdir(), "hub-faults-"));
   const random = createSeededRandom(options.seed);
   const joinCode = async (url: string) => {
-    const database = openHubDatabase({ url, connectionsMaxCount: 1, onIdleError: () => undefined });
+    const database = openHubDatabase({ url, connectionsMaxCount: 1, onConnectionLost: () => undefined });
     const made = await makeJoinCode(database, NATIONAL, { regionId: "jabar", siteName: "Uji" }, Date.now());
     await database.close();
     return made.joinCode;
@@ -73,7 +73,11 @@ function beginWork(fleet: Fleet, random: () => number) {
   const acknowledged: string[][] = fleet.kitchens.map(() => []);
   const published: string[] = [];
   const log = createHubLog("silent");
-  const database = openHubDatabase({ url: fleet.databaseUrl, connectionsMaxCount: 2, onIdleError: () => undefined });
+  const database = openHubDatabase({
+    url: fleet.databaseUrl,
+    connectionsMaxCount: 2,
+    onConnectionLost: () => undefined,
+  });
   const hints = createHints(fleet.redisUrl, log);
   let isOver = false;
   const loops = [

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { runKillLoop } from "./kill-loop.ts";
 import { runServerKillLoop } from "./server-kill-loop.ts";
 
-/** 200 of the whole server in CI, half as many of the store alone; `KILLS=1000` for the long run. `SEED` repeats one. */
-const KILL_COUNT = Number(process.env["KILLS"] ?? 200);
-const STORE_KILL_COUNT = Math.ceil(KILL_COUNT / 2);
+/** 200 in CI, two thirds of them of the whole server and the others of its store alone; `KILLS=1000` for the long run. `SEED` repeats one. */
+const KILLS_COUNT = Number(process.env["KILLS"] ?? 200);
+const STORE_KILL_COUNT = Math.floor(KILLS_COUNT / 3);
+const KILL_COUNT = KILLS_COUNT - STORE_KILL_COUNT;
 const SEED = Number(process.env["SEED"] ?? 20_261_121);
 /** Two kitchens at a time, one a core; each gets its own seed. */
 const LANES_COUNT = 2;
-const LONG_MS = KILL_COUNT * 6_000;
+const LONG_MS = KILLS_COUNT * 6_000;
 
 describe("a kitchen's store killed at any instant", () => {
   it(
