@@ -46,6 +46,18 @@ describe("the rows of the wall", () => {
     expect(done.map(({ name, block }) => `${name}: ${block.time} ${block.word}`)).toEqual(["Kloter 7: 04:00 SELESAI"]);
   });
 
+  it("name a group of several by those that fit", () => {
+    const suffixOf = (label: string) =>
+      wallRows(
+        wallBatches().map((batch) => ({ ...batch, label })),
+        WALL_NOW_MS,
+        wording,
+      ).done.map(({ suffix }) => suffix);
+    expect(suffixOf("SMP")).toEqual(["SMP"]);
+    expect(suffixOf("Balita, bumil, busui")).toEqual(["Balita, bumil…"]);
+    expect(suffixOf("Sekolah Dasar Negeri Percontohan 12")).toEqual([""]);
+  });
+
   it("tell stage, portions, temperature and what is wrong with them", () => {
     const parts = Object.fromEntries(rowsAt(WALL_NOW_MS).open.map((row) => [row.name, line(row.parts)]));
     expect(parts).toEqual({

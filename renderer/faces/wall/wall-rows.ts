@@ -39,7 +39,7 @@ export interface WallRow {
 }
 
 /** A group's label stands beside “Kloter 1” when it is at most this wide (in em of the small size). */
-const LABEL_MAX_EM = 6.4;
+const LABEL_MAX_EM = 7;
 
 export interface WallRows {
   /** By slack, the least first. */
@@ -154,7 +154,19 @@ function doneRow(batch: BoardBatch, wording: Wording): WallRow {
 
 function batchName(batch: BoardBatch, wording: Wording): Pick<WallRow, "name" | "suffix"> {
   const name = wording.copy.t("wall.batch", { number: batch.kloterNumber });
-  return { name, suffix: textWidthEm(batch.label) <= LABEL_MAX_EM ? batch.label : "" };
+  return { name, suffix: shortLabel(batch.label) };
+}
+
+/** A group of several is named by those of them that fit: “Balita, bumil…”. One that is too long itself has no words here. */
+function shortLabel(label: string): string {
+  const fits = (text: string) => textWidthEm(text) <= LABEL_MAX_EM;
+  if (fits(label)) return label;
+  const names = label.split(", ");
+  for (let count = names.length - 1; count > 0; count -= 1) {
+    const shorter = `${names.slice(0, count).join(", ")}…`;
+    if (fits(shorter)) return shorter;
+  }
+  return "";
 }
 
 function kloterShort(batch: BoardBatch, wording: Wording): string {
