@@ -134,6 +134,7 @@ function AttendanceBars(props: { readonly groups: readonly Group[] }) {
   const words = useFigureWords();
   return (
     <figure className={chart.bars} aria-label={t("attendance.statistics.chart")}>
+      <figcaption className={chart.caption}>{t("attendance.figure.attendanceBp")}</figcaption>
       {props.groups.map(({ key, name, figures }) => (
         <div key={key} className={chart.bar}>
           <span className={chart.name}>{name}</span>
