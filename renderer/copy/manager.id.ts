@@ -199,7 +199,7 @@ export const managerId = {
   "system.ask-again": "Tanya lagi",
   "system.head": "Ujung log (nomor catatan)",
   "system.epoch": "Epoch log",
-  "system.uptime": "Menyala sejak",
+  "system.uptime": "Menyala selama",
   "system.build": "Versi",
   "system.watch.backup-old": "Cadangan",
   "system.watch.disk-low": "Ruang disk",

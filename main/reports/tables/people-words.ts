@@ -25,7 +25,7 @@ export const PEOPLE_WORDS = {
   "people.device.list": "Semua perangkat",
   "people.device.face": "Layar",
   "people.device.station": "Pos",
-  "people.device.last-seen": "Terakhir terlihat",
+  "people.device.last-seen": "Terlihat",
   "people.device.version": "Versi",
   "people.device.origin": "Asal",
   "people.certificate.food-handler": "Penjamah makanan",

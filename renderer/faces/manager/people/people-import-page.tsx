@@ -68,7 +68,6 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
       <Panel title={t("people.import.file")}>
         <p>{t("people.import.text")}</p>
         <div className={styles.dialog}>
-          <p>{t("people.import.join-date-hint")}</p>
           <DateField
             className={styles.date ?? ""}
             label={t("people.import.join-date")}

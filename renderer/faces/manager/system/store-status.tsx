@@ -16,6 +16,20 @@ export function StoreStatus(props: { readonly health: HealthAsked }) {
   const units = useUnits();
   const { asked, ask } = props.health;
   const alerts = useLiveQuery(alertsRef, {});
+  const told: ReadonlyArray<readonly [string, string]> =
+    asked.kind === "health"
+      ? [
+          [t("manager.system.head"), units.count(asked.health.seq)],
+          [t("manager.system.epoch"), asked.health.epoch],
+          [t("manager.system.uptime"), units.duration(asked.health.uptimeMs)],
+          [t("manager.system.build"), asked.health.build],
+        ]
+      : [];
+  const watched = WATCHED_KINDS.map((kind) => {
+    const alert = alerts.rows.find((row) => row.alertKind === kind);
+    const words = alert === undefined ? t("manager.system.no-alert") : t(`shared.alert-kind.${kind}`);
+    return [t(`manager.system.watch.${kind}`), words] as const;
+  });
   return (
     <Panel
       title={t("manager.system.store")}
@@ -28,29 +42,13 @@ export function StoreStatus(props: { readonly health: HealthAsked }) {
       {asked.kind === "asking" ? <p role="status">{t("shared.loading")}</p> : null}
       {asked.kind === "away" ? <p role="alert">{t("manager.system.store-away")}</p> : null}
       {asked.kind === "health" ? (
-        <>
-          <StateBadge
-            state={`store-${asked.health.store}`}
-            token={asked.health.isOk ? "ok" : "crit"}
-            word={find(`manager.system.store.${asked.health.store}`) ?? asked.health.store}
-          />
-          <Facts
-            facts={[
-              [t("manager.system.head"), units.count(asked.health.seq)],
-              [t("manager.system.epoch"), asked.health.epoch],
-              [t("manager.system.uptime"), units.duration(asked.health.uptimeMs)],
-              [t("manager.system.build"), asked.health.build],
-            ]}
-          />
-        </>
+        <StateBadge
+          state={`store-${asked.health.store}`}
+          token={asked.health.isOk ? "ok" : "crit"}
+          word={find(`manager.system.store.${asked.health.store}`) ?? asked.health.store}
+        />
       ) : null}
-      <Facts
-        facts={WATCHED_KINDS.map((kind) => {
-          const alert = alerts.rows.find((row) => row.alertKind === kind);
-          const name = t(`manager.system.watch.${kind}`);
-          return [name, alert === undefined ? t("manager.system.no-alert") : t(`shared.alert-kind.${kind}`)] as const;
-        })}
-      />
+      <Facts facts={[...told, ...watched]} />
     </Panel>
   );
 }
