@@ -13,7 +13,7 @@ import { amountOf } from "#kernel/quantity.ts";
 import { ItemPicker } from "./item-picker.tsx";
 import { usePagedRows, type StoreRow } from "./paged-rows.tsx";
 import { useItems } from "./use-store-data.ts";
-import { useDelivery, type Delivery } from "./use-delivery.ts";
+import { useDelivery, useWaitingLineCount, type Delivery } from "./use-delivery.ts";
 import { useAwayReason, useStoreGo } from "./use-store-act.ts";
 
 /** A delivery as far as it is told: what came, what the order still waits for; signed, it is in stock. */
@@ -68,6 +68,7 @@ function Lines(props: {
     rows,
     empty: copy.t("store.receive.no-lines"),
   });
+  const waitingCount = useWaitingLineCount(receiptId);
   const toldCount = receipt?.lines.length ?? 0;
   return (
     <ActScreen
@@ -78,6 +79,7 @@ function Lines(props: {
       facts={
         <>
           <Tile icon="plus" label={copy.t("store.receive.add")} onPress={props.onPick} />
+          {waitingCount === 0 ? null : <p>{copy.t("store.receive.waiting", { count: waitingCount })}</p>}
           {turn === null ? null : (
             <Tile icon="arrow-right" label={turn.label} detail={turn.detail} onPress={turn.onPress} />
           )}

@@ -67,7 +67,7 @@ export function useReceiptLine(receiptId: string, itemId: string, lineId: string
   const offered = placesFor(places, item);
   const placeId = draft.placeId ?? (offered.length === 1 ? (offered[0]?.storagePlaceId ?? null) : null);
   const demand = useCheckDemand(item);
-  const verdicts = useVerdictReasons({ draft, placeId, localDate, limitMaxC: demand.limitMaxC });
+  const verdicts = useVerdictReasons({ draft, placeId, localDate, places: offered, ...demand });
   if (item === null) return null;
   const ordered = delivery?.orderLines.find((line) => line.itemId === itemId) ?? null;
   const leave = () => store.to("receive", receiptId);
@@ -153,11 +153,13 @@ function useVerdictReasons(form: {
   readonly placeId: string | null;
   readonly localDate: LocalDate;
   readonly limitMaxC: number | null;
+  readonly places: readonly StoragePlaceRow[];
 }): Pick<ReceiptLineForm, "whyNotActing" | "whyNotShelved" | "whyNotAccepted"> {
   const copy = useTabletCopy();
   const units = useUnits();
   const whyNotActing = useStoreReason()("stock.receive");
-  const whyNotShelved = form.placeId === null ? copy.t("store.receive.place-missing") : null;
+  const whyNoPlace = copy.t(form.places.length > 0 ? "store.receive.place-missing" : "store.receive.no-place");
+  const whyNotShelved = form.placeId === null ? whyNoPlace : null;
   const expiry = expiryFrom(form.draft.expiry);
   const whyExpired = expiry !== null && expiry < form.localDate ? copy.t("store.expiry.past") : null;
   const temperatureC = temperatureFromEntry(form.draft.temperature);
