@@ -59,8 +59,8 @@ export function menuCardReport(source: ReportSource, { serviceDate }: { readonly
     subject: `${dateText(serviceDate)} · ${day.menuName} · revisi ${day.revision}`,
     isLandscape: true,
     signers: [
-      { act: "Disusun", role: "Ahli Gizi", name: source.nameOf(day.submittedByStaffId) },
-      { act: "Disetujui", role: "Kepala SPPG", name: source.nameOf(day.approvedByStaffId) },
+      { act: "Disusun", role: "Penyusun", name: source.nameOf(day.submittedByStaffId) },
+      { act: "Disetujui", role: "Penyetuju", name: source.nameOf(day.approvedByStaffId) },
     ],
     tables: [dishTable(day.dishes), nutritionTable(source, serviceDate), allergenTable(source, serviceDate)],
   };

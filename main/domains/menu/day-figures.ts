@@ -18,6 +18,7 @@ import { targetTableOf } from "#domains/menu/target-table.ts";
 import { addPortionCounts, type PortionCounts } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { pricesOf } from "#main/domains/inventory/queries.ts";
+import { surveyPriceOf } from "#main/domains/procurement/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { cookedFor, packPortions, portionCountsOf, type ServedSubstitute } from "./day-portions.ts";
@@ -84,13 +85,21 @@ export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
   };
 }
 
-/** What the store room paid, by food: of several items of one food, the newest received counts. Foods bear their reference. */
+/**
+ * What the store room paid and what was asked in the market, by food: of several items of one food, the newest received
+ * counts, and the lowest of the newest survey. Foods bear their reference price themselves.
+ */
 function knownPrices(db: ReadableDb, ingredientIds: readonly string[]): ReadonlyMap<string, KnownPrices> {
   const prices = [...pricesOf(db, ingredientIds)].map(([ingredientId, items]) => {
     const newest = items.toSorted((left, right) => (right.lastReceivedAtMs ?? 0) - (left.lastReceivedAtMs ?? 0));
+    const surveys = surveyPriceOf(
+      db,
+      newest.map((item) => item.itemId),
+    );
     const known: KnownPrices = {
       "moving-average": newest.find((item) => item.averagePrice !== null)?.averagePrice ?? null,
       "last-receipt": newest.find((item) => item.lastPrice !== null)?.lastPrice ?? null,
+      survey: newest.flatMap((item) => surveys.get(item.itemId)?.lowest ?? [])[0] ?? null,
     };
     return [ingredientId, known] as const;
   });

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { MenuDayRevisionRow, MenuDayRow } from "#domains/menu/menu-queries.ts";
 import { totalPortionCount } from "#kernel/quantity.ts";
+import { localFromMs } from "#kernel/time.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { menuCalendarRef, menuDayRef } from "#renderer/domains/menu/menu-refs.ts";
@@ -172,7 +173,7 @@ function History(props: { readonly revision: MenuDayRevisionRow }) {
   const units = useUnits();
   const { timeZone } = useServiceDay();
   const nameOf = useStaffNames();
-  const at = (atMs: number) => units.clock(atMs, timeZone);
+  const at = (atMs: number) => `${units.dateShort(localFromMs(atMs, timeZone).date)} ${units.clock(atMs, timeZone)}`;
   const lines = [
     ...(revision.reviseReason === null ? [] : [t("menu.day.reason", { reason: revision.reviseReason })]),
     t("menu.day.made-by", { names: revision.makerStaffIds.map(nameOf).join(", ") }),
