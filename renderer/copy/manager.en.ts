@@ -30,6 +30,9 @@ export const managerEn: WordsLike<typeof managerId> = {
   bell: "{{count}} open alerts",
   "person.nobody": "Not signed in",
 
+  "page-broken": "This page cannot be shown. Nothing recorded on the kitchen PC changed. Reload, or open another page.",
+  "page-reload": "Reload",
+  "waiting-cut": "Cannot be loaded – waiting for the kitchen PC",
   "bar.cut": "The kitchen server does not answer. Data of {{clock}}. Restart the kitchen PC.",
   "bar.revoked": "This device was revoked. Ask the kitchen head to pair it again.",
 

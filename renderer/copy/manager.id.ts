@@ -28,6 +28,10 @@ export const managerId = {
   bell: "{{count}} peringatan terbuka",
   "person.nobody": "Belum masuk",
 
+  "page-broken":
+    "Halaman ini tidak bisa ditampilkan. Catatan di PC dapur tidak berubah. Muat ulang, atau buka halaman lain.",
+  "page-reload": "Muat ulang",
+  "waiting-cut": "Belum bisa dimuat – menunggu PC dapur",
   "bar.cut": "Server dapur tidak menjawab. Data {{clock}}. Nyalakan ulang PC dapur.",
   "bar.revoked": "Perangkat ini dicabut. Minta Kepala SPPG memasangkannya lagi.",
 

@@ -8,6 +8,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 import { APPROVAL_KINDS, approvalsOf } from "./approvals.ts";
@@ -27,6 +28,7 @@ const CARDS_COUNT = 12;
 /** “Persetujuan”: what people ask and what the kitchen found, each with what stood there before (UX.md §5.8). */
 export function ApprovalsPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const navigate = useNavigate();
   const { jenis } = useSearch({ from: "/orang/persetujuan" });
@@ -50,9 +52,12 @@ export function ApprovalsPage() {
         isLegendHidden
         choices={(["all", ...APPROVAL_KINDS] as const).map((value) => ({
           value,
-          label: `${t(`attendance.approval.${value}`)} ${units.count(
-            value === "all" ? all.length : all.filter(({ kind }) => kind === value).length,
-          )}`,
+          // Nothing known yet is no nought.
+          label: isLoading
+            ? t(`attendance.approval.${value}`)
+            : `${t(`attendance.approval.${value}`)} ${units.count(
+                value === "all" ? all.length : all.filter(({ kind }) => kind === value).length,
+              )}`,
         }))}
         chosen={jenis ?? "all"}
         onChoose={(value) =>
@@ -61,7 +66,7 @@ export function ApprovalsPage() {
       />
       {shown.length === 0 ? (
         <Panel title={t("attendance.approval.waiting")}>
-          <EmptyState text={t(isLoading ? "shared.loading" : "attendance.approval.none")} />
+          <EmptyState text={isLoading ? waiting : t("attendance.approval.none")} />
         </Panel>
       ) : null}
       <ul className={styles.cards} aria-label={t("attendance.approval.waiting")}>
@@ -81,6 +86,7 @@ export function ApprovalsPage() {
       <DecidedTable
         corrections={corrections.rows}
         leaves={leaves.rows}
+        isLoading={isLoading}
         source={{ table: "requests", ...span, leaveToDate: ahead.toDate }}
       />
     </OrangPage>

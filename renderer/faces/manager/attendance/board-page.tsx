@@ -14,6 +14,7 @@ import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
 import { BOARD_FILTERS, boardActOf, isInFilter } from "./board-filters.ts";
@@ -55,7 +56,11 @@ export function BoardPage() {
           isLegendHidden
           choices={BOARD_FILTERS.map((value) => ({
             value,
-            label: `${t(`attendance.filter.${value}`)} ${units.count(board.rows.filter((row) => isInFilter(row, value)).length)}`,
+            // Nothing known yet is no nought.
+            label:
+              board.status === "loading"
+                ? t(`attendance.filter.${value}`)
+                : `${t(`attendance.filter.${value}`)} ${units.count(board.rows.filter((row) => isInFilter(row, value)).length)}`,
           }))}
           chosen={saring}
           onChoose={(filter) => go(serviceDate, filter)}
@@ -138,6 +143,7 @@ function BoardTable(props: {
   readonly onOpen: (kind: Opened["kind"], row: BoardRow) => void;
 }) {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const { timeZone } = useServiceDay();
   const whyNot = useWhyNotPermitted();
@@ -195,9 +201,9 @@ function BoardTable(props: {
       rows={props.rows}
       rowKey={(row) => row.key}
       isNarrowed={props.isFiltered}
-      emptyText={t(
-        props.isLoading ? "shared.loading" : props.isFiltered ? "attendance.board.none-here" : "attendance.board.none",
-      )}
+      emptyText={
+        props.isLoading ? waiting : t(props.isFiltered ? "attendance.board.none-here" : "attendance.board.none")
+      }
       actions={{
         header: t("attendance.act"),
         cell: (row) => {

@@ -11,6 +11,7 @@ import { correctionsRef, punchesRef, staysRef } from "#renderer/domains/attendan
 import { Button } from "#renderer/ui/button.tsx";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
 import { CorrectionDialog } from "./correction-dialog.tsx";
@@ -32,6 +33,7 @@ export function DayDialog(props: {
 }) {
   const { staffId, name, serviceDate } = props;
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const whyNot = useWhyNotPermitted();
   const viewer = useViewer();
@@ -60,9 +62,7 @@ export function DayDialog(props: {
       closeButtonProps={{ "aria-label": t("shared.verb.close") }}
     >
       <div className={styles.dayBody}>
-        {stays.rows.length > 0 ? null : (
-          <p>{stays.status === "loading" ? t("shared.loading") : t("attendance.day.no-stay")}</p>
-        )}
+        {stays.rows.length > 0 ? null : <p>{stays.status === "loading" ? waiting : t("attendance.day.no-stay")}</p>}
         {stays.rows.map((stay) => (
           <Stay key={stay.sessionId} stay={stay} />
         ))}

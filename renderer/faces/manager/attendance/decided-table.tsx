@@ -3,6 +3,7 @@ import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import type { TableSource } from "#renderer/faces/manager/export/table-export.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import type { CorrectionRow, LeaveRow } from "./approvals.ts";
 import { clockSpan } from "./clock-span.ts";
@@ -21,8 +22,10 @@ export function DecidedTable(props: {
   readonly corrections: readonly CorrectionRow[];
   readonly leaves: readonly LeaveRow[];
   readonly source: TableSource;
+  readonly isLoading: boolean;
 }) {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const { timeZone } = useServiceDay();
   const nameOf = useStaffNames();
@@ -87,7 +90,7 @@ export function DecidedTable(props: {
         rows={rows}
         rowKey={({ key }) => key}
 
-        emptyText={t("attendance.approval.none-decided")}
+        emptyText={props.isLoading ? waiting : t("attendance.approval.none-decided")}
       />
     </Panel>
   );

@@ -9,6 +9,7 @@ import { ExportButtons } from "#renderer/faces/manager/export/export-buttons.tsx
 import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
 import { DayDialog } from "./day-dialog.tsx";
@@ -19,6 +20,7 @@ import { useDivisionNames, useStaffNames, useViewer } from "./use-names.ts";
 /** “Bulan”: people × days. The address holds the month, the division and the day that is open. */
 export function MonthPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const navigate = useNavigate();
   const search = useSearch({ from: "/orang/bulan" });
@@ -73,7 +75,7 @@ export function MonthPage() {
           <MonthLegend />
         </div>
         {shown.length === 0 ? (
-          <EmptyState text={t(status === "loading" ? "shared.loading" : "attendance.month.none")} />
+          <EmptyState text={status === "loading" ? waiting : t("attendance.month.none")} />
         ) : (
           <MonthGrid
             rows={shown}

@@ -12,6 +12,7 @@ import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { weekStart } from "./clock-span.ts";
 import styles from "./attendance.module.css";
@@ -19,13 +20,14 @@ import { CopyWeek } from "./copy-week.tsx";
 import { FillDialog } from "./fill-dialog.tsx";
 import { RosterGrid } from "./roster-grid.tsx";
 import { ShiftPanel } from "./shift-panel.tsx";
-import { useDivisionNames, useShifts, useViewer } from "./use-names.ts";
+import { useDivisionNames, useShiftQuery, useViewer } from "./use-names.ts";
 
 const WEEK_DAYS = 7;
 
 /** “Jadwal”: who works which shift, a week at a time, and the shift patterns themselves. */
 export function RosterPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const navigate = useNavigate();
   const search = useSearch({ from: "/orang/jadwal" });
@@ -38,12 +40,13 @@ export function RosterPage() {
   const sunday = addDays(monday, WEEK_DAYS - 1);
   const roster = useLiveQuery(rosterRef, viewer === null ? null : { fromDate: monday, toDate: sunday }, viewer ?? {});
   const staff = useLiveQuery(staffRef, viewer === null ? null : {}, viewer ?? {});
-  const shifts = useShifts();
+  const { rows: shifts, status: shiftStatus } = useShiftQuery();
   const [isFilling, setFilling] = useState(false);
   const people = staff.rows.filter((row) => row.status !== "ended" && row.joinDate <= sunday);
   const divisions = [...new Set(people.map((row) => row.divisionCode))];
   const shown = search.divisi === undefined ? people : people.filter((row) => row.divisionCode === search.divisi);
   const go = (next: Partial<typeof search>) => void navigate({ to: "/orang/jadwal", search: { ...search, ...next } });
+  const isLoading = [staff.status, shiftStatus, roster.status].includes("loading");
   const hasShifts = shifts.some((shift) => !shift.isRetired);
   return (
     <OrangPage
@@ -56,7 +59,9 @@ export function RosterPage() {
             kind="primary"
             size="small"
             icon="plus"
-            reason={whyNot("attendance.manage") ?? (hasShifts ? null : t("attendance.roster.no-shifts"))}
+            reason={
+              whyNot("attendance.manage") ?? (hasShifts ? null : isLoading ? waiting : t("attendance.roster.no-shifts"))
+            }
             onPress={() => setFilling(true)}
           >
             {t("attendance.roster.fill")}
@@ -99,12 +104,8 @@ export function RosterPage() {
           </>
         }
       >
-        {shown.length === 0 || !hasShifts ? (
-          <EmptyState
-            text={t(
-              staff.status === "loading" ? "shared.loading" : hasShifts ? "people.none" : "attendance.roster.no-shifts",
-            )}
-          />
+        {shown.length === 0 || !hasShifts || isLoading ? (
+          <EmptyState text={isLoading ? waiting : t(hasShifts ? "people.none" : "attendance.roster.no-shifts")} />
         ) : (
           <div className={styles.tools}>
             <TableExport

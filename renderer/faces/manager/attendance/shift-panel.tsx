@@ -9,21 +9,24 @@ import { useAct, useLoneAct } from "#renderer/faces/manager/act/use-act.ts";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { ShiftDialog } from "./shift-dialog.tsx";
-import { useDivisionNames, useShifts } from "./use-names.ts";
+import { useDivisionNames, useShiftQuery } from "./use-names.ts";
 
 type ShiftRow = RowOf<typeof shiftsQuery>;
 
 /** The shift patterns, with the windows people are judged by. */
 export function ShiftPanel() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const { grant } = useAct();
   const { run } = useLoneAct();
   const whyNot = useWhyNotPermitted();
   const divisionName = useDivisionNames();
-  const shifts = useShifts().filter((shift) => !shift.isRetired);
+  const { rows, status } = useShiftQuery();
+  const shifts = rows.filter((shift) => !shift.isRetired);
   const [editing, setEditing] = useState<ShiftRow | "new" | null>(null);
   const reason = whyNot("attendance.manage");
   const minutes = (id: string, header: string, value: (row: ShiftRow) => number): DataColumn<ShiftRow> => ({
@@ -72,7 +75,7 @@ export function ShiftPanel() {
         rows={shifts}
         rowKey={(row) => row.shiftCode}
 
-        emptyText={t("attendance.shift.none")}
+        emptyText={status === "loading" ? waiting : t("attendance.shift.none")}
         actions={{
           header: t("attendance.act"),
           cell: (row) => (

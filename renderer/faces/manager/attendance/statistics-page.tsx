@@ -10,6 +10,7 @@ import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./attendance.module.css";
 import { attendanceFigures, type AttendanceFigures } from "#domains/attendance/statistics.ts";
@@ -27,6 +28,7 @@ const FIGURES: readonly FigureId[] = ["attendanceBp", "punctualityBp", "workedMs
 /** “Statistik”: only what the punches and the list of people say, each figure with its formula. */
 export function StatisticsPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const navigate = useNavigate();
   const { bulan } = useSearch({ from: "/orang/statistik" });
@@ -87,8 +89,8 @@ export function StatisticsPage() {
           </>
         }
       >
-        {here.status === "loading" ? (
-          <EmptyState text={t("shared.loading")} />
+        {[here, staff].some(({ status }) => status === "loading") ? (
+          <EmptyState text={waiting} />
         ) : (
           <>
             <AttendanceBars groups={groups} />
@@ -102,7 +104,11 @@ export function StatisticsPage() {
         )}
       </Panel>
       <Panel title={t("attendance.statistics.by-month")}>
-        <FiguresTable month={month} caption={t("attendance.statistics.by-month")} head="month" groups={months} />
+        {[one, two, here, staff].some(({ status }) => status === "loading") ? (
+          <EmptyState text={waiting} />
+        ) : (
+          <FiguresTable month={month} caption={t("attendance.statistics.by-month")} head="month" groups={months} />
+        )}
       </Panel>
       <Panel title={t("attendance.statistics.formulas")}>
         <dl className={styles.pairs}>

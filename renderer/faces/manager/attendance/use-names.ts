@@ -32,6 +32,11 @@ export function useDivisionNames(): (divisionCode: string) => string {
 
 /** The shift patterns, retired ones too: old stays still name them. */
 export function useShifts() {
+  return useShiftQuery().rows;
+}
+
+/** The same, with whether they have come yet: a list not loaded is no kitchen without shifts. */
+export function useShiftQuery() {
   const viewer = useViewer();
-  return useLiveQuery(shiftsRef, viewer === null ? null : {}, viewer ?? {}).rows;
+  return useLiveQuery(shiftsRef, viewer === null ? null : {}, viewer ?? {});
 }

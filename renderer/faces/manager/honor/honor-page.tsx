@@ -8,6 +8,7 @@ import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { Button } from "#renderer/ui/button.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DraftPanel } from "./draft-panel.tsx";
 import { periodLook, spanWords, type PayPeriodRow } from "./honor-words.ts";
@@ -44,6 +45,7 @@ function NextPanel() {
 
 function PeriodTable() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const navigate = useNavigate();
   const person = usePersonOrNobody();
@@ -86,7 +88,7 @@ function PeriodTable() {
       columns={columns}
       rows={rows}
       rowKey={(row) => row.payPeriodId}
-      emptyText={status === "loading" ? t("shared.loading") : t("pay.no-periods")}
+      emptyText={status === "loading" ? waiting : t("pay.no-periods")}
 
       actions={{
         header: t("pay.column.open"),

@@ -12,6 +12,7 @@ import { Banner } from "#renderer/ui/banner.tsx";
 import { ExportButtons } from "#renderer/faces/manager/export/export-buttons.tsx";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Facts, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DraftPanel } from "./draft-panel.tsx";
 import { HonorTable } from "./honor-table.tsx";
@@ -25,6 +26,7 @@ const LOOK_EVERY_MS = 60_000;
 /** One wage list: who gets what and why, what it waits for, and the files of it. */
 export function PayPeriodPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const { payPeriodId } = useParams({ from: "/orang/honor/$payPeriodId" });
   const units = useUnits();
   const viewer = useViewer();
@@ -34,7 +36,7 @@ export function PayPeriodPage() {
   return (
     <Page title={title} permission="people.view" actions={<Link to="/orang/honor">{t("pay.all-periods")}</Link>}>
       {period === undefined ? (
-        <EmptyState text={status === "loading" ? t("shared.loading") : t("pay.unknown")} />
+        <EmptyState text={status === "loading" ? waiting : t("pay.unknown")} />
       ) : (
         <KnownPeriod key={period.payPeriodId} period={period} />
       )}

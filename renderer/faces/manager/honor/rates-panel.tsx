@@ -11,6 +11,7 @@ import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts"
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { rupiahFromText } from "./draft-form.ts";
 import styles from "./honor.module.css";
@@ -21,6 +22,7 @@ const ACCOUNT_MAX_COUNT = 60;
 /** What people are paid; those without a rate say so. */
 export function RatesPanel() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const whyNot = useWhyNotPermitted();
   const person = usePersonOrNobody();
@@ -60,7 +62,7 @@ export function RatesPanel() {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.staffId}
-        emptyText={status === "loading" ? t("shared.loading") : t("people.none")}
+        emptyText={status === "loading" ? waiting : t("people.none")}
 
         actions={{
           header: t("pay.column.change"),

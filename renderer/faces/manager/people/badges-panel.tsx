@@ -23,6 +23,7 @@ import { dateOf } from "#renderer/faces/manager/attendance/clock-span.ts";
 import { usePerson, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { EnrolDialog } from "./enrol-dialog.tsx";
 import { useBadgeSheet } from "./use-badge-sheet.ts";
@@ -50,7 +51,8 @@ export function BadgesPanel(props: { readonly member: Member }) {
   const printSheet = useBadgeSheet();
   const [enrolmentId, setEnrolmentId] = useState<EnrolmentId | null>(null);
   const reason = whyNot("people.manage");
-  const { rows } = useLiveQuery(badgesRef, reason === null ? { staffId: member.staffId as StaffId } : null, {
+  const waiting = useWaitingWords();
+  const { rows, status } = useLiveQuery(badgesRef, reason === null ? { staffId: member.staffId as StaffId } : null, {
     staffId: person.staffId,
   });
   const staffId = member.staffId as StaffId; // the kitchen's own row
@@ -106,7 +108,7 @@ export function BadgesPanel(props: { readonly member: Member }) {
       }
     >
       {rows.length === 0 ? (
-        <EmptyState text={reason === null ? t("people.badge.none") : reason} />
+        <EmptyState text={reason ?? (status === "loading" ? waiting : t("people.badge.none"))} />
       ) : (
         <ul className={styles.list}>
           {rows.map((badge) => (

@@ -7,6 +7,7 @@ import { useDivisionNames, useStaffNames, useViewer } from "#renderer/faces/mana
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CertificateDialog } from "./certificate-dialog.tsx";
@@ -17,6 +18,7 @@ import styles from "./people.module.css";
 /** “Sertifikat”: whose papers ended or end soon, the oldest first. */
 export function CertificatesPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const whyNot = useWhyNotPermitted();
   const viewer = useViewer();
   const nameOf = useStaffNames();
@@ -33,7 +35,7 @@ export function CertificatesPage() {
           columns={columns}
           rows={rows}
           rowKey={(row) => row.key}
-          emptyText={t(status === "loading" ? "shared.loading" : "people.certificate.due-none")}
+          emptyText={status === "loading" ? waiting : t("people.certificate.due-none")}
           source={{ table: "certificates" }}
           actions={{
             header: t("people.certificate.renew"),

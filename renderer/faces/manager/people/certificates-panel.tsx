@@ -8,6 +8,7 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { certificatesDueRef } from "#renderer/domains/people/people-refs.ts";
 import { usePerson, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { CertificateDialog } from "./certificate-dialog.tsx";
@@ -18,6 +19,7 @@ import styles from "./people.module.css";
 export function CertificatesPanel(props: { readonly member: RowOf<typeof staffMemberQuery> }) {
   const { member } = props;
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const person = usePerson();
   const whyNot = useWhyNotPermitted();
@@ -38,7 +40,7 @@ export function CertificatesPanel(props: { readonly member: RowOf<typeof staffMe
       }
     >
       {rows.length === 0 ? (
-        <EmptyState text={t(status === "loading" ? "shared.loading" : "people.certificate.none")} />
+        <EmptyState text={status === "loading" ? waiting : t("people.certificate.none")} />
       ) : (
         <ul className={styles.list}>
           {rows.map((row) => (

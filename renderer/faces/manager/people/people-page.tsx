@@ -13,6 +13,7 @@ import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/s
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { OrangPage } from "./orang-page.tsx";
 import styles from "./people.module.css";
@@ -99,6 +100,7 @@ function StaffTable(props: {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }) {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const person = usePersonOrNobody();
   const viewer = person === null ? {} : { staffId: person.staffId };
@@ -164,7 +166,7 @@ function StaffTable(props: {
       columns={columns}
       rows={rows}
       rowKey={(row) => row.staffId}
-      emptyText={status === "loading" ? t("shared.loading") : t("people.none")}
+      emptyText={status === "loading" ? waiting : t("people.none")}
     />
   );
 }

@@ -10,6 +10,7 @@ import { SmallChoices } from "#renderer/faces/manager/attendance/small-choices.t
 import { useStaffNames, useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
 import { usePerson, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import {
@@ -32,6 +33,7 @@ import styles from "./reviews.module.css";
 /** Scores a draft: every criterion 1–5 or not applicable, goals, a summary; sent with the reviewer's own number. */
 export function FormPanel(props: { readonly review: ReviewInFullRow; readonly isOwn: boolean }) {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const viewer = useViewer();
   const { rows } = useLiveQuery(reviewFormRef, viewer === null ? null : {}, viewer ?? {});
   const form = rows[0];
@@ -40,7 +42,7 @@ export function FormPanel(props: { readonly review: ReviewInFullRow; readonly is
       {props.isOwn ? (
         <EmptyState text={t("reviews.form.own")} />
       ) : form === undefined ? (
-        <EmptyState text={t("shared.loading")} />
+        <EmptyState text={waiting} />
       ) : (
         <Form review={props.review} form={form} />
       )}

@@ -10,6 +10,7 @@ import { useAct } from "#renderer/faces/manager/act/use-act.ts";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
 import dialog from "#renderer/faces/manager/kitchen/dialog.module.css";
 import { EmptyState, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { ReviewContent, ReviewFacts } from "./review-content.tsx";
@@ -23,13 +24,14 @@ const DISPUTE_NOTE_MAX_COUNT = 500;
 /** “Penilaian saya”: what was said of whoever is signed in; answered with the own number. */
 export function OwnReviewsPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const viewer = useViewer();
   const params = viewer === null ? null : { staffId: viewer.staffId as StaffId }; // who is signed in
   const { rows, status } = useLiveQuery(myReviewsRef, params, viewer ?? {});
   return (
     <Page title={t("reviews.own.title")} permission="attendance.self">
       {rows.length === 0 ? (
-        <EmptyState text={status === "loading" ? t("shared.loading") : t("reviews.own.none")} />
+        <EmptyState text={status === "loading" ? waiting : t("reviews.own.none")} />
       ) : (
         <div className={styles.reviews}>
           {rows.map((review) => (

@@ -30,15 +30,7 @@ beforeAll(async () => {
   fortnight = await playFortnight({ peopleCount: 4, place: { dataDir, secrets: loadSiteSecrets(dataDir) } });
   cook = present(fortnight.people[0], "the first person");
   fortnight.kitchen.close();
-  server = await createKitchenServer({
-    dataDir,
-    host: "127.0.0.1",
-    port: 0,
-    logLevel: "error",
-    ...INSTALLED,
-    facesDir: inject("facesDir"),
-    demo: { startMs: START_MS, rate: 1 },
-  });
+  server = await startServer(0);
   browser = await openTestBrowser();
   const path = `/manager#secret=${server.shellSecret}`;
   desk = await browser.open({ origin: server.origin, path, width: 1366, height: 768 });
@@ -52,6 +44,17 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
+function startServer(port: number): Promise<KitchenServer> {
+  return createKitchenServer({
+    dataDir,
+    host: "127.0.0.1",
+    port,
+    logLevel: "error",
+    ...INSTALLED,
+    facesDir: inject("facesDir"),
+    demo: { startMs: START_MS, rate: 1 },
+  });
+}
 async function signIn(person: TestPerson): Promise<void> {
   await page.getByLabel("Nomor 6 angka").fill(person.number);
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
@@ -189,6 +192,21 @@ test("certificates are recorded on the person's page, and those that end are lis
   await page.getByRole("dialog").getByLabel("Berlaku sampai").fill("10/11/2029");
   await page.getByRole("dialog").getByRole("button", { name: "Simpan" }).click();
   await page.getByRole("cell", { name: "11 hari lalu" }).waitFor({ state: "detached" });
+});
+
+test("while the kitchen is away a page says that it waits, and comes with the line", async () => {
+  await open("orang", /^Orang$/);
+  const port = server.httpPort;
+  await server.stop();
+  // Its code has come, its rows have not; then one whose code has not.
+  await page.getByRole("link", { name: "Penilaian", exact: true }).click();
+  await page.getByText("Belum bisa dimuat – menunggu PC dapur").waitFor();
+  await page.getByRole("link", { name: "Statistik", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Penilaian" }).waitFor({ state: "detached" });
+  await page.getByText("Belum bisa dimuat – menunggu PC dapur").waitFor();
+  await picture("page-waiting");
+  server = await startServer(port);
+  await page.getByRole("heading", { level: 1, name: "Statistik" }).waitFor();
   expect(desk.errors).toEqual([]);
   expect(desk.foreignRequests).toEqual([]);
 });
