@@ -46,8 +46,8 @@ export const reviewsEn: WordsLike<typeof reviewsId> = {
   "fact.late": "Late",
   "fact.absent": "Absent without word",
   "fact.tasks": "Tasks on batches",
-  "fact.days": "{{count}} days",
-  "fact.times": "{{count}} times",
+  "fact.days": "{{count}} d",
+  "fact.times": "{{count}} ×",
   "no-data": "no data yet",
   "no-roster": "Nothing was rostered in this span, so there is no attendance data yet.",
   "dispute-note": "Why they disagree",
@@ -57,6 +57,7 @@ export const reviewsEn: WordsLike<typeof reviewsId> = {
   "answered.read": "Recorded: read",
   "answered.disagree": "Recorded: disagreed",
 
+  this: "This review",
   title: "Reviews",
   "title-of": "Review of {{name}}",
   list: "List of reviews",

@@ -55,6 +55,7 @@ export const reviewsId = {
   "answered.read": "Tercatat: sudah dibaca",
   "answered.disagree": "Tercatat: tidak setuju",
 
+  this: "Penilaian ini",
   title: "Penilaian",
   "title-of": "Penilaian {{name}}",
   list: "Daftar penilaian",

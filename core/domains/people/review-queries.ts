@@ -47,6 +47,7 @@ const atMs = z.int().nullable();
 const reviewRow = z.strictObject({
   reviewId: z.string(),
   staffId: z.string(),
+  staffCode: z.string(),
   name: z.string(),
   divisionCode: z.string(),
   reviewKind: reviewKindSchema,

@@ -166,7 +166,12 @@ function reviewRows(db: ReadableDb, filter: ReviewFilter): readonly ReviewInFull
     .leftJoin("review_private as said", "said.sealed_id", "review.sealed_id")
     .leftJoin("review_private as answer", "answer.sealed_id", "review.dispute_sealed_id")
     .selectAll("review")
-    .select(["staff.division_code", opened("said").as("said_text"), opened("answer").as("answer_text")])
+    .select([
+      "staff.division_code",
+      "staff.staff_code",
+      opened("said").as("said_text"),
+      opened("answer").as("answer_text"),
+    ])
     .orderBy("review.started_at_ms", "desc")
     .orderBy("review.review_id")
     .limit(filter.limit);
@@ -186,6 +191,7 @@ function reviewRows(db: ReadableDb, filter: ReviewFilter): readonly ReviewInFull
     return {
       reviewId: row.review_id,
       staffId: row.staff_id,
+      staffCode: row.staff_code,
       name: names.get(row.staff_id) ?? "",
       divisionCode: row.division_code,
       reviewKind: row.review_kind,

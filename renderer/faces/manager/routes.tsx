@@ -15,7 +15,7 @@ import { PeoplePage } from "./people/people-page.tsx";
 import { StaffPage } from "./people/staff-page.tsx";
 import { QUALITY_TABS, type QualityTab } from "./quality/tabs.ts";
 import { REVIEW_FILTERS } from "./reviews/review-filters.ts";
-import { BrokenPage, lazyPage } from "./shell/lazy-page.tsx";
+import { BrokenPage, lazyPage as lazyRouteComponent } from "./shell/lazy-page.tsx";
 import { LaterPage, NotFoundPage } from "./shell/later-page.tsx";
 import { ManagerShell } from "./shell/manager-shell.tsx";
 import { PAGES } from "./shell/pages.ts";
@@ -124,7 +124,7 @@ export const qualityRoute = createRoute({
   getParentRoute: () => root,
   path: "/mutu",
   // The charts' drawing library comes with the page that needs it.
-  component: lazyPage(() => import("./quality/quality-page.tsx"), "QualityPage"),
+  component: lazyRouteComponent(() => import("./quality/quality-page.tsx"), "QualityPage"),
   validateSearch: (search): DaySearch & { readonly bagian?: QualityTab | undefined } => {
     const tab = QUALITY_TABS.find((candidate) => candidate === search["bagian"]);
     return { ...daySearch(search), ...(tab === undefined ? {} : { bagian: tab }) };
@@ -139,17 +139,17 @@ const honor = createRoute({
   getParentRoute: () => root,
   path: "/orang/honor",
   // Few ever open it: its pages come when asked for.
-  component: lazyPage(() => import("./honor/honor-page.tsx"), "HonorPage"),
+  component: lazyRouteComponent(() => import("./honor/honor-page.tsx"), "HonorPage"),
 });
 const payPeriod = createRoute({
   getParentRoute: () => root,
   path: "/orang/honor/$payPeriodId",
-  component: lazyPage(() => import("./honor/pay-period-page.tsx"), "PayPeriodPage"),
+  component: lazyRouteComponent(() => import("./honor/pay-period-page.tsx"), "PayPeriodPage"),
 });
 export const boardRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/hadir",
-  component: lazyPage(() => import("./attendance/board-page.tsx"), "BoardPage"),
+  component: lazyRouteComponent(() => import("./attendance/board-page.tsx"), "BoardPage"),
   validateSearch: (search): DaySearch & { readonly saring?: BoardFilter | undefined } => {
     const saring = BOARD_FILTERS.find((candidate) => candidate === search["saring"]);
     return { ...daySearch(search), ...(saring === undefined ? {} : { saring }) };
@@ -158,7 +158,7 @@ export const boardRoute = createRoute({
 export const rosterRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/jadwal",
-  component: lazyPage(() => import("./attendance/roster-page.tsx"), "RosterPage"),
+  component: lazyRouteComponent(() => import("./attendance/roster-page.tsx"), "RosterPage"),
   validateSearch: (search): { readonly minggu?: string | undefined; readonly divisi?: string | undefined } => ({
     ...matching(search, "minggu", /^\d{4}-\d{2}-\d{2}$/),
     ...matching(search, "divisi", DIVISION_CODE),
@@ -167,7 +167,7 @@ export const rosterRoute = createRoute({
 export const approvalsRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/persetujuan",
-  component: lazyPage(() => import("./attendance/approvals-page.tsx"), "ApprovalsPage"),
+  component: lazyRouteComponent(() => import("./attendance/approvals-page.tsx"), "ApprovalsPage"),
   validateSearch: (search): { readonly jenis?: ApprovalKind | undefined } => {
     const jenis = APPROVAL_KINDS.find((candidate) => candidate === search["jenis"]);
     return jenis === undefined ? {} : { jenis };
@@ -176,7 +176,7 @@ export const approvalsRoute = createRoute({
 const reviews = createRoute({
   getParentRoute: () => root,
   path: "/orang/penilaian",
-  component: lazyPage(() => import("./reviews/reviews-page.tsx"), "ReviewsPage"),
+  component: lazyRouteComponent(() => import("./reviews/reviews-page.tsx"), "ReviewsPage"),
   validateSearch: (
     search,
   ): {
@@ -195,28 +195,28 @@ const reviews = createRoute({
 const review = createRoute({
   getParentRoute: () => root,
   path: "/orang/penilaian/$reviewId",
-  component: lazyPage(() => import("./reviews/review-page.tsx"), "ReviewPage"),
+  component: lazyRouteComponent(() => import("./reviews/review-page.tsx"), "ReviewPage"),
 });
 const ownReviews = createRoute({
   getParentRoute: () => root,
   path: "/penilaian-saya",
-  component: lazyPage(() => import("./reviews/own-reviews-page.tsx"), "OwnReviewsPage"),
+  component: lazyRouteComponent(() => import("./reviews/own-reviews-page.tsx"), "OwnReviewsPage"),
 });
 const certificates = createRoute({
   getParentRoute: () => root,
   path: "/orang/sertifikat",
-  component: lazyPage(() => import("./people/certificates-page.tsx"), "CertificatesPage"),
+  component: lazyRouteComponent(() => import("./people/certificates-page.tsx"), "CertificatesPage"),
 });
 export const statisticsRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/statistik",
-  component: lazyPage(() => import("./attendance/statistics-page.tsx"), "StatisticsPage"),
+  component: lazyRouteComponent(() => import("./attendance/statistics-page.tsx"), "StatisticsPage"),
   validateSearch: (search): { readonly bulan?: string | undefined } => matching(search, "bulan", MONTH),
 });
 export const monthRoute = createRoute({
   getParentRoute: () => root,
   path: "/orang/bulan",
-  component: lazyPage(() => import("./attendance/month-page.tsx"), "MonthPage"),
+  component: lazyRouteComponent(() => import("./attendance/month-page.tsx"), "MonthPage"),
   validateSearch: monthSearch,
 });
 const menu = createRoute({
@@ -260,23 +260,23 @@ const recipeForm = createRoute({
 export const foodsRoute = createRoute({
   getParentRoute: () => root,
   path: "/menu/bahan",
-  component: lazyPage(() => import("./menu/foods-page.tsx"), "FoodsPage"),
+  component: lazyRouteComponent(() => import("./menu/foods-page.tsx"), "FoodsPage"),
   validateSearch: foodsSearch,
 });
 const addFood = createRoute({
   getParentRoute: () => root,
   path: "/menu/bahan/baru",
-  component: lazyPage(() => import("./menu/food-page.tsx"), "AddFoodPage"),
+  component: lazyRouteComponent(() => import("./menu/food-page.tsx"), "AddFoodPage"),
 });
 const foodImport = createRoute({
   getParentRoute: () => root,
   path: "/menu/bahan/impor",
-  component: lazyPage(() => import("./menu/food-import-page.tsx"), "FoodImportPage"),
+  component: lazyRouteComponent(() => import("./menu/food-import-page.tsx"), "FoodImportPage"),
 });
 const food = createRoute({
   getParentRoute: () => root,
   path: "/menu/bahan/$ingredientId",
-  component: lazyPage(() => import("./menu/food-page.tsx"), "FoodPage"),
+  component: lazyRouteComponent(() => import("./menu/food-page.tsx"), "FoodPage"),
 });
 export const stockRoute = createRoute({
   getParentRoute: () => root,

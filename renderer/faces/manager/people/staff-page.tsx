@@ -24,6 +24,7 @@ import { useAct, useLoneAct } from "#renderer/faces/manager/act/use-act.ts";
 import { usePerson, usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { BadgesPanel } from "./badges-panel.tsx";
 import { CertificatesPanel } from "./certificates-panel.tsx";
@@ -39,6 +40,7 @@ const ROLES: readonly SiteRole[] = siteRoleSchema.options;
 /** One person: what is known, their roles, their number, their end. */
 export function StaffPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const { staffId } = useParams({ from: "/orang/$staffId" });
   const person = usePersonOrNobody();
   const { rows, status } = useLiveQuery(
@@ -51,7 +53,7 @@ export function StaffPage() {
   return (
     <OrangPage title={title} permission="people.view">
       {member === undefined ? (
-        <EmptyState text={status === "loading" ? t("shared.loading") : t("people.unknown")} />
+        <EmptyState text={status === "loading" ? waiting : t("people.unknown")} />
       ) : (
         <KnownMember member={member} />
       )}
@@ -64,14 +66,18 @@ function KnownMember(props: { readonly member: StaffMember }) {
   const { t } = useManagerCopy();
   return (
     <div className={styles.columns}>
-      <Panel title={t("people.facts")}>
-        <MemberFacts member={member} />
-      </Panel>
-      <RolesPanel member={member} />
-      {member.status === "ended" ? null : <ChangePanel key={member.staffId} member={member} />}
-      <BadgesPanel member={member} />
-      <CertificatesPanel member={member} />
-      {member.status === "ended" ? null : <NumberAndEnd member={member} />}
+      <div className={styles.column}>
+        <Panel title={t("people.facts")}>
+          <MemberFacts member={member} />
+        </Panel>
+        {member.status === "ended" ? null : <ChangePanel key={member.staffId} member={member} />}
+      </div>
+      <div className={styles.column}>
+        <RolesPanel member={member} />
+        <BadgesPanel member={member} />
+        <CertificatesPanel member={member} />
+        {member.status === "ended" ? null : <NumberAndEnd member={member} />}
+      </div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useDivisionNames, useStaffNames, useViewer } from "#renderer/faces/mana
 import { usePerson } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Facts, Page, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useServiceDay } from "#renderer/faces/manager/shell/service-day.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { ClosePanel } from "./close-panel.tsx";
 import { ReviewContent, ReviewFacts } from "./review-content.tsx";
@@ -20,6 +21,7 @@ import styles from "./reviews.module.css";
 /** One review: its form while it is a draft, afterwards what was said and what came of it. */
 export function ReviewPage() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const { reviewId } = useParams({ from: "/orang/penilaian/$reviewId" });
   const viewer = useViewer();
   const nameOf = useStaffNames();
@@ -33,7 +35,7 @@ export function ReviewPage() {
   return (
     <Page title={title} permission="people.review" actions={<Link to="/orang/penilaian">{t("reviews.all")}</Link>}>
       {review === undefined ? (
-        <EmptyState text={status === "loading" ? t("shared.loading") : t("reviews.unknown")} />
+        <EmptyState text={status === "loading" ? waiting : t("reviews.unknown")} />
       ) : (
         <KnownReview key={review.reviewId} review={review} />
       )}
@@ -63,7 +65,7 @@ function KnownReview(props: { readonly review: ReviewInFullRow }) {
         )}
       </div>
       <div className={styles.column}>
-        <Panel title={t("people.facts")}>
+        <Panel title={t("reviews.this")}>
           <Standing review={review} />
         </Panel>
         <Panel title={t("reviews.facts")}>
@@ -94,6 +96,7 @@ function Standing(props: { readonly review: ReviewInFullRow }) {
       <ReviewBadge state={review.state} />
       <Facts
         facts={[
+          [t("kitchen.column.code"), review.staffCode],
           [t("people.field.divisionCode"), divisionName(review.divisionCode)],
           [t("reviews.start.kind"), t(`reviews.kind.${review.reviewKind}`)],
           [t("reviews.column.span"), `${units.dateShort(review.fromDate)} – ${units.date(review.toDate)}`],

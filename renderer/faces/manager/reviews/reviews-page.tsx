@@ -13,6 +13,7 @@ import { OrangPage } from "#renderer/faces/manager/people/orang-page.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
+import { useWaitingWords } from "#renderer/faces/manager/shell/use-waiting-words.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { monthsOf } from "./review-form.ts";
@@ -54,6 +55,7 @@ export function ReviewsPage() {
 
 function ReviewTable() {
   const { t } = useManagerCopy();
+  const waiting = useWaitingWords();
   const units = useUnits();
   const viewer = useViewer();
   const { status: state, divisi, bulan } = useSearch({ from: "/orang/penilaian" });
@@ -74,13 +76,7 @@ function ReviewTable() {
         columns={columns}
         rows={inSpan.filter((row) => isInState(row, state ?? "all"))}
         rowKey={(row) => row.reviewId}
-        emptyText={
-          status === "loading"
-            ? t("shared.loading")
-            : rows.length === 0
-              ? t("reviews.none")
-              : t("manager.table.no-match")
-        }
+        emptyText={status === "loading" ? waiting : rows.length === 0 ? t("reviews.none") : t("manager.table.no-match")}
         // Review scores never leave the kitchen (DOMAIN.md §5).
         isExported={false}
       />
@@ -110,13 +106,19 @@ function useColumns(): ReadonlyArray<DataColumn<ReviewRow>> {
         </Link>
       ),
     },
+    // Who sees short names only, as the nutritionist does, tells two of one name by it.
+    { id: "code", header: t("kitchen.column.code"), value: (row) => row.staffCode },
     { id: "division", header: t("people.field.divisionCode"), value: (row) => divisionName(row.divisionCode) },
     { id: "kind", header: t("reviews.start.kind"), value: kind },
     {
       id: "span",
       header: t("reviews.column.span"),
       value: (row) => row.toDate,
-      cell: (row) => `${units.dateShort(row.fromDate)} – ${units.date(row.toDate)}`,
+      cell: (row) => (
+        <span className={styles.span}>
+          {units.dateShort(row.fromDate)} – {units.date(row.toDate)}
+        </span>
+      ),
     },
     {
       id: "state",

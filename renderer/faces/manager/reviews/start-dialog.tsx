@@ -84,7 +84,7 @@ export function StartDialog(props: { readonly onClose: () => void }) {
           description={isOwnOnly ? t("reviews.start.divisions") : undefined}
           data={people.map((row) => ({
             value: row.staffId,
-            label: `${nameOf(row.staffId)} · ${divisionName(row.divisionCode)}`,
+            label: `${nameOf(row.staffId)} · ${row.position} · ${divisionName(row.divisionCode)}`,
           }))}
           value={staffId}
           onChange={setStaffId}
