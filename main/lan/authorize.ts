@@ -117,10 +117,11 @@ function isOtherDivision(body: unknown, divisionCode: string): boolean {
   return isNamed && body.divisionCode !== divisionCode;
 }
 
-/** The first number is the actor's own; a second one is another person's. */
+/** The first number is the actor's own, also where none was needed; a second one is another person's. */
 function signatureRefusal(actor: Actor, definition: CommandDefinition): Refusal | null {
-  const { signatureCount } = definition;
-  if (signatureCount === 0) return null;
+  const isSignedAtTimes = definition.signatureMaxCount > 0 && actor.signatures.length > 0;
+  if (definition.signatureCount === 0 && !isSignedAtTimes) return null;
+  const signatureCount = definition.signatureCount === 2 ? 2 : 1;
   const [first, second] = actor.signatures;
   const isSigned = first?.staffId === actor.staffId && actor.signatures.length >= signatureCount;
   if (!isSigned) return { code: "signature-required", signatureCount };

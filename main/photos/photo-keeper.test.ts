@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { HOUR_MS } from "#kernel/time.ts";
 import { createPeopleKitchen, SYSTEM, type PeopleKitchen, type TestPerson } from "#tests/kit/people-kitchen.ts";
 import { smallJpeg } from "#tests/kit/small-jpeg.ts";
 import { createPhotoKeeper, type PhotoKeeper } from "./photo-keeper.ts";
@@ -68,6 +69,10 @@ test("pictures of somebody who was erased go with them, those that arrive later 
   await punch(budi, "2");
   await keeper.keep(photoId("1"), smallJpeg());
   await keeper.keep(photoId("2"), smallJpeg());
+  // Who is still checked in cannot be ended: she goes home first, without a picture.
+  kitchen.clock.advance(8 * HOUR_MS);
+  const home = { as: { ...kitchen.actorAt(terminal, siti, [siti]) } };
+  await kitchen.accepted("record-punch", { punchId: kitchen.makeId("punch") }, home);
   const end = { staffId: siti.staffId, endDate: "2026-11-21", reasonCode: "resigned" };
   await kitchen.accepted("end-staff", end, { as: SYSTEM });
   await keeper.look();

@@ -113,6 +113,8 @@ export const startPreparation = defineCommand({ type: "start-preparation", ...ST
 export const startCooking = defineCommand({
   type: "start-cooking",
   ...STAGE,
+  // While the kitchen PC's clock is untrusted the time guard is a signature and a reason.
+  signatureMaxCount: 1,
   body: z.strictObject({
     batchId,
     dishRunId,
@@ -229,6 +231,7 @@ export const undoStage = defineCommand({
   type: "undo-stage",
   ...STAGE,
   nature: "grant",
+  signatureMaxCount: 1,
   body: z.strictObject({
     batchId,
     undoneEventId: idSchema("event"),

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { assignedLeadOf, firstUnmet, startCookingPreflight, type DishStock } from "#domains/production/rules.ts";
 import { useKitchen } from "#renderer/client/kitchen-context.tsx";
+import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useTabletCopy } from "#renderer/copy/use-tablet-copy.ts";
 import { batchStockRef } from "#renderer/domains/inventory/inventory-refs.ts";
@@ -15,6 +16,7 @@ import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { ActScreen } from "./act-screen.tsx";
 import type { ActProps } from "./act-props.ts";
 import { IngredientTicks } from "./ingredient-ticks.tsx";
+import { SignatureAct } from "./signature-act.tsx";
 import { TextEntry } from "./text-entry.tsx";
 import { useActExit, useSubject } from "./use-act-exit.ts";
 import { useOwnReason } from "./use-own-reason.ts";
@@ -27,6 +29,7 @@ export function StartCookingAct(props: ActProps) {
   const go = useGo();
   const { clock } = useKitchen();
   const record = useRecord();
+  const { askFact } = useCommand();
   const refusalWords = useRefusalWordsNow();
   const { backAction } = useActExit(props);
   const subject = useSubject(props);
@@ -38,6 +41,7 @@ export function StartCookingAct(props: ActProps) {
   const [missingItems, setMissingItems] = useState<readonly string[]>([]);
   const [writtenReason, setWrittenReason] = useState("");
   const [isWriting, setWriting] = useState(false);
+  const [isSigning, setSigning] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const ownReason = useOwnReason("start-cooking", batch, run);
   const [plan] = useLiveQuery(batchRef, { batchId: batch.batchId }, { isKeptOnDisk: true }).rows;
@@ -56,26 +60,39 @@ export function StartCookingAct(props: ActProps) {
   const needsReason = (context.isClockUntrusted && !isReasonGiven) || isStockMissing;
   const planned = plan?.plannedDishRuns.find((candidate) => candidate.dishRunId === dishRunId);
 
-  const start = async () => {
-    const outcome = await record(
-      startCookingRef,
-      {
-        batchId: batch.batchId,
-        dishRunId,
-        ...(leadStaffId === null ? {} : { leadStaffId }),
-        ...(missingItems.length === 0 ? {} : { missingItems: [...missingItems] }),
-        ...(isReasonGiven ? { reason: writtenReason.trim() } : {}),
-      },
-      {
-        summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
-        undo: { batchId: batch.batchId, type: "cooking-started" },
-      },
-    );
-    if (outcome.kind === "refused") setRefusal(refusalWords(outcome.rejection));
-    else if (planned !== undefined && planned.steps.length > 0) {
+  const body = {
+    batchId: batch.batchId,
+    dishRunId,
+    ...(leadStaffId === null ? {} : { leadStaffId }),
+    ...(missingItems.length === 0 ? {} : { missingItems: [...missingItems] }),
+    ...(isReasonGiven ? { reason: writtenReason.trim() } : {}),
+  };
+  const goOn = () => {
+    if (planned !== undefined && planned.steps.length > 0) {
       go({ screen: "act", batchId: batch.batchId, act: "cook-steps", itemId: dishRunId });
     } else go({ screen: "batch", batchId: batch.batchId, dishRunId });
   };
+  const start = async () => {
+    const outcome = await record(startCookingRef, body, {
+      summary: copy.t("tablet.act.of-dish", { act: copy.t("tablet.act.start-cooking"), dish: dishName }),
+      undo: { batchId: batch.batchId, type: "cooking-started" },
+    });
+    if (outcome.kind === "refused") setRefusal(refusalWords(outcome.rejection));
+    else goOn();
+  };
+  if (isSigning) {
+    return (
+      <SignatureAct
+        station={props.station}
+        act={copy.t("tablet.act.start-cooking")}
+        subject={subject}
+        permission="batch.work"
+        send={({ staff, signatures }) => askFact(startCookingRef, body, { staffId: staff.staffId, signatures })}
+        onDone={goOn}
+        onBack={() => setSigning(false)}
+      />
+    );
+  }
   if (isWriting) {
     return (
       <TextEntry
@@ -110,15 +127,30 @@ export function StartCookingAct(props: ActProps) {
               about: dishName,
               icon: "flame",
               reason: unmet === null ? ownReason : refusalWords(unmet),
-              onPress: () => void start(),
+              // A clock nobody trusts cannot guard a time: whoever begins signs for it, and a number never waits on a tablet.
+              onPress: () => (context.isClockUntrusted ? setSigning(true) : void start()),
             }
       }
       secondary={backAction}
       facts={<LeadChoice run={run} leadStaffId={leadStaffId} onLead={setLeadStaffId} atMs={clock.nowMs()} />}
     >
+      <Preflight lines={lines} />
+      {planned === undefined || planned.ingredients.length === 0 ? null : (
+        <IngredientTicks run={planned} missing={missingItems} onMissing={setMissingItems} />
+      )}
+    </ActScreen>
+  );
+}
+
+/** Every condition, met or with what stands in its way. */
+function Preflight(props: { readonly lines: ReturnType<typeof startCookingPreflight> }) {
+  const copy = useTabletCopy();
+  const refusalWords = useRefusalWordsNow();
+  return (
+    <>
       <h2 className={styles["sectionTitle"]}>{copy.t("acts.preflight.title")}</h2>
       <ul className={styles["preflight"]}>
-        {lines.map((line) => (
+        {props.lines.map((line) => (
           <li key={line.condition}>
             <span>{copy.t(`acts.preflight.${line.condition}`)}</span>
             {line.why === null ? (
@@ -134,10 +166,7 @@ export function StartCookingAct(props: ActProps) {
           </li>
         ))}
       </ul>
-      {planned === undefined || planned.ingredients.length === 0 ? null : (
-        <IngredientTicks run={planned} missing={missingItems} onMissing={setMissingItems} />
-      )}
-    </ActScreen>
+    </>
   );
 }
 
