@@ -10,7 +10,9 @@ import { menuCardReport } from "./menu-card.ts";
 import { paySlipsReport } from "./pay-slips.ts";
 import { punchLogReport } from "./punch-log.ts";
 import { receiptMinutesReport } from "./receipt-minutes.ts";
+import { purchaseOrderReport } from "./purchase-order.ts";
 import type { ReportSource } from "./report-source.ts";
+import { shoppingListReport } from "./shopping-list.ts";
 import { stockCardReport } from "./stock-card.ts";
 import { tableReport } from "./tables/table-report.ts";
 import { rowCountOf, type Report, type ReportOrigin } from "./table-model.ts";
@@ -62,6 +64,10 @@ function reportOf(source: ReportSource, request: Exclude<ReportRequest, { readon
       return receiptMinutesReport(source, request);
     case "menu-card":
       return menuCardReport(source, request);
+    case "purchase-order":
+      return purchaseOrderReport(source, request);
+    case "shopping-list":
+      return shoppingListReport(source, request);
     case "table":
       return tableReport(source, request);
   }

@@ -34,6 +34,8 @@ export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportR
   "receipt-minutes": { permission: "kitchen.view", formats: ["pdf"], fileWord: "penerimaan", isSigned: false },
   // Whoever holds a card's code punches as its owner: the same permission as issuing it.
   "badge-sheet": { permission: "people.manage", formats: ["pdf"], fileWord: "kartu", isSigned: true },
+  "purchase-order": { permission: "cost.view", formats: ["pdf", "xlsx"], fileWord: "pesanan", isSigned: false },
+  "shopping-list": { permission: "cost.view", formats: ["pdf", "xlsx"], fileWord: "daftar-belanja", isSigned: false },
 };
 
 const EVERY_FORM: readonly ExportFormat[] = ["xlsx", "pdf", "csv"];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { staffIdSchema } from "#domains/people/ids.ts";
 import { payPeriodIdSchema } from "#domains/attendance/ids.ts";
 import { itemIdSchema, receiptIdSchema } from "#domains/inventory/ids.ts";
+import { orderIdSchema } from "#domains/procurement/ids.ts";
 import { localDateSchema } from "#kernel/time.ts";
 import { personalTableRequestSchema, tableRequestSchema, workTableRequestSchema } from "./tables.ts";
 
@@ -42,6 +43,10 @@ const formReports = [
 
 /** Reports without personal data beside who did what: they leave unsigned. */
 const openReports = [
+  /** One order as it goes to its supplier, with room for wet signatures. */
+  z.strictObject({ report: z.literal("purchase-order"), orderId: orderIdSchema }),
+  /** What the approved menus of a span still need bought. */
+  z.strictObject({ report: z.literal("shopping-list"), ...span }),
   /** Every movement of one thing of the store room, with what there was before and after. */
   z.strictObject({ report: z.literal("stock-card"), itemId: itemIdSchema, ...span }),
   /** Berita acara penerimaan: what came, what was taken and what was refused, to be signed on paper. */

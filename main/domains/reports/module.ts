@@ -14,6 +14,7 @@ import { ok } from "#kernel/result.ts";
 import { itemNow, receiptNow } from "#main/domains/inventory/queries.ts";
 import { menuDayNow } from "#main/domains/menu/queries.ts";
 import { personOn } from "#main/domains/people/queries.ts";
+import { orderNow } from "#main/domains/procurement/queries.ts";
 import { serviceDateAt, siteProfile } from "#main/domains/site/queries.ts";
 import { createDomainModule, type DomainModule } from "#main/store/domain-module.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
@@ -93,6 +94,9 @@ function missingOf(
   }
   if (request.report === "menu-card") {
     return menuDayNow(db, request.serviceDate) === null ? { kind: "menu-day", id: request.serviceDate } : null;
+  }
+  if (request.report === "purchase-order") {
+    return orderNow(db, request.orderId) === null ? { kind: "order", id: request.orderId } : null;
   }
   if (request.report !== "badge-sheet") return null;
   const unknownId = request.staffIds?.find((staffId) => personOn(db, staffId, dates.serviceDate) === undefined);
