@@ -1,9 +1,9 @@
 import { present } from "#kernel/assert.ts";
 import { orderQuery, type OrderRow } from "#domains/procurement/queries.ts";
-import { dateText, timeText } from "./format.ts";
-import { quantityText, unitPriceText } from "./quantity-text.ts";
+import { dateText, quantityText, timeText } from "./format.ts";
 import type { ReportSource } from "./report-source.ts";
 import type { Report, ReportTable } from "./table-model.ts";
+import { unitPriceText } from "./unit-price-text.ts";
 
 const METHODS = { direct: "pembelian langsung", contract: "kontrak", emergency: "darurat" } as const;
 

@@ -1,10 +1,10 @@
 import { idrOfQuantity } from "#kernel/money.ts";
 import { amountOf } from "#kernel/quantity.ts";
 import { purchaseDaysQuery, purchaseNeedsQuery, type PurchaseNeedRow } from "#domains/procurement/queries.ts";
-import { dateText, spanText } from "./format.ts";
-import { quantityText, unitPriceText } from "./quantity-text.ts";
+import { dateText, quantityText, spanText } from "./format.ts";
 import type { ReportSource } from "./report-source.ts";
 import type { Report } from "./table-model.ts";
+import { unitPriceText } from "./unit-price-text.ts";
 
 /** Daftar belanja: what the approved menus of a span still need bought, priced where a price is known. */
 export function shoppingListReport(

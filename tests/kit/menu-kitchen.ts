@@ -28,8 +28,12 @@ export interface MenuKitchen extends ProductionKitchen {
   approveDay(revision?: number, serviceDate?: string): Promise<void>;
 }
 
-export function createMenuKitchen(startMs?: number): MenuKitchen {
-  const kitchen = createProductionKitchen(startMs);
+export function createMenuKitchen(
+  startMs?: number,
+  /** A folder, for a server that opens the same kitchen afterwards. */
+  place?: Parameters<typeof createProductionKitchen>[1],
+): MenuKitchen {
+  const kitchen = createProductionKitchen(startMs, place);
   const { makeId, accepted } = kitchen;
   return {
     ...kitchen,

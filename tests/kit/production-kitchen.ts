@@ -15,8 +15,11 @@ export interface ProductionKitchen extends PeopleKitchen {
 }
 
 /** Starts the evening before the day of `production-plan.ts`, at 22:00. */
-export function createProductionKitchen(startMs: number = atClock("00:00") - 2 * HOUR_MS): ProductionKitchen {
-  const kitchen = createPeopleKitchen({ clock: createTestClock(startMs), authorize: authorizeAll });
+export function createProductionKitchen(
+  startMs: number = atClock("00:00") - 2 * HOUR_MS,
+  place: Pick<NonNullable<Parameters<typeof createPeopleKitchen>[0]>, "dataDir" | "secrets" | "makeId"> = {},
+): ProductionKitchen {
+  const kitchen = createPeopleKitchen({ clock: createTestClock(startMs), authorize: authorizeAll, ...place });
   const { makeId } = kitchen;
   return {
     ...kitchen,

@@ -292,6 +292,42 @@ export const stockItemRoute = createRoute({
   path: "/gudang/barang/$itemId",
   component: lazyRouteComponent(() => import("./stock/item-page.tsx"), "ItemPage"),
 });
+const buyingOrders = at(
+  "/belanja",
+  lazyRouteComponent(() => import("./buying/orders-page.tsx"), "OrdersPage"),
+);
+const newOrder = at(
+  "/belanja/pesanan/baru",
+  lazyRouteComponent(() => import("./buying/new-order-page.tsx"), "NewOrderPage"),
+);
+const order = at(
+  "/belanja/pesanan/$orderId",
+  lazyRouteComponent(() => import("./buying/order-page.tsx"), "OrderPage"),
+);
+const needs = at(
+  "/belanja/kebutuhan",
+  lazyRouteComponent(() => import("./buying/needs-page.tsx"), "NeedsPage"),
+);
+const suppliers = at(
+  "/belanja/pemasok",
+  lazyRouteComponent(() => import("./buying/suppliers-page.tsx"), "SuppliersPage"),
+);
+const prices = at(
+  "/belanja/harga",
+  lazyRouteComponent(() => import("./buying/prices-page.tsx"), "PricesPage"),
+);
+const invoices = at(
+  "/belanja/faktur",
+  lazyRouteComponent(() => import("./buying/invoices-page.tsx"), "InvoicesPage"),
+);
+const expenses = at(
+  "/belanja/pengeluaran",
+  lazyRouteComponent(() => import("./buying/expenses-page.tsx"), "ExpensesPage"),
+);
+const budget = at(
+  "/belanja/anggaran",
+  lazyRouteComponent(() => import("./buying/budget-page.tsx"), "BudgetPage"),
+);
 const devices = at("/perangkat", DevicesPage);
 const system = at("/sistem", SystemPage);
 const laterPages = PAGES.filter((page) => !page.isOpen).map((page) => at(page.path, LaterPage));
@@ -336,6 +372,15 @@ export const managerRouter = createRouter({
     food,
     stockRoute,
     stockItemRoute,
+    buyingOrders,
+    newOrder,
+    order,
+    needs,
+    suppliers,
+    prices,
+    invoices,
+    expenses,
+    budget,
     devices,
     system,
     ...laterPages,

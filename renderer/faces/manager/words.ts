@@ -2,6 +2,8 @@ import { useCopy } from "#renderer/copy/use-copy.tsx";
 import { createCopy, type Copy, type CopyKey, type Language } from "#renderer/copy/copy.ts";
 import { attendanceEn } from "#renderer/copy/manager-attendance.en.ts";
 import { attendanceId } from "#renderer/copy/manager-attendance.id.ts";
+import { buyingEn } from "#renderer/copy/manager-buying.en.ts";
+import { buyingId } from "#renderer/copy/manager-buying.id.ts";
 import { dayEn } from "#renderer/copy/manager-day.en.ts";
 import { dayId } from "#renderer/copy/manager-day.id.ts";
 import { foodEn } from "#renderer/copy/manager-food.en.ts";
@@ -37,6 +39,7 @@ const wordsId = {
   people: peopleId,
   attendance: attendanceId,
   pay: payId,
+  buying: buyingId,
   food: foodId,
   stock: stockId,
   menu: menuId,
@@ -52,6 +55,7 @@ const wordsEn = {
   people: peopleEn,
   attendance: attendanceEn,
   pay: payEn,
+  buying: buyingEn,
   food: foodEn,
   stock: stockEn,
   menu: menuEn,

@@ -36,7 +36,7 @@ const later = (id: PageId, path: string): Page => ({ id, path, letter: "", isOpe
 export const PAGES: readonly Page[] = [
   open("today", "/hari-ini", "h"),
   open("menu", "/menu", "n"),
-  later("purchasing", "/belanja"),
+  open("purchasing", "/belanja", "b"),
   open("stock", "/gudang", "g"),
   open("kitchen", "/dapur", "d"),
   open("quality", "/mutu", "m"),
