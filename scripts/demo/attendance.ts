@@ -49,6 +49,13 @@ export function shiftOf(member: CastMember): DemoShift | undefined {
   return DEMO_SHIFTS.find(({ divisionCodes }) => divisionCodes.includes(member.divisionCode));
 }
 
+/** When somebody leaves at the earliest, of those who do; null for whoever has no shift. */
+export function leavesAtMs(member: CastMember, serviceDate: string, timeZone: TimeZone): number | null {
+  const shift = shiftOf(member);
+  if (shift === undefined) return null;
+  return msFromLocal(serviceDate, shift.endTime, timeZone) + (STORIES[member.key]?.staysMin ?? 0) * MINUTE_MS;
+}
+
 /** A card's number as a reader gives it: invented, the same for the same place in the cast. */
 export function cardTextOf(index: number): string {
   return `04DE${String(index + 1).padStart(4, "0")}`;
@@ -60,11 +67,16 @@ interface ArrivalStory {
   readonly isAbsent?: true;
   readonly isTappingTwice?: true;
   readonly isForgettingToLeave?: true;
+  /** Works on that long after the shift's end. */
+  readonly staysMin?: number;
   /** Took a colleague's card first: “Bukan saya”, then the own one. */
   readonly takesCardOf?: string;
 }
 
 const STORIES: Readonly<Record<string, ArrivalStory>> = {
+  // Whoever releases and whoever packs stay until the second wave has left; a day of more than eight hours is not rostered.
+  nutritionist: { staysMin: 90 },
+  portion: { staysMin: 20 },
   "volunteer-2": { isTappingTwice: true },
   "volunteer-3": { lateMin: 14 },
   "volunteer-6": { isForgettingToLeave: true },
@@ -94,7 +106,8 @@ export async function playAttendance(
       await punch(night, terminal, cardText);
       if (story.isTappingTwice === true) await punch(night, terminal, cardText);
       if (story.isForgettingToLeave === true) return;
-      await until(night, at(shift.endTime) + night.random() * 6 * MINUTE_MS);
+      const leavesMs = leavesAtMs(member, night.plan.serviceDate, timeZone) ?? 0;
+      await until(night, leavesMs + night.random() * 6 * MINUTE_MS);
       await punch(night, terminal, cardText);
     }),
   );

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import facts from "#resources/demo/kitchen-facts.json" with { type: "json" };
 import { planDay } from "#domains/production/commands.ts";
 import { createIdFactory } from "#kernel/ids.ts";
+import { leavesAtMs } from "./attendance.ts";
+import { demoCast } from "./cast.ts";
 import { demoDayPlan, neededByMs, plannedPeopleCount } from "./plan.ts";
 
 describe("the demo night's plan", () => {
@@ -39,6 +41,17 @@ describe("the demo night's plan", () => {
       const lastArrivalMs = Math.max(...batch.points.map((point) => point.departureAtMs + point.travelMs));
       expect(lastArrivalMs - cookedAtMs).toBeLessThanOrEqual(4 * 3_600_000);
       expect(Math.max(...batch.dishRuns.map((run) => run.plannedFinishAtMs))).toBeLessThan(neededByMs(batch));
+    }
+  });
+
+  it("keeps who releases and who packs in the kitchen until the last kloter leaves", () => {
+    const lastDepartureMs = Math.max(
+      ...plan.batches.map((batch) => Math.min(...batch.points.map((point) => point.departureAtMs))),
+    );
+    for (const key of ["nutritionist", "portion"]) {
+      const member = demoCast().find((known) => known.key === key);
+      const leavesMs = member === undefined ? null : leavesAtMs(member, plan.serviceDate, "Asia/Makassar");
+      expect(leavesMs, key).toBeGreaterThan(lastDepartureMs);
     }
   });
 });
