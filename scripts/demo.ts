@@ -9,15 +9,21 @@ import { addDays, localFromMs, msFromLocal, type TimeZone } from "#kernel/time.t
 import { DEMO_USAGE, demoFlagsFrom, type DemoFlags } from "./demo/demo-flags.ts";
 import { playAttendance } from "./demo/attendance.ts";
 import { act, createSeededRandom, type Night } from "./demo/night-context.ts";
+import { demoMenu, serveDemoMenu } from "./demo/menu.ts";
 import { playNight } from "./demo/night.ts";
-import { openDemoKitchen } from "./demo/open-kitchen.ts";
+import { cutDemoKitchen, openDemoKitchen, resumeDemoKitchen } from "./demo/open-kitchen.ts";
 import { demoDayPlan, plannedPeopleCount } from "./demo/plan.ts";
+import { demoStore } from "./demo/store.ts";
+import { fillDemoStore } from "./demo/store-room.ts";
 import { findChromium } from "./find-chromium.ts";
 import { openKioskBrowser } from "./kiosk-browser.ts";
 
 // `npm run demo`: a demo kitchen on a fresh data folder. The same server, the same protocol, the same faces; only the
 // clock is turned faster and the people are simulated.
 const ZONE: TimeZone = "Asia/Makassar";
+/** When goods come on the day before, and how fast that hour passes. */
+const EVE_STARTS_AT = "13:00";
+const EVE_RATE = 120;
 if (process.argv.includes("--help")) {
   process.stdout.write(`${DEMO_USAGE}\n`);
   process.exit(0);
@@ -32,14 +38,12 @@ await runDemo(flags.value);
 async function runDemo(options: DemoFlags): Promise<void> {
   const startMs = nightStartMs(options.startsAt);
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bergizi-demo-"));
-  const server = await createKitchenServer({
-    dataDir,
-    host: options.host,
-    port: options.port,
-    logLevel: "warn",
-    ...INSTALLED,
-    demo: { startMs, rate: options.speed },
-  });
+  const serve = (port: number, demo: { readonly startMs: number; readonly rate: number }) =>
+    createKitchenServer({ dataDir, host: options.host, port, logLevel: "warn", ...INSTALLED, demo });
+  const serviceDate = serviceDateFromMs(startMs, ZONE);
+  // The day before is played first, on its own clock: goods are ordered and received then, not in the night.
+  const eve = { startMs: msFromLocal(addDays(serviceDate, -1), EVE_STARTS_AT, ZONE), rate: EVE_RATE };
+  let server = await serve(options.port, eve);
   const controller = new AbortController();
   const stop = () => {
     controller.abort();
@@ -48,14 +52,24 @@ async function runDemo(options: DemoFlags): Promise<void> {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 
-  const serviceDate = serviceDateFromMs(startMs, ZONE);
   say(`dapur demo di ${dataDir}, hari dapur ${serviceDate}, ${options.speed}× lebih cepat`);
   const kitchen = await openDemoKitchen(server, serviceDate);
   const plan = demoDayPlan({ serviceDate, timeZone: ZONE, makeId: kitchen.manager.makeId });
+  const menu = demoMenu(kitchen.manager.makeId);
+  const store = demoStore(menu, plan.batches, kitchen.manager.makeId);
+  await serveDemoMenu(kitchen, menu, plan);
+  await fillDemoStore(kitchen, store, addDays(serviceDate, -1));
+  say(`menu disetujui; ${store.orders.length} pesanan diterima untuk ${store.items.length} bahan`);
+  cutDemoKitchen(kitchen);
+  await server.stop();
+  server = await serve(server.httpPort, { startMs, rate: options.speed });
+  await resumeDemoKitchen(kitchen);
   const night: Night = {
     plan,
+    store,
     people: kitchen.people,
     manager: kitchen.manager,
+    receiveTablet: kitchen.tablets.receive,
     prepareTablet: kitchen.tablets.prepare,
     cookTablet: kitchen.tablets.cook,
     portionTablet: kitchen.tablets.portion,
@@ -96,7 +110,7 @@ function announce(server: { readonly origin: string; readonly shellSecret: strin
     `  Konsol        ${server.origin}/manager${fragment}`,
     "",
     "  Nomor untuk mencoba (orang rekaan, hanya di dapur demo ini):",
-    `    Kepala SPPG ${night.people.head.pin} · Ahli gizi ${night.people.nutritionist.pin} · Juru masak ${night.people["cook-1"].pin} · Pemorsian ${night.people.portion.pin}`,
+    `    Kepala SPPG ${night.people.head.pin} · Ahli gizi ${night.people.nutritionist.pin} · Juru masak ${night.people["cook-1"].pin} · Pemorsian ${night.people.portion.pin} · Petugas gudang ${night.people.storekeeper.pin} · Aslap ${night.people.assistant.pin}`,
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

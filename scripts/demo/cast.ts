@@ -53,6 +53,14 @@ const OFFICE: readonly CastMember[] = [
     employmentKind: "volunteer",
   },
   {
+    key: "storekeeper",
+    fullName: "Nurhayati Contoh",
+    roles: ["storekeeper"],
+    divisionCode: "persiapan",
+    position: "Petugas gudang",
+    employmentKind: "volunteer",
+  },
+  {
     key: "quality",
     fullName: "Rina Marlina",
     roles: ["quality-officer"],
@@ -142,7 +150,6 @@ const VOLUNTEERS = [
   "Dian",
   "Rudi",
   "Ayu",
-  "Hasan",
 ] as const;
 const VOLUNTEER_DIVISIONS = ["persiapan", "pengolahan", "pemorsian", "distribusi", "pencucian"] as const;
 const ROLE_BY_DIVISION = { distribusi: "delivery-staff", pencucian: "wash-staff" } as const satisfies Record<
@@ -150,7 +157,7 @@ const ROLE_BY_DIVISION = { distribusi: "delivery-staff", pencucian: "wash-staff"
   SiteRole
 >;
 
-/** Fifty invented people: the office, the lead of each task, and forty volunteers over the divisions. */
+/** Fifty invented people: the office, the store room, the lead of each task, and thirty-nine volunteers over the divisions. */
 export function demoCast(): readonly CastMember[] {
   const volunteers = VOLUNTEERS.map((name, index): CastMember => {
     const divisionCode = VOLUNTEER_DIVISIONS[index % VOLUNTEER_DIVISIONS.length] ?? "persiapan";

@@ -2,6 +2,7 @@ import { MINUTE_MS } from "#kernel/time.ts";
 import type { DemoCommand, FloorDevice } from "./floor-device.ts";
 import type { CommandOf } from "#kernel/definition.ts";
 import type { planDay } from "#domains/production/commands.ts";
+import type { DemoStore } from "./store.ts";
 
 /** A person of the night: the id to act under and the number to sign with. */
 export interface Person {
@@ -9,13 +10,26 @@ export interface Person {
   readonly pin: string;
 }
 
-export type NightRole = "head" | "nutritionist" | "quality" | "cook-1" | "cook-2" | "cook-3" | "prepare" | "portion";
+export type NightRole =
+  | "head"
+  | "nutritionist"
+  | "assistant"
+  | "storekeeper"
+  | "quality"
+  | "cook-1"
+  | "cook-2"
+  | "cook-3"
+  | "prepare"
+  | "portion";
 
 /** Everything the simulated night acts with. */
 export interface Night {
   readonly plan: CommandOf<typeof planDay>["body"];
   readonly people: Readonly<Record<NightRole, Person>>;
   readonly manager: FloorDevice;
+  /** What the store room keeps and what each kloter takes of it. */
+  readonly store: DemoStore;
+  readonly receiveTablet: FloorDevice;
   readonly prepareTablet: FloorDevice;
   readonly cookTablet: FloorDevice;
   readonly portionTablet: FloorDevice;

@@ -3,6 +3,7 @@ import { MINUTE_MS } from "#kernel/time.ts";
 import { cookDish, reworkAfterColdHolding } from "./cook-dish.ts";
 import { act, minutes, until, type Night } from "./night-context.ts";
 import { neededByMs, type DemoBatch } from "./plan.ts";
+import { issueForBatch } from "./store-room.ts";
 
 /** What goes wrong with one kloter of the night; most have nothing. */
 export interface BatchStory {
@@ -26,6 +27,8 @@ const STORIES: readonly BatchStory[] = [
   { delayMin: 0 },
 ];
 
+const CHILLED_ISSUE_AFTER_MIN = 15;
+
 /** Plays the whole night; resolves when the last kloter has left. */
 export async function playNight(night: Night): Promise<void> {
   await Promise.all(night.plan.batches.map((batch, index) => playBatch(night, batch, index)));
@@ -36,6 +39,9 @@ async function playBatch(night: Night, batch: DemoBatch, index: number): Promise
   const name = `K${index + 1} ${batch.label}`;
   await prepare(night, batch);
   night.say(`${name}: persiapan dimulai`);
+  // What spoils leaves the chiller last: until then the wall and the tablet say what is missing.
+  await until(night, batch.plannedPreparationAtMs + CHILLED_ISSUE_AFTER_MIN * MINUTE_MS);
+  await issueForBatch(night, batch, "chilled");
   await Promise.all(batch.dishRuns.map((run, dishIndex) => cookDish(night, batch, run, { story, dishIndex })));
   if (story.reworkedDish !== undefined) {
     night.say(`${name}: ${story.reworkedDish} terlalu dingin, dimasak ulang`);
@@ -93,6 +99,7 @@ async function prepare(night: Night, batch: DemoBatch): Promise<void> {
       taskKind: "lead-cook",
     });
   }
+  await issueForBatch(night, batch, "dry");
   await until(night, batch.plannedPreparationAtMs);
   await act(night, night.prepareTablet, lead, "start-preparation", { batchId });
 }

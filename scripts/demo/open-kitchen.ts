@@ -20,12 +20,19 @@ export interface OpenedKitchen {
   /** The front desk, and everybody with the card they carry. */
   readonly terminal: FloorDevice;
   readonly cardHolders: readonly CardHolder[];
-  readonly tablets: { readonly prepare: FloorDevice; readonly cook: FloorDevice; readonly portion: FloorDevice };
+  readonly tablets: {
+    readonly receive: FloorDevice;
+    readonly prepare: FloorDevice;
+    readonly cook: FloorDevice;
+    readonly portion: FloorDevice;
+  };
 }
 
 const NIGHT_ROLES: readonly NightRole[] = [
   "head",
   "nutritionist",
+  "assistant",
+  "storekeeper",
   "quality",
   "cook-1",
   "cook-2",
@@ -53,15 +60,38 @@ export async function openDemoKitchen(server: DemoServer, serviceDate: string): 
     return connectFloorDevice({ url: socketUrl(server), deviceToken, name });
   };
   const tablets = {
+    receive: await station("Tablet Terima (simulasi)", "receive"),
     prepare: await station("Tablet Siapkan (simulasi)", "prepare"),
     cook: await station("Tablet Masak (simulasi)", "cook"),
     portion: await station("Tablet Porsi (simulasi)", "portion"),
   };
-  await manager.signIn(people.nutritionist.pin);
+  const kitchen = { manager, people, tablets, terminal, cardHolders };
+  await signPeopleIn(kitchen);
+  return kitchen;
+}
+
+/** The kitchen PC is about to stop: its devices lose it. */
+export function cutDemoKitchen(kitchen: OpenedKitchen): void {
+  for (const device of devicesOf(kitchen)) device.cut();
+}
+
+/** The kitchen PC is back at the same address: its devices find it, and everybody signs in again. */
+export async function resumeDemoKitchen(kitchen: OpenedKitchen): Promise<void> {
+  for (const device of devicesOf(kitchen)) await device.reconnect();
+  await signPeopleIn(kitchen);
+}
+
+function devicesOf({ manager, terminal, tablets }: OpenedKitchen): readonly FloorDevice[] {
+  return [manager, terminal, ...Object.values(tablets)];
+}
+
+/** Everybody stands at the device they act on tonight. */
+async function signPeopleIn({ manager, people, tablets }: OpenedKitchen): Promise<void> {
+  for (const role of ["head", "nutritionist", "assistant"] as const) await manager.signIn(people[role].pin);
+  await tablets.receive.signIn(people.storekeeper.pin);
   await tablets.prepare.signIn(people.prepare.pin);
   for (const role of ["quality", "cook-1", "cook-2", "cook-3"] as const) await tablets.cook.signIn(people[role].pin);
   for (const role of ["portion", "nutritionist"] as const) await tablets.portion.signIn(people[role].pin);
-  return { manager, people, tablets, terminal, cardHolders };
 }
 
 async function foundKitchen(
@@ -167,7 +197,8 @@ async function addPerson(
   return { staffId, pin: String(revealed["number"]) };
 }
 
-async function must(
+/** Sends what must not be refused; throws with the kitchen's reason when it is. */
+export async function must(
   device: FloorDevice,
   command: Parameters<FloorDevice["send"]>[0],
 ): Promise<Readonly<Record<string, unknown>>> {

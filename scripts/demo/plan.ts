@@ -7,10 +7,11 @@ import { NO_PORTIONS, totalPortionCount, type PortionCounts } from "#kernel/quan
 import { MINUTE_MS, msFromLocal, type TimeZone } from "#kernel/time.ts";
 
 type PlanDayBody = CommandOf<typeof planDay>["body"];
+export type DemoDayPlan = PlanDayBody;
 export type DemoBatch = PlanDayBody["batches"][number];
 
 /** How one dish of the demo is cooked: offsets from the batch's base time, in minutes; the kitchen's own habit, not a rule. */
-interface DishHabit {
+export interface DishHabit {
   readonly recipeCode: string;
   readonly startMin: number;
   readonly finishMin: number;
@@ -21,7 +22,7 @@ interface DishHabit {
   }[];
 }
 
-const HABITS: readonly DishHabit[] = [
+export const HABITS: readonly DishHabit[] = [
   {
     recipeCode: "NASI-PUTIH",
     startMin: 10,
