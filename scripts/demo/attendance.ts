@@ -20,7 +20,7 @@ interface DemoShift {
 
 /** When the demo kitchen's divisions work: its own habit, not a rule. Nobody comes before the night begins to be played. */
 export const DEMO_SHIFTS: readonly DemoShift[] = [
-  { shiftCode: "kantor", name: "Kantor", divisionCodes: ["kantor"], startTime: "02:30", endTime: "11:00" },
+  { shiftCode: "kantor", name: "Kantor", divisionCodes: ["kantor"], startTime: "01:30", endTime: "09:30" },
   { shiftCode: "siapkan", name: "Persiapan", divisionCodes: ["persiapan"], startTime: "01:30", endTime: "09:00" },
   { shiftCode: "masak", name: "Pengolahan", divisionCodes: ["pengolahan"], startTime: "01:30", endTime: "09:30" },
   { shiftCode: "porsi", name: "Pemorsian", divisionCodes: ["pemorsian"], startTime: "03:30", endTime: "10:30" },
