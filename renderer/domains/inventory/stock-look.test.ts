@@ -4,6 +4,7 @@ import { stockWords } from "./stock-look.ts";
 
 const row = {
   state: "enough",
+  isMinimumSet: true,
   expired: quantityOf("g", 0),
   nextExpiryDate: null,
   localDate: "2026-11-21",
@@ -17,4 +18,9 @@ it("stock says how much there is, then what is about to spoil; the gravest first
   expect(stockWords({ ...row, state: "low", nextExpiryDate: "2026-11-24" })).toEqual(["low", "expiring"]);
   expect(stockWords({ ...row, nextExpiryDate: "2026-11-25" })).toEqual(["enough"]);
   expect(stockWords({ ...row, nextExpiryDate: "2026-11-21" })).toEqual(["expiring", "enough"]);
+});
+
+it("nothing is called enough where nobody said how much must be there", () => {
+  expect(stockWords({ ...row, isMinimumSet: false })).toEqual([]);
+  expect(stockWords({ ...row, isMinimumSet: false, state: "out" })).toEqual(["out"]);
 });

@@ -17,6 +17,8 @@ export const STOCK_LOOK: Readonly<Record<StockWord, StateToken>> = {
 /** The words a thing of the store room stands under, the gravest first; how much there is, and what is about to spoil. */
 export function stockWords(row: {
   readonly state: StockState;
+  /** Whether anybody said how much must be there; without it nobody can call what is there enough. */
+  readonly isMinimumSet: boolean;
   readonly expired: Quantity;
   readonly nextExpiryDate: LocalDate | null;
   readonly localDate: LocalDate;
@@ -31,6 +33,6 @@ export function stockWords(row: {
     ...(amountOf(row.expired) > 0 ? (["expired"] as const) : []),
     ...(amount === "enough" ? [] : [amount]),
     ...(isSoon ? (["expiring"] as const) : []),
-    ...(amount === "enough" ? [amount] : []),
+    ...(amount === "enough" && row.isMinimumSet ? [amount] : []),
   ];
 }

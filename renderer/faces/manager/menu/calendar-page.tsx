@@ -131,7 +131,7 @@ function Day(props: { readonly day: MenuCalendarRow; readonly isToday: boolean }
   return (
     <li
       className={styles.day}
-      data-state={day.status ?? (isHoliday ? "holiday" : "none")}
+      data-day={day.status ?? (isHoliday ? "holiday" : "none")}
       {...(isToday && { "aria-current": "date" as const })}
     >
       <Link to="/menu/hari/$serviceDate" params={{ serviceDate: day.serviceDate }} className={styles.dayLink ?? ""}>

@@ -1,4 +1,5 @@
 import { STOCK_LOOK, type StockWord } from "#renderer/domains/inventory/stock-look.ts";
+import { NO_VALUE } from "#renderer/copy/units.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./stock.module.css";
@@ -6,6 +7,7 @@ import styles from "./stock.module.css";
 /** How a thing stands: icon and word, never colour alone. */
 export function StockBadges(props: { readonly words: readonly StockWord[] }) {
   const { t } = useManagerCopy();
+  if (props.words.length === 0) return NO_VALUE;
   return (
     <span className={styles.badges}>
       {props.words.map((word) => (

@@ -44,7 +44,13 @@ export function useExpiryDays(): (category: FoodCategory) => ExpiryDays {
 export function useStockWords(): (row: StockRow) => readonly StockWord[] {
   const localDate = useLocalDate();
   const daysOf = useExpiryDays();
-  return (row) => stockWords({ ...row, localDate, tellDayCount: daysOf(row.item.category).mediumCount });
+  return (row) =>
+    stockWords({
+      ...row,
+      isMinimumSet: row.item.minQuantity !== null,
+      localDate,
+      tellDayCount: daysOf(row.item.category).mediumCount,
+    });
 }
 
 /** What each item is worth; asked only for whoever may see prices. */
