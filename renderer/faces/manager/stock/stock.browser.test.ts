@@ -56,16 +56,19 @@ afterAll(async () => {
 /** Whoever the console knows already leaves first. */
 async function signInAs(person: TabletPerson): Promise<void> {
   const number = page.getByLabel("Nomor 6 angka");
-  const leave = page.getByRole("banner").getByRole("button").last();
+  // Its own button is there once the page knows who is signed in; before that the last one is another.
+  const leave = page.getByRole("banner").locator("button[aria-haspopup]");
   for (;;) {
     await number
       .or(page.getByRole("navigation", { name: "Menu utama" }))
       .first()
       .waitFor();
     if (await number.isVisible()) break;
+    const name = (await leave.textContent()) ?? "";
     await leave.click();
     await page.getByRole("button", { name: "Keluar" }).click();
-    await number.or(leave).first().waitFor();
+    // Gone from the header, whether another is known or nobody.
+    await page.getByRole("banner").getByRole("button", { name, exact: true }).waitFor({ state: "hidden" });
   }
   await number.fill(person.number);
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
