@@ -66,8 +66,15 @@ test("“telor” finds telur, “bayam” its leaf first, and the leaf can be c
 
   await page.getByRole("link", { name: "Bayam, segar", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Bayam, segar" }).waitFor();
-  await page.getByRole("button", { name: "Ubah bahan" }).click();
-  await page.getByLabel("BDD (%)").fill("140");
+  const change = page.getByRole("button", { name: "Ubah bahan" });
+  const edible = page.getByLabel("BDD (%)");
+  // The figures above may still come and move the button from under the pointer.
+  const isOpen = async () => {
+    if (!(await edible.isVisible())) await change.click({ timeout: 2_000 }).catch(() => undefined);
+    return edible.isVisible();
+  };
+  await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+  await edible.fill("140");
   await page.getByLabel("Harga acuan (Rp per kg)").fill("12.000");
   await page.getByRole("button", { name: "Simpan bahan" }).click();
   await page.getByText("Isi 1–100").waitFor();
