@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -170,7 +171,7 @@ function heartbeat(sockets: ReadonlySet<WebSocket>): () => void {
 /** Sends every kitchen away, each after a while of its own, and waits for what is under way. */
 async function drain(sockets: ReadonlySet<WebSocket>): Promise<void> {
   for (const socket of sockets) {
-    socket.send(JSON.stringify({ kind: "goaway", afterMs: Math.round(Math.random() * GOAWAY_SPREAD_MS) }));
+    socket.send(JSON.stringify({ kind: "goaway", afterMs: randomInt(GOAWAY_SPREAD_MS) }));
     socket.close(1001, "goaway");
   }
   const endsAt = performance.now() + DRAIN_MAX_MS;

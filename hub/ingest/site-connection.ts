@@ -63,7 +63,8 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
     send(frame);
     if (ENDING.has(frame.code)) socket.close(CLOSE_REFUSED, frame.code);
   };
-  const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null, send };
+  const isOpen = () => socket.readyState === socket.OPEN;
+  const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null, send, isOpen };
   const helloTimer = setTimeout(() => socket.close(CLOSE_REFUSED, "hello-missing"), HUB_HELLO_TIMEOUT_MS);
   let work: Promise<void> = Promise.resolve();
   let waitingCount = 0;
@@ -102,6 +103,7 @@ interface Site {
   readonly nonce: string;
   greeted: Greeted | null;
   readonly send: (frame: HubFrame) => void;
+  readonly isOpen: () => boolean;
 }
 
 /** What the hub answers to a frame; null for one that needs no answer. Throws when Postgres fails. */
@@ -133,6 +135,8 @@ async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame
   }
   const position = await greetSite(deps.database, hello, deps.nowMs());
   if (!position.ok) return position.error;
+  // Gone while Postgres was asked: nobody would ever detach what is attached now.
+  if (!site.isOpen()) return null;
   const { seq, hash } = position.value;
   const ackedHash = hash?.toString("hex") ?? null;
   site.send({ kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() });

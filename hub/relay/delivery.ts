@@ -34,6 +34,8 @@ interface Place {
   received: number;
   /** The last number sent and not yet received; null when nothing is under way. */
   underWay: number | null;
+  /** The stream may have grown since what is under way was asked for. */
+  isWoken: boolean;
 }
 
 type Messages = DeliverFrame["messages"];
@@ -56,11 +58,11 @@ export function createDelivery(deps: {
     for (const place of places.get(hubStreamId) ?? []) void advance(place);
   };
   deps.hints.onHint(wake);
-  const stopComparing = compareHeads(deps, () => [...places.keys()], wake);
+  const stopComparing = compareHeads(deps, places, wake);
   return {
     attach: ({ hubStreamIds, cursors, send }) => {
       const own = hubStreamIds.map((hubStreamId): Place => {
-        const place = { hubStreamId, send, received: cursors[hubStreamId] ?? 0, underWay: null };
+        const place = { hubStreamId, send, received: cursors[hubStreamId] ?? 0, underWay: null, isWoken: false };
         places.set(hubStreamId, (places.get(hubStreamId) ?? new Set()).add(place));
         return place;
       });
@@ -86,26 +88,28 @@ export function createDelivery(deps: {
   };
 }
 
-/** Sends what follows a place, unless something is under way already. */
+/** Sends what follows a place; while something is under way only notes that there may be more. */
 async function advancePlace(place: Place, readMessages: SharedReading): Promise<void> {
-  if (place.underWay !== null) return;
+  place.isWoken = place.underWay !== null;
+  if (place.isWoken) return;
   place.underWay = place.received;
   const messages = await readMessages(place.hubStreamId, place.received);
   const last = messages.at(-1);
   place.underWay = last?.number ?? null;
   if (last !== undefined) place.send({ kind: "deliver", hubStreamId: place.hubStreamId, messages: [...messages] });
+  // A hint came while nothing was found: what it told of may have been committed after the reading began.
+  else if (place.isWoken) await advancePlace(place, readMessages);
 }
 
-/** Wakes streams whose head moved since it was last looked at: what a lost hint would have told. */
+/** Wakes streams somebody is behind of with nothing under way: what a lost hint or a failed reading left undone. */
 function compareHeads(
   deps: { readonly database: HubDatabase; readonly hints: Hints; readonly log: HubLog },
-  hubStreamIds: () => readonly string[],
+  places: ReadonlyMap<string, ReadonlySet<Place>>,
   wake: (hubStreamId: string) => void,
 ): () => void {
-  const heads = new Map<string, number>();
   let comparedAtMs = 0;
   const compare = async () => {
-    const ids = hubStreamIds();
+    const ids = [...places.keys()];
     const everyMs = deps.hints.isConnected() ? HEADS_EVERY_MS : HEADS_EVERY_WITHOUT_REDIS_MS;
     if (ids.length === 0 || performance.now() - comparedAtMs < everyMs) return;
     comparedAtMs = performance.now();
@@ -113,8 +117,8 @@ function compareHeads(
       db.selectFrom("stream").selectAll().where("stream_id", "in", ids).execute(),
     );
     for (const { stream_id: id, head } of rows) {
-      if (heads.get(id) !== head) wake(id);
-      heads.set(id, head);
+      const isBehind = [...(places.get(id) ?? [])].some((place) => place.underWay === null && place.received < head);
+      if (isBehind) wake(id);
     }
   };
   // The next look, within a second, compares whatever the pause was.

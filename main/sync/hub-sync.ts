@@ -153,7 +153,8 @@ function afterEnd(
     case "diverged":
       return refusedFor("diverged");
     case "refused":
-      if (end.refusal.code === "retry") return end.refusal.afterMs;
+      // Everybody refused at once was told the same time: they come back spread over as long again.
+      if (end.refusal.code === "retry") return end.refusal.afterMs * (1 + deps.random());
       // The hub stands elsewhere than it said; a new hello tells where.
       return end.refusal.code === "gap" ? null : refusedFor(end.refusal.code);
   }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
 import { createHubServer, type HubConfig, type HubServer } from "#hub/hub-server.ts";
@@ -267,14 +268,22 @@ describe("lives of a store (HUB5)", () => {
     const site = await enrolled();
     site.write(8);
     const a = await greet(origin, site);
-    a.socket.send(push(site.log.slice(0, 5)));
-    await a.socket.next();
+    a.socket.send(push(site.log));
+    expect(await a.socket.next()).toMatchObject({ kind: "ack", seq: 8 });
     await a.socket.close();
+    // What a restore of Postgres does to one kitchen: rows and position as they were then.
+    const owner = new pg.Client({ connectionString: inject("hubDatabaseUrl") });
+    await owner.connect();
+    await owner.query("DELETE FROM event WHERE site_id = $1 AND seq > 3", [site.siteId]);
+    const hash = Buffer.from(site.log[2]?.hash ?? "", "hex");
+    await owner.query("UPDATE site SET acked_seq = 3, acked_hash = $2 WHERE site_id = $1", [site.siteId, hash]);
+    await owner.end();
     const b = await greet(other, site);
-    expect(b.answer).toMatchObject({ kind: "welcome", ackedSeq: 5 });
-    b.socket.send(push(site.log.slice(5)));
+    expect(b.answer).toMatchObject({ kind: "welcome", ackedSeq: 3, ackedHash: site.log[2]?.hash });
+    b.socket.send(push(site.log.slice(3)));
     expect(await b.socket.next()).toMatchObject({ kind: "ack", seq: 8 });
     await b.socket.close();
+    expect((await held(site)).map(({ hash: own }) => own.toString("hex"))).toEqual(site.log.map((event) => event.hash));
   });
 });
 
