@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import type { AdminHubStatus } from "#contract/admin.ts";
 import type { PublicationId } from "#domains/publications/ids.ts";
@@ -126,6 +127,25 @@ test("the hub away, killed and back, the kitchen started anew: nothing lost, not
     await caughtUp(kitchen);
   }
   await expectEqualLogs(kitchen);
+});
+
+test("a hub that holds another log than the kitchen is given nothing more, and the kitchen says why", async () => {
+  const kitchen = await foundedKitchen("SPPG Lain");
+  await join(kitchen, "lain");
+  await caughtUp(kitchen);
+  await hub.stop();
+  const owner = new pg.Client({ connectionString: config.databaseUrl });
+  await owner.connect();
+  await owner.query("UPDATE site SET acked_hash = sha256(acked_hash) WHERE region_id = 'lain'");
+  await owner.end();
+  await kitchen.person("Sesudahnya", "kitchen-staff");
+  hub = await createHubServer(config);
+  await expect
+    .poll(() => statusOf(kitchen), { timeout: 20_000 })
+    .toMatchObject({ state: "refused", lastError: "diverged" });
+  const [state] = await siteStates(database, { kind: "region", regionId: "lain" });
+  expect(state?.ackedSeq).toBe((await statusOf(kitchen)).ackedSeq);
+  expect((await statusOf(kitchen)).unackedCount).toBeGreaterThan(0);
 });
 
 test("what headquarters announces is read in the kitchen, acknowledged there, and headquarters sees by whom", async () => {

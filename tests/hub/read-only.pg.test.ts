@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
@@ -74,4 +75,24 @@ test("a Postgres that takes no writes: not ready, every kitchen told when to com
   after.socket.send(push(site));
   expect(await after.socket.next()).toMatchObject({ kind: "ack", seq: 5 });
   await after.socket.close();
+});
+
+test("a connection that breaks while it is lent out fails its own transaction and nothing else", async () => {
+  const lost: string[] = [];
+  const onConnectionLost = (cause: Error) => lost.push(cause.message);
+  const database = openHubDatabase({ url: postgres.url, connectionsMaxCount: 1, onConnectionLost });
+  const scope = { kind: "national" } as const;
+  const broken = database.inScope(scope, async (db) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db);
+    const owner = new pg.Client({ connectionString: postgres.url });
+    await owner.connect();
+    await owner.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
+    await owner.end();
+    // Nothing is asked of it now, so only the connection itself can tell.
+    await expect.poll(() => lost.length).toBeGreaterThan(0);
+    return db.selectFrom("site").selectAll().execute();
+  });
+  await expect(broken).rejects.toThrow();
+  expect(await database.isWritable()).toBe(true);
+  await database.close();
 });
