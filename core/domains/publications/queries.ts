@@ -46,7 +46,8 @@ export const recalls = defineQuery({
         isBlocked: z.boolean(),
       }),
     ),
-    batches: z.array(z.strictObject({ batchId: z.string(), batchCode: z.string() })),
+    batches: z.array(z.strictObject({ batchId: z.string(), batchCode: z.string(), isHeld: z.boolean() })),
+    /** Points those batches are planned for; whether food left already distribution will tell. */
     pointCount: z.int(),
     acknowledgedAtMs: z.int().nullable(),
     acknowledgedByStaffId: z.string().nullable(),

@@ -65,7 +65,7 @@ it("blocks the lots it means and holds the batches made of them, in the transact
     {
       ...{ publicationId, isLifted: false, acknowledgedAtMs: null, pointCount: 1 },
       lots: [{ lotId, onHand: quantityOf(item.baseUnit, 15_000), isBlocked: true }],
-      batches: [{ batchId }],
+      batches: [{ batchId, isHeld: true }],
     },
   ]);
   const more = { issueId: kitchen.makeId("issue"), batchId, purpose: "cooking" };

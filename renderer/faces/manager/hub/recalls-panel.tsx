@@ -7,6 +7,7 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { recallsRef } from "#renderer/domains/publications/publications-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
+import { kloterName } from "#renderer/faces/manager/kitchen/kloter-name.ts";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -73,7 +74,9 @@ function Recall(props: { readonly recall: RecallRow; readonly onAnswer: () => vo
         {recall.batches.map((batch) => (
           <li key={batch.batchId}>
             <Link to="/dapur/kloter/$batchId" params={{ batchId: batch.batchId }}>
-              {t("manager.recall.batch", { batch: batch.batchCode })}
+              {t(batch.isHeld ? "manager.recall.batch-held" : "manager.recall.batch", {
+                batch: [kloterName(batch.batchCode), batch.batchCode].filter(Boolean).join(" · "),
+              })}
             </Link>
           </li>
         ))}
