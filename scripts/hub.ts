@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { randomFillSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { hubFlagsFrom, HUB_USAGE, type HubFlags } from "#hub/config.ts";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
 import { createHubServer } from "#hub/hub-server.ts";
@@ -17,6 +18,9 @@ import { createIdFactory } from "#kernel/ids.ts";
 import { ensureHubServers } from "./find-hub-servers.ts";
 import { EXIT } from "./kiosk/outcome.ts";
 import { textTable } from "./kiosk/text-table.ts";
+
+/** A publication is hinted at over Redis; without it every node finds it within a quarter of a minute. */
+const HINT_WAIT_MAX_MS = 2_000;
 
 // `npm run hub`: the hub, from DATABASE_URL, or with its own Postgres beside it (`--local`).
 if (process.argv.includes("--help")) {
@@ -35,12 +39,14 @@ await run(flags.value).catch((cause: unknown) => {
 
 async function run(asked: HubFlags): Promise<void> {
   if (asked.command === "serve") return serve(asked);
-  const url = asked.isLocal ? runningLocalUrl(asked) : (asked.databaseUrl ?? "");
+  const { databaseUrl: url, redisUrl } = asked.isLocal
+    ? runningLocal(asked)
+    : { databaseUrl: asked.databaseUrl ?? "", redisUrl: asked.redisUrl };
   if (asked.command === "migrate") return migrate(url);
   const database = openHubDatabase({ url, connectionsMaxCount: 1, onConnectionLost: () => undefined });
   try {
     if (asked.command === "join-code") await joinCode(database, asked);
-    else if (asked.command !== "sites") await publishFrom(database, asked);
+    else if (asked.command !== "sites") await publishFrom(database, redisUrl, asked);
     else await sites(database, asked);
   } finally {
     await database.close();
@@ -89,28 +95,31 @@ async function localServers(asked: HubFlags): Promise<LocalServers> {
   if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
   const redis = await startLocalRedis(join(folder, "redis"));
   if (!redis.ok) throw new Error(`${redis.error.code}: ${redis.error.message}`);
-  writeFileSync(urlFileIn(folder), started.value.url, { mode: 0o600 });
+  const urls = { databaseUrl: started.value.url, redisUrl: redis.value.url };
+  writeFileSync(urlsFileIn(folder), `${JSON.stringify(urls)}\n`, { mode: 0o600 });
   return {
-    databaseUrl: started.value.url,
-    redisUrl: redis.value.url,
+    ...urls,
     folder,
     stop: async () => {
       await redis.value.kill();
       await started.value.stop();
-      rmSync(urlFileIn(folder), { force: true });
+      rmSync(urlsFileIn(folder), { force: true });
       if (isPassing) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function urlFileIn(folder: string): string {
-  return join(folder, "database-url");
+function urlsFileIn(folder: string): string {
+  return join(folder, "servers.json");
 }
 
-/** Where the hub that runs with `--local` on this folder has its Postgres. */
-function runningLocalUrl(asked: HubFlags): string {
+/** Where the hub that runs with `--local` on this folder has its servers. */
+function runningLocal(asked: HubFlags): { readonly databaseUrl: string; readonly redisUrl: string } {
   try {
-    return readFileSync(urlFileIn(resolve(asked.dataDir ?? "")), "utf8").trim();
+    // Written by `localServers` above.
+    return JSON.parse(readFileSync(urlsFileIn(resolve(asked.dataDir ?? "")), "utf8")) as ReturnType<
+      typeof runningLocal
+    >;
   } catch {
     throw new Error(`no hub runs on ${asked.dataDir ?? ""}`);
   }
@@ -129,15 +138,18 @@ async function joinCode(database: HubDatabase, asked: HubFlags): Promise<void> {
   say(asked, made, `Kode gabung ${made.joinCode} untuk ${site.siteName}, sekali pakai, sampai ${until}.`);
 }
 
-async function publishFrom(database: HubDatabase, asked: HubFlags): Promise<void> {
+async function publishFrom(database: HubDatabase, redisUrl: string | null, asked: HubFlags): Promise<void> {
   const makeId = createIdFactory({ nowMs: Date.now, fillRandom: (bytes) => void randomFillSync(bytes) });
-  // Nodes compare heads by themselves; whoever types a command need not wait for a hint to be sent.
-  const hints = createHints(null, createHubLog("silent"));
+  const hints = createHints(redisUrl, createHubLog("silent"));
+  // Without a hint the nodes find it themselves a little later; nobody waits long for Redis.
+  for (let waitedMs = 0; redisUrl !== null && !hints.isConnected() && waitedMs < HINT_WAIT_MAX_MS; waitedMs += 50)
+    await pause(50);
   const publication = {
     ...{ publicationId: makeId("publication"), v: 1, by: "command-line" },
     ...asked.publication,
   };
   const published = await publish({ database, hints, nowMs: Date.now }, { kind: "national" }, publication);
+  await hints.close();
   if (!published.ok) throw new Error(JSON.stringify(published.error));
   const { publicationId } = publication;
   const places = Object.entries(published.value).map(([stream, number]) => `${stream} nomor ${number}`);

@@ -67,8 +67,10 @@ export function createHints(redisUrl: string | null, log: HubLog): Hints {
     onResume: (listener) => void resumeListeners.push(listener),
     isConnected: () => isSubscribed,
     close: async () => {
-      publisher.disconnect();
       subscriber.disconnect();
+      // What was hinted at last still leaves, where there is a Redis.
+      await publisher.quit().catch(() => undefined);
+      publisher.disconnect();
     },
   };
 }
