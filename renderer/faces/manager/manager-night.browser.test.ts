@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Page } from "playwright-core";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { startManagerNight, type ManagerNight } from "#tests/kit/manager-night.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -44,9 +45,7 @@ async function signIn(who: keyof ManagerNight["people"]): Promise<void> {
 }
 
 async function signOut(): Promise<void> {
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
 }
 
 /** Opens a page by its address, as a link in a message would. */

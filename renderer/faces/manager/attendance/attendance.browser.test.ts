@@ -7,6 +7,7 @@ import { present } from "#kernel/assert.ts";
 import { startAttendanceKitchen, type AttendanceKitchen } from "#tests/kit/attendance-kitchen.ts";
 import type { MonthPerson } from "#tests/kit/attendance-month.ts";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -39,9 +40,7 @@ async function signIn(who: MonthPerson): Promise<void> {
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
 }
 async function signOut(): Promise<void> {
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
 }
 async function open(path: string): Promise<void> {
   await page.goto(`${kitchen.server.origin}/manager/${path}`);

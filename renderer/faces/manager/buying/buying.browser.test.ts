@@ -10,6 +10,7 @@ import { loadSiteSecrets } from "#main/site-secrets.ts";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { playBuyingScene, SCENE_START_MS, type BuyingScene } from "#tests/kit/buying-scene.ts";
 import type { TestPerson } from "#tests/kit/people-kitchen.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PICTURES = process.env["PICTURES_DIR"];
@@ -56,9 +57,7 @@ async function signIn(person: TestPerson): Promise<void> {
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
 }
 async function signInInstead(person: TestPerson): Promise<void> {
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
   await signIn(person);
 }
 async function sign(person: TestPerson): Promise<void> {

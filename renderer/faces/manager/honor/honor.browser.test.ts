@@ -12,6 +12,7 @@ import { loadSiteSecrets } from "#main/site-secrets.ts";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { playFortnight, type Fortnight } from "#tests/kit/pay-fortnight.ts";
 import type { TestPerson } from "#tests/kit/people-kitchen.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const START_MS = msFromLocal("2026-11-22", "16:30", "Asia/Makassar");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -55,9 +56,7 @@ async function signIn(person: TestPerson): Promise<void> {
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
 }
 async function signInInstead(person: TestPerson): Promise<void> {
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
   await signIn(person);
 }
 const sign = (person: TestPerson) =>

@@ -7,6 +7,7 @@ import { msFromLocal } from "#kernel/time.ts";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { buildMenuCycle } from "#tests/kit/menu-cycle.ts";
 import { createRealKitchen, resultOf, type RealKitchen } from "#tests/kit/real-kitchen.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const START_MS = msFromLocal("2026-11-20", "16:20", "Asia/Jakarta");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -107,9 +108,7 @@ test("a day is planned and submitted by one, and approved by another with a numb
   await page.getByRole("button", { name: /Setujui/ }).waitFor();
   await page.getByText("Pengaju tidak boleh menyetujui sendiri").first().waitFor();
 
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
   await signIn(head);
   await heading("Menu Sel, 24 Nov");
   await page.getByRole("button", { name: "Setujui" }).click();

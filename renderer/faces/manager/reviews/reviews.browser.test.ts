@@ -12,6 +12,7 @@ import { loadSiteSecrets } from "#main/site-secrets.ts";
 import { axeFindings, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { playFortnight, type Fortnight } from "#tests/kit/pay-fortnight.ts";
 import type { TestPerson } from "#tests/kit/people-kitchen.ts";
+import { openPersonMenu, signOutAtConsole } from "#tests/kit/console-session.ts";
 
 const START_MS = msFromLocal("2026-11-21", "12:30", "Asia/Makassar");
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -60,9 +61,7 @@ async function signIn(person: TestPerson): Promise<void> {
   await page.getByRole("navigation", { name: "Menu utama" }).waitFor();
 }
 async function signInInstead(person: TestPerson): Promise<void> {
-  await page.getByRole("banner").getByRole("button").last().click();
-  await page.getByRole("button", { name: "Keluar" }).click();
-  await page.getByRole("heading", { level: 1, name: "Masuk" }).waitFor();
+  await signOutAtConsole(page);
   await signIn(person);
 }
 const sign = (person: TestPerson) =>
@@ -128,7 +127,7 @@ test("a review is started, its facts are counted, every criterion is judged, and
 
 test("the reviewed reads it and disagrees with the own number", async () => {
   await signInInstead(cook);
-  await page.getByRole("banner").getByRole("button").last().click();
+  await openPersonMenu(page);
   await page.getByRole("link", { name: "Penilaian saya · 1 menunggu dibaca" }).click();
   await page.getByText("Datang lebih awal setiap malam").waitFor();
   await picture("own-reviews");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Page } from "playwright-core";
 import { openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
 import { startManagerNight, type ManagerNight } from "#tests/kit/manager-night.ts";
+import { signOutAtConsole } from "#tests/kit/console-session.ts";
 
 let night: ManagerNight;
 let browser: TestBrowser;
@@ -63,8 +64,7 @@ test("a view is kept on this device for this person alone, and dropped again", a
   await open("dapur");
   const field = page.getByLabel("Saring Kloter");
   await expect.poll(() => field.inputValue()).toBe("sd");
-  await page.getByRole("banner").getByRole("button").last().click();
-  await button("Keluar").click();
+  await signOutAtConsole(page);
   await signIn("quality");
   await open("dapur");
   await button("Ekspor Kloter sebagai CSV").waitFor();
@@ -72,8 +72,7 @@ test("a view is kept on this device for this person alone, and dropped again", a
   const csv = button("Ekspor Kloter sebagai CSV");
   const describedBy = (await csv.getAttribute("aria-describedby")) ?? "";
   expect(await page.locator(`[id="${describedBy}"]`).innerText()).toMatch(/^Perlu Kepala SPPG/);
-  await page.getByRole("banner").getByRole("button").last().click();
-  await button("Keluar").click();
+  await signOutAtConsole(page);
   await signIn("head");
   await open("dapur");
   await button("Kembali ke tampilan awal Kloter").click();
