@@ -118,15 +118,16 @@ describe("release", () => {
     await page.getByRole("button", { name: /^Rilis K1 / }).waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("a");
-    await page
-      .getByRole("dialog")
-      .getByLabel(/^Nomor pribadi/)
-      .waitFor();
+    const dialog = page.getByRole("dialog");
+    // Keys go where the focus is, and the field has it a moment after it is there.
+    const isReady = () =>
+      dialog
+        .getByLabel(/^Nomor pribadi/)
+        .evaluate((field: HTMLInputElement) => field === document.activeElement && field.value === "");
+    await expect.poll(isReady, { timeout: 20_000 }).toBe(true);
     await page.keyboard.type("000000");
-    await page
-      .getByRole("dialog")
-      .getByText(/Nomor salah/)
-      .waitFor();
+    await dialog.getByText(/Nomor salah/).waitFor();
+    await expect.poll(isReady, { timeout: 20_000 }).toBe(true);
     await page.keyboard.type(night.people.head.pin);
     await page.getByText("K1 Balita, bumil, busui dirilis").first().waitFor();
     await page.getByRole("article", { name: /^K1 / }).getByText("LULUS", { exact: true }).waitFor();
