@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { totalPortionCount } from "#kernel/quantity.ts";
 import type { Result } from "#kernel/result.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
@@ -12,12 +12,14 @@ import { Button } from "#renderer/ui/button.tsx";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
 import { useToast } from "#renderer/faces/manager/act/toasts.tsx";
+import { FileChoice, type ChosenFile } from "#renderer/faces/manager/file-choice/file-choice.tsx";
+import { useFileFaultWords } from "#renderer/faces/manager/file-choice/use-file-fault-words.ts";
 import { planDayBody } from "#renderer/faces/manager/plan/plan-body.ts";
 import type { CheckedKloter } from "#renderer/faces/manager/plan/plan-check.ts";
 import { useStaffCodes } from "#renderer/faces/manager/plan/use-staff-codes.ts";
 import { useProblemWords } from "#renderer/faces/manager/plan/plan-problems.tsx";
 import styles from "#renderer/faces/manager/plan/kloter-editor.module.css";
-import { PLAN_FILE_MAX_BYTES, type PlanFileFault } from "#renderer/faces/manager/plan-file/grid.ts";
+import type { PlanFileFault } from "#renderer/faces/manager/plan-file/grid.ts";
 import { readPlanFile, type PlanFileReading } from "#renderer/faces/manager/plan-file/read-plan-file.ts";
 import type { PlanFileProblem } from "#renderer/faces/manager/plan-file/rows-from-grids.ts";
 import { planTemplateCsv, planTemplateXlsx } from "#renderer/faces/manager/plan-file/template.ts";
@@ -71,58 +73,26 @@ function TemplateButtons() {
 function FileImport(props: { readonly serviceDate: string }) {
   const { serviceDate } = props;
   const { t } = useManagerCopy();
+  const faultWords = useFileFaultWords();
   const { timeZone } = useServiceDay();
   const boundary = useServiceDayBoundary(serviceDate);
   const { makeId } = useCommand();
   const { staffIdByCode } = useStaffCodes();
   const { rows: planned } = useLiveQuery(productionBoardRef, { serviceDate });
   const [reading, setReading] = useState<Reading | null>(null);
-  const [isReading, setIsReading] = useState(false);
-  const fileRef = useRef<HTMLInputElement>(null);
-  const read = async (file: File) => {
-    setIsReading(true);
-    // A file beyond the limit is not even loaded; its size alone refuses it.
-    const bytes =
-      file.size > PLAN_FILE_MAX_BYTES
-        ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
-        : new Uint8Array(await file.arrayBuffer());
-    setReading(
-      await readPlanFile(
-        { name: file.name, bytes },
-        { day: { serviceDate, timeZone, boundary }, makeId, planned, staffIdByCode },
-      ),
-    );
-    setIsReading(false);
+  const read = async (file: ChosenFile) => {
+    setReading(await readPlanFile(file, { day: { serviceDate, timeZone, boundary }, makeId, planned, staffIdByCode }));
   };
   return (
     <>
       <Panel title={t("kitchen.import-file")}>
         <p>{t("kitchen.import-text")}</p>
-        <div>
-          <input
-            ref={fileRef}
-            type="file"
-            className="visually-hidden"
-            tabIndex={-1}
-            aria-label={t("kitchen.choose-file")}
-            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              // Choosing the same file again, corrected meanwhile, must read it again.
-              event.currentTarget.value = "";
-              if (file !== undefined) void read(file);
-            }}
-          />
-          <Button
-            kind={reading === null ? "primary" : "secondary"}
-            size="small"
-            onPress={() => fileRef.current?.click()}
-          >
-            {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
-          </Button>
-        </div>
-        <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
-        {reading !== null && !reading.ok ? <FileFault fault={reading.error} /> : null}
+        <FileChoice isChosen={reading !== null} onFile={read} />
+        {reading !== null && !reading.ok ? (
+          <p role="alert" className={styles.trouble}>
+            {faultWords(reading.error)}
+          </p>
+        ) : null}
       </Panel>
       {reading !== null && reading.ok && reading.value.problems.length > 0 ? (
         <ProblemReport reading={reading.value} />
@@ -136,38 +106,6 @@ function FileImport(props: { readonly serviceDate: string }) {
         />
       ) : null}
     </>
-  );
-}
-
-/** Why the file as a whole cannot be read. */
-function FileFault(props: { readonly fault: PlanFileFault }) {
-  const { t } = useManagerCopy();
-  const units = useUnits();
-  const { fault } = props;
-  const words = () => {
-    switch (fault.code) {
-      case "file-too-large":
-        return t("kitchen.fault.file-too-large", { megabytes: units.count(fault.maxBytes / 1024 / 1024) });
-      case "file-encoding-wrong":
-        return t("kitchen.fault.file-encoding-wrong", { row: fault.rowNumber });
-      case "file-quote-open":
-        return t("kitchen.fault.file-quote-open", { row: fault.rowNumber });
-      case "file-too-many-rows":
-        return t("kitchen.fault.file-too-many-rows", {
-          count: units.count(fault.rowCount),
-          max: units.count(fault.maxCount),
-        });
-      case "file-empty":
-      case "file-kind-unknown":
-      case "file-old-excel":
-      case "file-damaged":
-        return t(`kitchen.fault.${fault.code}`);
-    }
-  };
-  return (
-    <p role="alert" className={styles.trouble}>
-      {words()}
-    </p>
   );
 }
 

@@ -1,17 +1,17 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Result } from "#kernel/result.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { importIngredientsRef } from "#renderer/domains/menu/menu-refs.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { useAct, useOutcomeWords } from "#renderer/faces/manager/act/use-act.ts";
+import { FileChoice, type ChosenFile } from "#renderer/faces/manager/file-choice/file-choice.tsx";
 import {
   readFoodFile,
   type FoodFileFault,
   type FoodFileReading,
   type StandardFileReading,
 } from "#renderer/faces/manager/food-file/read-food-file.ts";
-import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { FoodFaultText, FoodReport } from "./food-import-report.tsx";
@@ -39,46 +39,14 @@ function FileImport(props: { readonly onImported: (imported: Imported) => void }
   const { t } = useManagerCopy();
   const { makeId } = useCommand();
   const [reading, setReading] = useState<Result<FoodFileReading | StandardFileReading, FoodFileFault> | null>(null);
-  const [isReading, setIsReading] = useState(false);
-  const fileRef = useRef<HTMLInputElement>(null);
-  const read = async (file: File) => {
-    setIsReading(true);
-    // A file beyond the limit is not even loaded; its size alone refuses it.
-    const bytes =
-      file.size > PLAN_FILE_MAX_BYTES
-        ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
-        : new Uint8Array(await file.arrayBuffer());
-    setReading(await readFoodFile({ name: file.name, bytes }, makeId));
-    setIsReading(false);
+  const read = async (file: ChosenFile) => {
+    setReading(await readFoodFile(file, makeId));
   };
   return (
     <>
       <Panel title={t("food.import.file")}>
         <p>{t("food.import.text")}</p>
-        <input
-          ref={fileRef}
-          type="file"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={t("kitchen.choose-file")}
-          accept=".xlsx,.csv,.json,text/csv,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            // Choosing the same file again, corrected meanwhile, must read it again.
-            event.currentTarget.value = "";
-            if (file !== undefined) void read(file);
-          }}
-        />
-        <div>
-          <Button
-            kind={reading === null ? "primary" : "secondary"}
-            size="small"
-            onPress={() => fileRef.current?.click()}
-          >
-            {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
-          </Button>
-        </div>
-        <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
+        <FileChoice isChosen={reading !== null} alsoAccepts=".json,application/json" onFile={read} />
         {reading !== null && !reading.ok ? <FoodFaultText fault={reading.error} /> : null}
       </Panel>
       {reading?.ok === true && reading.value.what === "foods" ? (

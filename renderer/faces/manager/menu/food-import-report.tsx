@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { FoodColumn, FoodNote, FoodNoteCode, FoodPair, FoodRefusal } from "#domains/menu/food-import-values.ts";
 import { NUTRIENTS, type Nutrient } from "#domains/menu/nutrients.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { useFileFaultWords } from "#renderer/faces/manager/file-choice/use-file-fault-words.ts";
 import type { FoodFileFault, FoodFileReading } from "#renderer/faces/manager/food-file/read-food-file.ts";
 import { Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
@@ -12,30 +13,12 @@ import styles from "./food.module.css";
 export function FoodFaultText(props: { readonly fault: FoodFileFault }) {
   const { t } = useManagerCopy();
   const units = useUnits();
+  const faultWords = useFileFaultWords();
   const { fault } = props;
   const words = () => {
-    switch (fault.code) {
-      case "file-too-large":
-        return t("kitchen.fault.file-too-large", { megabytes: units.count(fault.maxBytes / 1024 / 1024) });
-      case "file-encoding-wrong":
-        return t("kitchen.fault.file-encoding-wrong", { row: fault.rowNumber });
-      case "file-quote-open":
-        return t("kitchen.fault.file-quote-open", { row: fault.rowNumber });
-      case "file-too-many-rows":
-        return t("kitchen.fault.file-too-many-rows", {
-          count: units.count(fault.rowCount),
-          max: units.count(fault.maxCount),
-        });
-      case "file-too-many-foods":
-        return t("food.import.too-many", { count: units.count(fault.foodCount), max: units.count(fault.maxCount) });
-      case "file-no-foods":
-        return t("food.import.no-foods");
-      case "file-empty":
-      case "file-kind-unknown":
-      case "file-old-excel":
-      case "file-damaged":
-        return t(`kitchen.fault.${fault.code}`);
-    }
+    if (fault.code === "file-no-foods") return t("food.import.no-foods");
+    if (fault.code !== "file-too-many-foods") return faultWords(fault);
+    return t("food.import.too-many", { count: units.count(fault.foodCount), max: units.count(fault.maxCount) });
   };
   return (
     <p role="alert" className={styles.trouble}>

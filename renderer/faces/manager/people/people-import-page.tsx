@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Result } from "#kernel/result.ts";
 import { useCommand } from "#renderer/client/use-command.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
@@ -7,12 +7,12 @@ import { divisionsRef } from "#renderer/domains/people/people-refs.ts";
 import { TEMPLATE_WORDS } from "#renderer/copy/people-file.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { DateField } from "#renderer/faces/manager/act/date-field.tsx";
+import { FileChoice, type ChosenFile } from "#renderer/faces/manager/file-choice/file-choice.tsx";
 import {
   readPeopleFile,
   type PeopleFileFault,
   type PeopleFileReading,
 } from "#renderer/faces/manager/people-file/read-people-file.ts";
-import { PLAN_FILE_MAX_BYTES } from "#renderer/faces/manager/plan-file/grid.ts";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { saveFile } from "#renderer/faces/manager/table/save-file.ts";
 import { Panel } from "#renderer/faces/manager/shell/page.tsx";
@@ -43,19 +43,10 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
   const divisions = useLiveQuery(divisionsRef, person === null ? null : {}, viewer).rows;
   const [joinDate, setJoinDate] = useState(serviceDate);
   const [reading, setReading] = useState<Result<PeopleFileReading, PeopleFileFault> | null>(null);
-  const [isReading, setIsReading] = useState(false);
-  const fileRef = useRef<HTMLInputElement>(null);
-  const read = async (file: File) => {
-    setIsReading(true);
-    // A file beyond the limit is not even loaded; its size alone refuses it.
-    const bytes =
-      file.size > PLAN_FILE_MAX_BYTES
-        ? new Uint8Array(PLAN_FILE_MAX_BYTES + 1)
-        : new Uint8Array(await file.arrayBuffer());
+  const read = async (file: ChosenFile) => {
     const actorRoles = person?.roles ?? [];
     const deps = { today: serviceDate, joinDate, divisions, actorRoles, makeId };
-    setReading(await readPeopleFile({ name: file.name, bytes }, deps));
-    setIsReading(false);
+    setReading(await readPeopleFile(file, deps));
   };
   const downloadTemplate = async () => {
     // The library that writes it is loaded only by whoever asks for it.
@@ -78,36 +69,18 @@ function ListImport(props: { readonly onImported: (imported: Imported) => void }
               setReading(null);
             }}
           />
-          <input
-            ref={fileRef}
-            type="file"
-            className="visually-hidden"
-            tabIndex={-1}
-            aria-label={t("kitchen.choose-file")}
-            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              // Choosing the same file again, corrected meanwhile, must read it again.
-              event.currentTarget.value = "";
-              if (file !== undefined) void read(file);
-            }}
-          />
-          <div className={styles.actions}>
-            <Button
-              kind={reading === null ? "primary" : "secondary"}
-              size="small"
-              reason={isDateEntered(joinDate) ? null : t("manager.date.wrong")}
-              onPress={() => fileRef.current?.click()}
-            >
-              {reading === null ? t("kitchen.choose-file") : t("kitchen.choose-other-file")}
-            </Button>
+          <FileChoice
+            isChosen={reading !== null}
+            reason={isDateEntered(joinDate) ? null : t("manager.date.wrong")}
+            className={styles.actions}
+            onFile={read}
+          >
             <Button size="small" icon="download" onPress={() => void downloadTemplate()}>
               {t("people.import.template")}
             </Button>
-          </div>
+          </FileChoice>
           <p>{t("people.import.template-hint")}</p>
         </div>
-        <p role="status">{isReading ? t("kitchen.reading-file") : ""}</p>
         {reading !== null && !reading.ok ? <FileFaultText fault={reading.error} /> : null}
       </Panel>
       {reading !== null && reading.ok && reading.value.problems.length > 0 ? (

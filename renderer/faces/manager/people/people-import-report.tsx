@@ -1,5 +1,6 @@
 import { FIELD_NAMES, type PeopleField } from "#renderer/copy/people-file.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
+import { useFileFaultWords } from "#renderer/faces/manager/file-choice/use-file-fault-words.ts";
 import type {
   At,
   PeopleFileFault,
@@ -16,33 +17,12 @@ import styles from "./people.module.css";
 export function FileFaultText(props: { readonly fault: PeopleFileFault }) {
   const { t } = useManagerCopy();
   const units = useUnits();
+  const faultWords = useFileFaultWords();
   const { fault } = props;
   const words = () => {
-    switch (fault.code) {
-      case "file-too-large":
-        return t("kitchen.fault.file-too-large", { megabytes: units.count(fault.maxBytes / 1024 / 1024) });
-      case "file-encoding-wrong":
-        return t("kitchen.fault.file-encoding-wrong", { row: fault.rowNumber });
-      case "file-quote-open":
-        return t("kitchen.fault.file-quote-open", { row: fault.rowNumber });
-      case "file-too-many-rows":
-        return t("kitchen.fault.file-too-many-rows", {
-          count: units.count(fault.rowCount),
-          max: units.count(fault.maxCount),
-        });
-      case "file-too-many-people":
-        return t("people.import.too-many", {
-          count: units.count(fault.peopleCount),
-          max: units.count(fault.maxCount),
-        });
-      case "file-no-heading":
-        return t("people.import.no-heading");
-      case "file-empty":
-      case "file-kind-unknown":
-      case "file-old-excel":
-      case "file-damaged":
-        return t(`kitchen.fault.${fault.code}`);
-    }
+    if (fault.code === "file-no-heading") return t("people.import.no-heading");
+    if (fault.code !== "file-too-many-people") return faultWords(fault);
+    return t("people.import.too-many", { count: units.count(fault.peopleCount), max: units.count(fault.maxCount) });
   };
   return (
     <p role="alert" className={styles.trouble}>
