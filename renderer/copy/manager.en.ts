@@ -22,11 +22,6 @@ export const managerEn: WordsLike<typeof managerId> = {
   "not-found.text": "This address is not known.",
   "not-found.home": "To Today",
 
-  "choice.english": "English",
-  "choice.indonesian": "Indonesia",
-  "choice.dark": "Night colours",
-  "choice.light": "Day colours",
-
   bell: "{{count}} open alerts",
   "person.nobody": "Not signed in",
 

@@ -20,11 +20,6 @@ export const managerId = {
   "not-found.text": "Alamat ini tidak dikenal.",
   "not-found.home": "Ke Hari ini",
 
-  "choice.english": "English",
-  "choice.indonesian": "Indonesia",
-  "choice.dark": "Tampilan malam",
-  "choice.light": "Tampilan dapur",
-
   bell: "{{count}} peringatan terbuka",
   "person.nobody": "Belum masuk",
 

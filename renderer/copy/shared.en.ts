@@ -153,6 +153,9 @@ export const sharedEn: WordsLike<typeof sharedId> = {
   "language.indonesian": "Bahasa Indonesia",
   "theme.light": "Kitchen",
   "theme.dark": "Night",
+  "choice.indonesian": "Indonesia",
+  "choice.dark": "Night colours",
+  "choice.light": "Day colours",
   "skip-to-content": "Skip to content",
   "announce.label": "Notices",
 

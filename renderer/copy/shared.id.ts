@@ -151,6 +151,9 @@ export const sharedId = {
   "language.indonesian": "Bahasa Indonesia",
   "theme.light": "Dapur",
   "theme.dark": "Malam",
+  "choice.indonesian": "Indonesia",
+  "choice.dark": "Tampilan malam",
+  "choice.light": "Tampilan dapur",
   "skip-to-content": "Lewati ke isi",
   "announce.label": "Pemberitahuan",
 

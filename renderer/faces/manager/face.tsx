@@ -11,7 +11,7 @@ import { PreferencesProvider, usePreferences } from "#renderer/ui/device-prefere
 import { managerRouter } from "./routes.tsx";
 import { Gate } from "./shell/gate.tsx";
 import { ServiceDayProvider } from "./shell/service-day.tsx";
-import { managerTheme } from "./theme.ts";
+import { pointerTheme } from "#renderer/ui/pointer-theme.ts";
 import { createManagerCopy } from "./words.ts";
 
 /** The manager's face, “Konsol”. */
@@ -43,7 +43,7 @@ function Looks(props: { readonly children: ReactNode }) {
   const copy = useMemo(() => createManagerCopy(language), [language]);
   return (
     <MantineProvider
-      theme={managerTheme}
+      theme={pointerTheme}
       forceColorScheme={theme}
       withCssVariables={false}
       withGlobalClasses={false}

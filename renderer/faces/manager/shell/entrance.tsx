@@ -3,7 +3,7 @@ import { useLink } from "#renderer/client/use-link.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./entrance.module.css";
-import { DeviceChoices } from "./device-choices.tsx";
+import { DeviceChoices } from "#renderer/ui/device-choices.tsx";
 import { useServiceDay } from "./service-day.tsx";
 
 /** The card in the middle of the page that stands before the console: sign-in, founding, what is missing. */

@@ -15,7 +15,7 @@ import { ConnectionPill, linkExplanation } from "#renderer/ui/connection-pill.ts
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { DeviceChoices } from "./device-choices.tsx";
+import { DeviceChoices } from "#renderer/ui/device-choices.tsx";
 import styles from "./header.module.css";
 import { useServiceDay } from "./service-day.tsx";
 

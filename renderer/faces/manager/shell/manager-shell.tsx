@@ -5,7 +5,7 @@ import { useLink } from "#renderer/client/use-link.ts";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { MenuNews } from "#renderer/faces/manager/menu/menu-news.tsx";
 import { CutBar } from "./cut-bar.tsx";
-import { DeviceChoices } from "./device-choices.tsx";
+import { DeviceChoices } from "#renderer/ui/device-choices.tsx";
 import { Header } from "./header.tsx";
 import styles from "./manager-shell.module.css";
 import { Palette } from "./palette.tsx";

@@ -1,4 +1,4 @@
-import { matches, wordsOf } from "#renderer/faces/manager/table/table-model.ts";
+import { matches, wordsOf } from "#renderer/ui/table-model.ts";
 
 /** One thing the palette can do or open. */
 export interface PaletteEntry {

@@ -115,7 +115,7 @@ function usePaletteEntries(onHelp: () => void): readonly PaletteEntry[] {
     },
     {
       id: "theme",
-      label: theme === "dark" ? t("manager.choice.light") : t("manager.choice.dark"),
+      label: theme === "dark" ? t("shared.choice.light") : t("shared.choice.dark"),
       run: () => setTheme(theme === "dark" ? "light" : "dark"),
     },
     { id: "help", label: t("manager.help.title"), run: onHelp },

@@ -1,13 +1,13 @@
 import { Table } from "@mantine/core";
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { Button } from "#renderer/ui/button.tsx";
+import { SortHeader } from "#renderer/ui/sort-header.tsx";
 import type { TableSource } from "#renderer/faces/manager/export/table-export.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "./data-table.module.css";
 import { openRow } from "./open-row.ts";
 import { SelectAllHeader, SelectCell, type TableSelection } from "./row-selection.tsx";
-import { tablePage, type TableColumn, type TableView } from "./table-model.ts";
+import { tablePage, type TableColumn } from "#renderer/ui/table-model.ts";
 import { TableTools } from "./table-tools.tsx";
 import { useTableView } from "./use-table-view.ts";
 
@@ -97,32 +97,6 @@ export function DataTable<Row extends object>(props: {
         <Pager pageIndex={page.pageIndex} pageCount={page.pageCount} onGo={(pageIndex) => change({ pageIndex })} />
       )}
     </section>
-  );
-}
-
-function SortHeader<Row>(props: {
-  readonly column: TableColumn<Row>;
-  readonly view: TableView;
-  readonly onChange: (next: Partial<TableView>) => void;
-}) {
-  const { column, view } = props;
-  const isSorted = view.sortColumnId === column.id;
-  const Arrow = !isSorted ? ArrowUpDown : view.isDescending ? ArrowDown : ArrowUp;
-  return (
-    <Table.Th
-      scope="col"
-      aria-sort={!isSorted ? undefined : view.isDescending ? "descending" : "ascending"}
-      data-figure={column.isFigure === true ? "" : undefined}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => props.onChange({ sortColumnId: column.id, isDescending: isSorted && !view.isDescending })}
-      >
-        {column.header}
-        <Arrow aria-hidden="true" size={14} className={isSorted ? undefined : styles.unsorted} />
-      </button>
-    </Table.Th>
   );
 }
 

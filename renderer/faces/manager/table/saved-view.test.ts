@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isViewChanged, savedViewFromText, savedViewKey, savedViewOf } from "./saved-view.ts";
-import { TABLE_VIEW_AT_FIRST, type TableView } from "./table-model.ts";
+import { TABLE_VIEW_AT_FIRST, type TableView } from "#renderer/ui/table-model.ts";
 
 const COLUMNS = ["name", "portions"];
 const view: TableView = {

@@ -1,4 +1,4 @@
-import { PAGE_SIZES, TABLE_VIEW_AT_FIRST, type TableView } from "./table-model.ts";
+import { PAGE_SIZES, TABLE_VIEW_AT_FIRST, type TableView } from "#renderer/ui/table-model.ts";
 
 /** A view somebody keeps of a table, on this device and for themselves: filter, order and page size. */
 export type SavedView = Omit<TableView, "pageIndex">;

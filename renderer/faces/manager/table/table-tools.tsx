@@ -9,7 +9,7 @@ import type { DataColumn } from "./data-table.tsx";
 import styles from "./data-table.module.css";
 import { FILTER_MAX_COUNT } from "./saved-view.ts";
 import { saveFile } from "./save-file.ts";
-import { PAGE_SIZES } from "./table-model.ts";
+import { PAGE_SIZES } from "#renderer/ui/table-model.ts";
 import type { KeptView } from "./use-table-view.ts";
 
 /** A table one can take in at a glance needs no filter. */

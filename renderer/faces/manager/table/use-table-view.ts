@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { usePersonOrNobody } from "#renderer/faces/manager/session/person.tsx";
 import { isViewChanged, savedViewFromText, savedViewKey, savedViewOf, type SavedView } from "./saved-view.ts";
-import { TABLE_VIEW_AT_FIRST, type TableView } from "./table-model.ts";
+import { TABLE_VIEW_AT_FIRST, type TableView } from "#renderer/ui/table-model.ts";
 
 /** A table's view, with the one this person keeps of it on this device. */
 export interface KeptView {

@@ -1,11 +1,11 @@
 import { Languages, Moon, Sun } from "lucide-react";
-import { usePreferences } from "#renderer/ui/device-preferences.tsx";
-import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { useCopy } from "#renderer/copy/use-copy.tsx";
+import { usePreferences } from "./device-preferences.tsx";
 import styles from "./device-choices.module.css";
 
-/** Language and theme of this device. */
+/** Language and theme of this device, for pointer screens. */
 export function DeviceChoices() {
-  const { t } = useManagerCopy();
+  const { t } = useCopy();
   const { language, theme, setLanguage, setTheme } = usePreferences();
   const isDark = theme === "dark";
   return (
@@ -17,12 +17,12 @@ export function DeviceChoices() {
         onClick={() => setLanguage(language === "id" ? "en" : "id")}
       >
         <Languages aria-hidden="true" size={18} />
-        <span>{language === "id" ? t("manager.choice.english") : t("manager.choice.indonesian")}</span>
+        <span>{language === "id" ? t("shared.language.english") : t("shared.choice.indonesian")}</span>
       </button>
       <button
         type="button"
         className={styles.choice}
-        aria-label={isDark ? t("manager.choice.light") : t("manager.choice.dark")}
+        aria-label={isDark ? t("shared.choice.light") : t("shared.choice.dark")}
         onClick={() => setTheme(isDark ? "light" : "dark")}
       >
         {isDark ? <Sun aria-hidden="true" size={18} /> : <Moon aria-hidden="true" size={18} />}

@@ -19,7 +19,7 @@ const ORDER: ("label" | "input" | "error" | "description")[] = ["label", "input"
  * Mantine in the kitchen's tokens. Its colours come from `mantine.css`, where its own variables point at ours, so that no
  * style is written at run time: the page lives under `style-src 'self'`.
  */
-export const managerTheme: MantineThemeOverride = createTheme({
+export const pointerTheme: MantineThemeOverride = createTheme({
   fontFamily: "Inter, system-ui, sans-serif",
   defaultRadius: "md",
   autoContrast: false,

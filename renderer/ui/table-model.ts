@@ -1,11 +1,12 @@
-import type { CsvCell } from "./csv.ts";
+/** What a cell holds as plain data; `null` is nothing entered. */
+export type TableCell = string | number | null;
 
-/** A column of a manager's table: what it shows, what it exports, what it sorts and filters by. */
+/** A column of a table on a pointer screen: what it shows, what it exports, what it sorts and filters by. */
 export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
   /** The words a filter looks in and a sort compares; a number sorts as a number. */
-  readonly value: (row: Row) => CsvCell;
+  readonly value: (row: Row) => TableCell;
   /** Filtered and exported, but not shown: its words stand in another column's cell. */
   readonly isUnseen?: boolean;
   /** Figures stand at the right, in tabular numerals. */
@@ -64,7 +65,7 @@ export function tablePage<Row>(
 }
 
 /** Every word of the filter must occur somewhere in the row. */
-export function matches(cells: readonly CsvCell[], words: readonly string[]): boolean {
+export function matches(cells: readonly TableCell[], words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const text = plain(cells.map((cell) => String(cell ?? "")).join(" "));
   return words.every((word) => text.includes(word));
@@ -87,7 +88,7 @@ function sorted<Row>(rows: readonly Row[], column: TableColumn<Row>, isDescendin
 }
 
 /** Rows without a value stand last in either direction: nothing is not the smallest something. */
-function compareCells(left: CsvCell, right: CsvCell, direction: 1 | -1): number {
+function compareCells(left: TableCell, right: TableCell, direction: 1 | -1): number {
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
   if (typeof left === "number" && typeof right === "number") return (left - right) * direction;
   return String(left).localeCompare(String(right), "id", { numeric: true }) * direction;
