@@ -82,7 +82,7 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
     upgrades.handleUpgrade(request, socket, head, (site) => {
       sockets.add(site);
       site.on("close", () => sockets.delete(site));
-      serveSite(site, { database, nowMs, metrics, log, delivery, creditsCount: CREDITS_COUNT });
+      serveSite(site, { database, nowMs, metrics, log, delivery, hints, creditsCount: CREDITS_COUNT });
     });
   });
   await server.listen({ host: config.host, port: config.port });

@@ -15,6 +15,8 @@ import type { HubLog } from "#hub/log.ts";
 import type { HubMetrics } from "#hub/metrics.ts";
 import { isSigned } from "#hub/enrol/enrol.ts";
 import type { AttachedReader, Delivery } from "#hub/relay/delivery.ts";
+import type { Hints } from "#hub/relay/hints.ts";
+import { streamsOfEvents } from "#hub/relay/route.ts";
 import { greetSite, takePush } from "./ingest.ts";
 import type { Position } from "./verify-push.ts";
 
@@ -24,6 +26,7 @@ export interface SiteConnectionDeps {
   readonly metrics: HubMetrics;
   readonly log: HubLog;
   readonly delivery: Delivery;
+  readonly hints: Pick<Hints, "hint">;
   /** How many pushes a kitchen may have under way. */
   readonly creditsCount: number;
 }
@@ -44,6 +47,7 @@ const ENDING: ReadonlySet<RefusedFrame["code"]> = new Set([
 
 interface Greeted {
   readonly siteId: string;
+  readonly regionId: string;
   readonly reader: AttachedReader;
   readonly epoch: string;
   position: Position;
@@ -142,7 +146,7 @@ async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame
   site.send({ kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() });
   const hubStreamIds = ["national", `region:${known.region_id}`, `site:${siteId}`];
   const reader = deps.delivery.attach({ hubStreamIds, cursors: hello.cursors, send: site.send });
-  site.greeted = { siteId, epoch, position: position.value, reader };
+  site.greeted = { siteId, regionId: known.region_id, epoch, position: position.value, reader };
   return null;
 }
 
@@ -152,6 +156,7 @@ async function takeEvents(deps: SiteConnectionDeps, site: Greeted, push: PushFra
   const taken = await takePush(deps.database, { ...push, siteId: site.siteId }, site.position, deps.nowMs());
   if (!taken.ok) return taken.error;
   site.position = taken.value.position;
+  for (const hubStreamId of streamsOfEvents(push.events, site)) deps.hints.hint(hubStreamId);
   deps.metrics.taken(push.events.length, taken.value.quarantined.length, performance.now() - startedMs);
   const { seq, hash } = taken.value.position;
   return { kind: "ack", seq, hash: hash?.toString("hex") ?? "", quarantined: [...taken.value.quarantined] };

@@ -35,6 +35,13 @@ export interface HubTables {
     readonly written_at_ms: number;
     readonly written_by: string;
   };
+  readonly message_route: {
+    readonly type: string;
+    readonly v: number;
+    readonly target: "site" | "region" | "national";
+    readonly when_key: string | null;
+    readonly when_value: string | null;
+  };
   readonly publication_reach: {
     readonly site_id: string;
     readonly publication_id: string;
