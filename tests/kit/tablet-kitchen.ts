@@ -28,8 +28,8 @@ export interface TabletKitchen {
     body: Readonly<Record<string, unknown>>,
   ) => Promise<Readonly<Record<string, unknown>>>;
   readonly openTablet: (browser: TestBrowser, options?: OpenOptions) => Promise<TestPage>;
-  /** Starts the stopped kitchen again at the address its tablets know. */
-  readonly restartOn: (port: number) => Promise<void>;
+  /** Starts the stopped kitchen again at the address its tablets know; at another hour, its clock was set meanwhile. */
+  readonly restartOn: (port: number, clockTime?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -95,8 +95,9 @@ export async function createTabletKitchen(facesDir: string): Promise<TabletKitch
         height: options.height ?? 800,
         ...(options.initScript === undefined ? {} : { initScript: options.initScript }),
       }),
-    restartOn: (port) => {
+    restartOn: (port, clockTime = TABLET_NOW) => {
       config.port = port;
+      config.demo = { startMs: atClock(clockTime), rate: 1 };
       return kitchen.startAgain();
     },
     stop: () => kitchen.stop(),

@@ -266,3 +266,33 @@ describe("[UX10.18] cut off from the kitchen", () => {
     await desk.close();
   }, 120_000);
 });
+
+describe("a kitchen PC whose clock went back", () => {
+  it("cooks on with a reason and a number; a wrong number begins nothing", async () => {
+    const batchId = await scene.plan();
+    await openTablet();
+    await comesAs(scene.cook.number);
+    await press(/Mulai persiapan/);
+    await zone(/^Mulai persiapan/);
+    await page.getByText("Tercatat").first().waitFor();
+    const { port } = new URL(scene.kitchen.url);
+    await scene.kitchen.server.stop();
+    await scene.restartOn(Number(port), "02:20");
+    await page.locator("[data-state=link-live]").waitFor({ timeout: 30_000 });
+    await zone(/^Mulai masak/);
+    await zone(/^Tulis alasan/);
+    await page.keyboard.type("jam PC mundur");
+    await zone(/^Lanjut/);
+    await zone(/^Mulai masak/);
+    await typeNumber(page, "000000");
+    await page.getByText("Ditolak: Nomor tidak dikenal").waitFor();
+    await typeNumber(page, scene.cook.number);
+    await main().getByText(/Ayam/).first().waitFor();
+    const desk = await scene.kitchen.connect(scene.desk);
+    const history = desk.watch({ query: "batch-history", params: { batchId }, key: "eventId" });
+    const rows = await history.until((found) => found.some(({ type: kind }) => kind === "cooking-started"));
+    const started = rows.filter(({ type: kind }) => kind === "cooking-started");
+    expect(started).toMatchObject([{ staffId: scene.cook.staffId, data: { reason: "jam PC mundur" } }]);
+    await desk.close();
+  });
+});
