@@ -181,7 +181,7 @@ test("what headquarters announces is read in the kitchen, acknowledged there, an
   await kitchen.restart();
   const reach = () =>
     database.inScope({ kind: "region", regionId: region }, (db) =>
-      db.selectFrom("publication_reach").selectAll().execute(),
+      db.selectFrom("publication_reach").selectAll().where("publication_id", "=", publicationId).execute(),
     );
   await expect
     .poll(reach, { timeout: 15_000 })
