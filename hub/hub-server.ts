@@ -12,7 +12,8 @@ import {
   type EnrolRefusal,
 } from "#contract/hub-protocol.ts";
 import { enrolSite } from "./enrol/enrol.ts";
-import { serveSite } from "./ingest/site-connection.ts";
+import { createDawn, type DawnLimits } from "./ingest/dawn.ts";
+import { serveSite, type SiteConnection } from "./ingest/site-connection.ts";
 import type { HubLog } from "./log.ts";
 import { createHubMetrics } from "./metrics.ts";
 import { createDelivery } from "./relay/delivery.ts";
@@ -31,6 +32,8 @@ export interface HubConfig {
   readonly log: HubLog;
   /** How often one address may try to enrol. */
   readonly enrolmentsPerMinuteCount?: number;
+  /** How many kitchens are greeted and wait at once; for tests of the dawn. */
+  readonly dawnLimits?: Partial<DawnLimits>;
 }
 
 /** A running node of the hub. */
@@ -40,7 +43,6 @@ export interface HubServer {
   stop(): Promise<void>;
 }
 
-const CREDITS_COUNT = 4;
 const ENROLMENTS_PER_MINUTE_COUNT = 10;
 const GOAWAY_SPREAD_MS = 5_000;
 const DRAIN_MAX_MS = 5_000;
@@ -58,8 +60,13 @@ const STATUS_BY_REFUSAL: Readonly<Record<EnrolRefusal, number>> = {
 /** Starts one node; answers once its port is open. Throws when the port is taken. */
 export async function createHubServer(config: HubConfig): Promise<HubServer> {
   const { log, nowMs, enrolmentsPerMinuteCount = ENROLMENTS_PER_MINUTE_COUNT } = config;
-  const sockets = new Set<WebSocket>();
-  const metrics = createHubMetrics(() => sockets.size);
+  const sockets = new Map<WebSocket, SiteConnection>();
+  const dawn = createDawn({ connectionsMaxCount: config.connectionsMaxCount, limits: config.dawnLimits });
+  const metrics = createHubMetrics({
+    socketCount: () => sockets.size,
+    waiting: () => dawn.lanes.waiting(),
+    windowCount: () => dawn.windowCount(),
+  });
   const database = openHubDatabase({
     url: config.databaseUrl,
     connectionsMaxCount: config.connectionsMaxCount,
@@ -75,14 +82,15 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HUB_FRAME_MAX_BYTES });
   const stopHeartbeat = heartbeat(sockets);
   server.server.on("upgrade", (request, socket, head) => {
-    if (request.url !== HUB_SOCKET_PATH || isDraining) {
+    if (request.url !== HUB_SOCKET_PATH) {
       socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
       return;
     }
     upgrades.handleUpgrade(request, socket, head, (site) => {
-      sockets.add(site);
+      const connection = serveSite(site, { database, nowMs, metrics, log, delivery, hints, dawn });
+      sockets.set(site, connection);
       site.on("close", () => sockets.delete(site));
-      serveSite(site, { database, nowMs, metrics, log, delivery, hints, creditsCount: CREDITS_COUNT });
+      if (isDraining) void connection.sendAway(randomInt(GOAWAY_SPREAD_MS));
     });
   });
   await server.listen({ host: config.host, port: config.port });
@@ -151,10 +159,10 @@ async function enrolled(deps: RouteDeps, body: z.output<typeof enrolBody>) {
 }
 
 /** Closes sockets that left two pings unanswered (HUB11). */
-function heartbeat(sockets: ReadonlySet<WebSocket>): () => void {
+function heartbeat(sockets: ReadonlyMap<WebSocket, SiteConnection>): () => void {
   const silent = new WeakMap<WebSocket, number>();
   const timer = setInterval(() => {
-    for (const socket of sockets) {
+    for (const socket of sockets.keys()) {
       const missed = silent.get(socket);
       if (missed === undefined) socket.on("pong", () => silent.set(socket, 0));
       if ((missed ?? 0) >= 2) {
@@ -169,12 +177,9 @@ function heartbeat(sockets: ReadonlySet<WebSocket>): () => void {
 }
 
 /** Sends every kitchen away, each after a while of its own, and waits for what is under way. */
-async function drain(sockets: ReadonlySet<WebSocket>): Promise<void> {
-  for (const socket of sockets) {
-    socket.send(JSON.stringify({ kind: "goaway", afterMs: randomInt(GOAWAY_SPREAD_MS) }));
-    socket.close(1001, "goaway");
-  }
+async function drain(sockets: ReadonlyMap<WebSocket, SiteConnection>): Promise<void> {
+  for (const connection of sockets.values()) void connection.sendAway(randomInt(GOAWAY_SPREAD_MS));
   const endsAt = performance.now() + DRAIN_MAX_MS;
   while (sockets.size > 0 && performance.now() < endsAt) await new Promise((resolve) => setTimeout(resolve, 20));
-  for (const socket of sockets) socket.terminate();
+  for (const socket of sockets.keys()) socket.terminate();
 }

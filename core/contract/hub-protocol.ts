@@ -109,7 +109,8 @@ export const hubEpoch = z.strictObject({
 });
 export type HubEpoch = z.infer<typeof hubEpoch>;
 
-export const helloFrame = z.strictObject({
+/** Frames that open and steer a connection may gain members: those the other side does not know it leaves out (HUB2). */
+export const helloFrame = z.object({
   kind: z.literal("hello"),
   protocol: z.int(),
   siteId: siteIdSchema,
@@ -117,6 +118,8 @@ export const helloFrame = z.strictObject({
   /** The kitchen's newest event; 0 and null in an empty log. */
   headSeq: seq,
   headHash: hashHex.nullable(),
+  /** The kitchen's newest class A event, 0 for none: whose backlog holds some is taken first (HUB14). */
+  classASeq: seq.optional(),
   /** Every life of this store, oldest first: the hub finds there where a restored kitchen left the log it knows. */
   epochs: z.array(hubEpoch).min(1).max(64),
   version: z.string().max(64),
@@ -137,7 +140,12 @@ export const pushFrame = z.strictObject({
 export type PushFrame = z.infer<typeof pushFrame>;
 
 /** Says how much waits, whenever the kitchen has nothing to push or may not. */
-export const statusFrame = z.strictObject({ kind: z.literal("status"), headSeq: seq, nowMs: epochMs });
+export const statusFrame = z.object({
+  kind: z.literal("status"),
+  headSeq: seq,
+  classASeq: seq.optional(),
+  nowMs: epochMs,
+});
 
 /** HUB13: the kitchen has everything of a stream up to a number, durably. */
 export const receivedFrame = z.strictObject({
@@ -149,8 +157,8 @@ export const receivedFrame = z.strictObject({
 export const siteFrame = z.discriminatedUnion("kind", [helloFrame, pushFrame, statusFrame, receivedFrame]);
 export type SiteFrame = z.infer<typeof siteFrame>;
 
-export const challengeFrame = z.strictObject({ kind: z.literal("challenge"), protocol: z.int(), nonce });
-export const welcomeFrame = z.strictObject({
+export const challengeFrame = z.object({ kind: z.literal("challenge"), protocol: z.int(), nonce });
+export const welcomeFrame = z.object({
   kind: z.literal("welcome"),
   /** The newest event of this epoch's log the hub holds durably; the kitchen goes on after it. 0 and null for none. */
   ackedSeq: seq,
@@ -160,12 +168,14 @@ export const welcomeFrame = z.strictObject({
   nowMs: epochMs,
 });
 export type WelcomeFrame = z.infer<typeof welcomeFrame>;
-export const ackFrame = z.strictObject({
+export const ackFrame = z.object({
   kind: z.literal("ack"),
   seq: z.int().min(1),
   hash: hashHex,
   /** Of the events just taken, those set aside; they are stored and never sent again. */
   quarantined: z.array(z.int().min(1)).max(HUB_PUSH_EVENTS_MAX_COUNT),
+  /** HUB14: how many pushes may be under way from now on; absent, as many as before. */
+  credits: z.int().min(1).max(64).optional(),
 });
 
 /**
@@ -198,7 +208,7 @@ export const deliverFrame = z.strictObject({
 export type DeliverFrame = z.infer<typeof deliverFrame>;
 
 /** The hub stops, or hands this kitchen to another node: connect again after `afterMs`. */
-export const goawayFrame = z.strictObject({ kind: z.literal("goaway"), afterMs: z.int().min(0).max(600_000) });
+export const goawayFrame = z.object({ kind: z.literal("goaway"), afterMs: z.int().min(0).max(600_000) });
 
 export const hubFrame = z.union([challengeFrame, welcomeFrame, ackFrame, deliverFrame, refusedFrame, goawayFrame]);
 export type HubFrame = z.infer<typeof hubFrame>;

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { RawData, WebSocket } from "ws";
 import {
   helloText,
@@ -17,7 +17,9 @@ import { isSigned } from "#hub/enrol/enrol.ts";
 import type { AttachedReader, Delivery } from "#hub/relay/delivery.ts";
 import type { Hints } from "#hub/relay/hints.ts";
 import { streamsOfEvents } from "#hub/relay/route.ts";
+import { CREDITS_MAX_COUNT, type Dawn } from "./dawn.ts";
 import { greetSite, takePush } from "./ingest.ts";
+import { pushRank, type PushRank } from "./push-lanes.ts";
 import type { Position } from "./verify-push.ts";
 
 export interface SiteConnectionDeps {
@@ -27,13 +29,20 @@ export interface SiteConnectionDeps {
   readonly log: HubLog;
   readonly delivery: Delivery;
   readonly hints: Pick<Hints, "hint">;
-  /** How many pushes a kitchen may have under way. */
-  readonly creditsCount: number;
+  readonly dawn: Dawn;
+}
+
+/** A kitchen's socket as the node that serves it handles it. */
+export interface SiteConnection {
+  /** Says when to come again, finishes what is under way, closes. */
+  sendAway(afterMs: number): Promise<void>;
 }
 
 /** The connection is closed with this after a refusal that ends it. */
 export const CLOSE_REFUSED = 4400;
-const RETRY_AFTER_MS = 2_000;
+const CLOSE_GOAWAY = 1001;
+/** After a failure of Postgres: kitchens come again spread over this range. */
+const RETRY_AFTER_MS = { least: 1_000, most: 4_000 } as const;
 const ENDING: ReadonlySet<RefusedFrame["code"]> = new Set([
   "fork",
   "too-old",
@@ -51,13 +60,15 @@ interface Greeted {
   readonly reader: AttachedReader;
   readonly epoch: string;
   position: Position;
+  /** The newest class A event the kitchen told of; 0 for none. */
+  classASeq: number;
 }
 
 /**
  * One kitchen's socket: challenge → hello → welcome, then pushes one after the other in the order they came. Who the kitchen is
  * comes from the signed hello, never from a later frame (HUB4). Nothing is acknowledged that Postgres has not committed (HUB6).
  */
-export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
+export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): SiteConnection {
   const send = (frame: HubFrame) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
   };
@@ -65,7 +76,8 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
     deps.metrics.refused(frame.code);
     deps.log.warn({ event: "site-refused", siteId: site.greeted?.siteId ?? null, ...frame });
     send(frame);
-    if (ENDING.has(frame.code)) socket.close(CLOSE_REFUSED, frame.code);
+    // Before it is greeted a kitchen that is told to come later has nothing to stay for.
+    if (ENDING.has(frame.code) || site.greeted === null) socket.close(CLOSE_REFUSED, frame.code);
   };
   const isOpen = () => socket.readyState === socket.OPEN;
   const site: Site = { nonce: randomBytes(32).toString("hex"), greeted: null, send, isOpen };
@@ -75,7 +87,7 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
   socket.on("message", (data: RawData, isBinary: boolean) => {
     clearTimeout(helloTimer);
     waitingCount += 1;
-    if (waitingCount > deps.creditsCount + 2) {
+    if (waitingCount > CREDITS_MAX_COUNT + 2) {
       refuse({ kind: "refused", code: "invalid-frame", message: "more frames under way than credits" });
       return;
     }
@@ -88,7 +100,7 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
       .catch((cause: unknown) => {
         // Postgres or the connection to it failed: nothing was acknowledged, and the kitchen comes again.
         deps.log.error({ event: "site-frame-failed", siteId: site.greeted?.siteId ?? null, err: cause });
-        refuse({ kind: "refused", code: "retry", afterMs: RETRY_AFTER_MS });
+        refuse({ kind: "refused", code: "retry", afterMs: randomInt(RETRY_AFTER_MS.least, RETRY_AFTER_MS.most) });
         socket.close(CLOSE_REFUSED, "retry");
       })
       .finally(() => {
@@ -101,6 +113,13 @@ export function serveSite(socket: WebSocket, deps: SiteConnectionDeps): void {
   });
   socket.on("error", (cause) => deps.log.warn({ event: "site-socket-failed", err: cause }));
   send({ kind: "challenge", protocol: HUB_PROTOCOL_VERSION, nonce: site.nonce });
+  return {
+    sendAway: async (afterMs) => {
+      send({ kind: "goaway", afterMs });
+      await work;
+      socket.close(CLOSE_GOAWAY, "goaway");
+    },
+  };
 }
 
 interface Site {
@@ -116,12 +135,26 @@ async function takeFrame(deps: SiteConnectionDeps, site: Site, frame: Parsed): P
   const { value } = frame;
   const { greeted } = site;
   if ((value.kind === "hello") !== (greeted === null)) return { kind: "refused", code: "unexpected-frame" };
-  if (value.kind === "hello") return takeHello(deps, site, value);
+  if (value.kind === "hello") return admitHello(deps, site, value);
   if (greeted === null) return { kind: "refused", code: "unexpected-frame" };
   if (value.kind === "push") return takeEvents(deps, greeted, value);
   if (value.kind === "received") greeted.reader.received(value.hubStreamId, value.number);
-  else await noteStatus(deps, greeted.siteId, value);
+  else {
+    greeted.classASeq = value.classASeq ?? greeted.classASeq;
+    await noteStatus(deps, greeted.siteId, value);
+  }
   return null;
+}
+
+/** HUB14: so many hellos at once; the others are told when to come, before Postgres is asked anything for them. */
+async function admitHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame): Promise<HubFrame | null> {
+  const admitted = deps.dawn.admission.admit();
+  if (!admitted.isIn) return { kind: "refused", code: "retry", afterMs: admitted.afterMs };
+  try {
+    return await takeHello(deps, site, hello);
+  } finally {
+    admitted.leave();
+  }
 }
 
 async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame): Promise<HubFrame | null> {
@@ -143,23 +176,53 @@ async function takeHello(deps: SiteConnectionDeps, site: Site, hello: HelloFrame
   if (!site.isOpen()) return null;
   const { seq, hash } = position.value;
   const ackedHash = hash?.toString("hex") ?? null;
-  site.send({ kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.creditsCount, nowMs: deps.nowMs() });
+  site.send({ kind: "welcome", ackedSeq: seq, ackedHash, credits: deps.dawn.lanes.credits(), nowMs: deps.nowMs() });
   const hubStreamIds = ["national", `region:${known.region_id}`, `site:${siteId}`];
   const reader = deps.delivery.attach({ hubStreamIds, cursors: hello.cursors, send: site.send });
-  site.greeted = { siteId, regionId: known.region_id, epoch, position: position.value, reader };
+  site.greeted = {
+    siteId,
+    regionId: known.region_id,
+    epoch,
+    position: position.value,
+    reader,
+    classASeq: hello.classASeq ?? 0,
+  };
   return null;
 }
 
 async function takeEvents(deps: SiteConnectionDeps, site: Greeted, push: PushFrame): Promise<HubFrame> {
   if (push.epoch !== site.epoch) return { kind: "refused", code: "unexpected-frame" };
-  const startedMs = performance.now();
-  const taken = await takePush(deps.database, { ...push, siteId: site.siteId }, site.position, deps.nowMs());
+  const taken = await inTurn(deps, rankOf(push, site.classASeq), () =>
+    takePush(deps.database, { ...push, siteId: site.siteId }, site.position, deps.nowMs()),
+  );
   if (!taken.ok) return taken.error;
   site.position = taken.value.position;
   for (const hubStreamId of streamsOfEvents(push.events, site)) deps.hints.hint(hubStreamId);
-  deps.metrics.taken(push.events.length, taken.value.quarantined.length, performance.now() - startedMs);
+  deps.metrics.taken(push.events.length, taken.value.quarantined.length);
   const { seq, hash } = taken.value.position;
-  return { kind: "ack", seq, hash: hash?.toString("hex") ?? "", quarantined: [...taken.value.quarantined] };
+  const quarantined = [...taken.value.quarantined];
+  return { kind: "ack", seq, hash: hash?.toString("hex") ?? "", quarantined, credits: deps.dawn.lanes.credits() };
+}
+
+function rankOf({ events }: PushFrame, classASeq: number): PushRank {
+  const lastClassASeq = events.findLast((event) => event.class === "A")?.seq ?? null;
+  return pushRank({ firstSeq: events[0]?.seq ?? 0, lastSeq: events.at(-1)?.seq ?? 0, lastClassASeq }, classASeq);
+}
+
+/** HUB14: works when it is this push's turn, and tells the lanes how long Postgres needed. */
+async function inTurn<Value>(deps: SiteConnectionDeps, rank: PushRank, work: () => Promise<Value>): Promise<Value> {
+  const askedAtMs = performance.now();
+  const leave = await deps.dawn.lanes.enter(rank);
+  const beganAtMs = performance.now();
+  try {
+    const value = await work();
+    const latencyMs = performance.now() - beganAtMs;
+    leave({ latencyMs });
+    deps.metrics.committed(rank.isUrgent ? "class-a" : "bulk", beganAtMs - askedAtMs, latencyMs);
+    return value;
+  } finally {
+    leave("failed");
+  }
 }
 
 type Parsed =

@@ -13,6 +13,16 @@ const selectHash = createPreparedQuery<{ seq: number }, { readonly hash: Buffer 
   sql.selectFrom("event").select("hash").where("seq", "=", value("seq")),
 );
 
+/** Read backwards from the head: class A comes often, so few rows are passed. */
+const selectLastClassA = createPreparedQuery<Record<never, never>, { readonly seq: number }>(() =>
+  sql.selectFrom("event").select("seq").where("class", "=", "A").orderBy("seq", "desc").limit(1),
+);
+
+/** The newest class A event of the log; 0 for none. */
+export function lastClassASeq(db: ReadableDb): number {
+  return db.first(selectLastClassA({}))?.seq ?? 0;
+}
+
 /** The next events after `seq` as one push carries them, each as JSON text; empty when there is nothing more. */
 export function nextBatch(db: ReadableDb, seq: number): readonly { readonly seq: number; readonly text: string }[] {
   const batch: { readonly seq: number; readonly text: string }[] = [];

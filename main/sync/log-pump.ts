@@ -5,8 +5,8 @@ import { nextBatch } from "./log-batches.ts";
 export interface LogPump {
   /** Where the hub holds the log, and how many pushes may be under way. */
   begin(ackedSeq: number, credits: number): void;
-  /** One push was answered. */
-  answered(): void;
+  /** One push was answered; `credits`: how many may be under way from now on, when the hub says so. */
+  answered(credits?: number): void;
   /** There may be something new, or room for more. */
   pump(): void;
 }
@@ -42,7 +42,8 @@ export function createLogPump(
       credits = lentCredits;
       pump();
     },
-    answered: () => {
+    answered: (lentCredits = credits) => {
+      credits = lentCredits;
       underWayCount -= 1;
       pump();
     },

@@ -12,7 +12,7 @@ import {
 import { hubCursors } from "#main/domains/publications/queries.ts";
 import type { KitchenStore } from "#main/store/kitchen-store.ts";
 import type { HubKey } from "./hub-key.ts";
-import { hashAt } from "./log-batches.ts";
+import { hashAt, lastClassASeq } from "./log-batches.ts";
 import { createLogPump, type LogPump } from "./log-pump.ts";
 
 /** How a connection to the hub ended. */
@@ -70,7 +70,8 @@ export function runSiteSession(deps: SessionDeps, signal: AbortSignal): Promise<
   const onFrame = frameTaker(deps, { pump, finish, send: (frame) => socket.send(JSON.stringify(frame)) });
   const watch = watchSilence(socket);
   const status = setInterval(() => {
-    const frame = { kind: "status", headSeq: store.headSeq(), nowMs: deps.nowMs() };
+    const classASeq = lastClassASeq(store.reader);
+    const frame = { kind: "status", headSeq: store.headSeq(), classASeq, nowMs: deps.nowMs() };
     if (isOpen() && onFrame.isWelcomed()) socket.send(JSON.stringify(frame));
   }, STATUS_EVERY_MS);
   const stopListening = store.onCommit(pump.pump);
@@ -136,7 +137,7 @@ function frameTaker(
       case "ack":
         if (hashAt(store.reader, frame.seq) !== frame.hash) return wire.finish({ kind: "diverged", seq: frame.seq });
         events.acked({ seq: frame.seq, quarantinedCount: frame.quarantined.length });
-        return wire.pump.answered();
+        return wire.pump.answered(frame.credits);
       case "deliver":
         return receive(frame);
       case "refused":
@@ -158,6 +159,7 @@ function helloFor(deps: SessionDeps, nonce: string): object {
     epoch,
     headSeq,
     headHash: hashAt(deps.store.reader, headSeq),
+    classASeq: lastClassASeq(deps.store.reader),
     epochs: deps.store.status().epochs.map(({ recoveredCount: _count, ...life }) => life),
     version: deps.version,
     cursors: hubCursors(deps.store.reader),

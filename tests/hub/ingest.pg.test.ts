@@ -151,7 +151,13 @@ describe("pushing (HUB6–HUB9)", () => {
     const first = site.write(7);
     const a = await greet(origin, site);
     a.socket.send(push(first));
-    expect(await a.socket.next()).toEqual({ kind: "ack", seq: 7, hash: site.log[6]?.hash, quarantined: [] });
+    expect(await a.socket.next()).toEqual({
+      kind: "ack",
+      seq: 7,
+      hash: site.log[6]?.hash,
+      quarantined: [],
+      credits: 4,
+    });
     await a.socket.close();
     site.write(5);
     const b = await greet(other, site);

@@ -98,6 +98,8 @@ const isOfNeighbours = ({ publicationType }: { readonly publicationType: string 
 export interface HubSocket {
   next(): Promise<HubFrame>;
   send(frame: object | string): void;
+  /** Resolves once the hub answered a ping: it has read what was sent before. */
+  ping(): Promise<void>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   close(): Promise<void>;
 }
@@ -135,6 +137,11 @@ export async function openHubSocket(origin: string): Promise<HubSocket> {
       return frame === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(frame);
     },
     send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
+    ping: () =>
+      new Promise((resolve) => {
+        socket.once("pong", () => resolve());
+        socket.ping();
+      }),
     closed,
     close: async () => {
       socket.close();
