@@ -16,6 +16,11 @@ test("what is not understood is refused, nothing is guessed", () => {
     ["announce"],
     ["announce", "--to", "everybody"],
     ["sites", "--local"],
+    ["publish", "menu", "--to", "national"],
+    ["publish", "rumour", "x.json", "--to", "national"],
+    ["publish", "menu", "x.json"],
+    ["publish", "menu", "x.json", "y.json", "--to", "national"],
+    ["publish", "menu", "x.json", "--to", "national", "--after", "-1"],
   ];
   for (const argv of refused) expect(flags(...argv), argv.join(" ")).toMatchObject({ ok: false });
   expect(hubFlagsFrom([], {})).toMatchObject({ ok: false, error: { code: "flag-missing" } });
@@ -32,5 +37,10 @@ test("a command line becomes flags", () => {
   });
   expect(flags("recall", "--to", "national", "--title", "Telur", "--text", "Uji", "--food", "GR001")).toMatchObject({
     value: { publication: { type: "recall-published", document: { foodCodes: ["GR001"], supplierNames: [] } } },
+  });
+  expect(flags("publish", "prices", "het.json", "--to", "region:jabar", "--after", "3", "--by", "Rina")).toMatchObject({
+    value: {
+      publication: { type: "price-reference-published", file: "het.json", expectedVersion: 3, by: "Rina" },
+    },
   });
 });

@@ -12,6 +12,8 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
                 --severity info|important|critical, --until YYYY-MM-DD, --needs-acknowledgement
   recall        recalls food: --to as above, --title, --text (the reason), and --food <code>, --supplier <name>, --lot <code>
                 (each more than once; a lot is meant when every kind that is given names it), --from and --until (receipt)
+  publish       publishes a document: menu|recipe|prices|standard FILE, --to as above, --by <name>, and --after <version>,
+                the version it follows (0, the first, when absent)
   lift-recall   takes a recall back: --to as above, --recall <publicationId>, --text (the reason)
   sites         the kitchens, how far their logs are held here and how old that is
   --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
@@ -19,7 +21,15 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   --port        0 lets the system choose
   --json        answers of commands as one JSON line`;
 
-export type HubCommand = "serve" | "migrate" | "join-code" | "announce" | "recall" | "lift-recall" | "sites";
+export type HubCommand =
+  | "serve"
+  | "migrate"
+  | "join-code"
+  | "announce"
+  | "recall"
+  | "lift-recall"
+  | "publish"
+  | "sites";
 
 export interface HubFlags {
   readonly command: HubCommand;
@@ -39,6 +49,11 @@ export interface HubFlags {
     readonly type: string;
     readonly hubStreamIds: readonly string[];
     readonly document: Readonly<Record<string, unknown>>;
+    /** The file the document is read from; null where the flags give it. */
+    readonly file: string | null;
+    /** The version a document with versions follows. */
+    readonly expectedVersion: number;
+    readonly by: string;
   };
   readonly isJson: boolean;
 }
@@ -48,7 +63,15 @@ export interface FlagProblem {
   readonly message: string;
 }
 
-const COMMANDS: readonly HubCommand[] = ["migrate", "join-code", "announce", "recall", "lift-recall", "sites"];
+const COMMANDS: readonly HubCommand[] = [
+  "migrate",
+  "join-code",
+  "announce",
+  "recall",
+  "lift-recall",
+  "publish",
+  "sites",
+];
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
 const REGION = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -66,7 +89,7 @@ export function hubFlagsFrom(
       ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
       ...{ region: text, name: text, to: many, title: text, text, severity: text },
       ...{ until: text, from: text, recall: text, "needs-acknowledgement": onOff },
-      ...{ food: many, supplier: many, lot: many },
+      ...{ food: many, supplier: many, lot: many, by: text, after: text },
     };
     parsed = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options });
   } catch (error) {
@@ -76,7 +99,13 @@ export function hubFlagsFrom(
   const { values, positionals } = parsed;
   const [word, ...more] = positionals;
   const command = word === undefined ? "serve" : COMMANDS.find((known) => known === word);
-  if (command === undefined || more.length > 0) return invalid(`no such command: ${positionals.join(" ")}`);
+  const [kind = "", file, ...surplus] = command === "publish" ? more : ["", undefined, ...more];
+  if (command === undefined || surplus.length > 0) return invalid(`no such command: ${positionals.join(" ")}`);
+  const type = command === "publish" ? DOCUMENT_TYPES[kind] : (PUBLICATION_TYPES[command] ?? "");
+  if (type === undefined) return invalid(`publish is one of ${Object.keys(DOCUMENT_TYPES).join(", ")}`);
+  if (command === "publish" && file === undefined) return missing("publish reads a FILE");
+  const after = Number(values.after ?? 0);
+  if (!Number.isInteger(after) || after < 0) return invalid("--after is the number of a version");
   const port = Number(values.port ?? HUB_PORT_DEFAULT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return invalid("--port is a number from 0 to 65535");
   const logLevel = values["log-level"] ?? "info";
@@ -92,7 +121,7 @@ export function hubFlagsFrom(
     return missing("--name says which kitchen the code is for");
   const misplaced = (values.to ?? []).find((id) => !hubStreamIdSchema.safeParse(id).success);
   if (misplaced !== undefined) return invalid(`--to ${misplaced} is no stream`);
-  if (command in PUBLICATION_TYPES && (values.to ?? []).length === 0) return missing("--to says who reads it");
+  if (type !== "" && (values.to ?? []).length === 0) return missing("--to says who reads it");
   return ok({
     command,
     databaseUrl,
@@ -105,9 +134,8 @@ export function hubFlagsFrom(
     regionId: values.region ?? null,
     siteName: values.name?.trim() ?? null,
     publication: {
-      type: PUBLICATION_TYPES[command] ?? "",
-      hubStreamIds: values.to ?? [],
-      document: documentOf(command, values),
+      ...{ type, hubStreamIds: values.to ?? [], document: documentOf(command, values) },
+      ...{ file: file ?? null, expectedVersion: after, by: values.by?.trim() || BY_DEFAULT },
     },
     isJson: values.json,
   });
@@ -118,6 +146,16 @@ const PUBLICATION_TYPES: Readonly<Record<string, string>> = {
   recall: "recall-published",
   "lift-recall": "recall-lifted",
 };
+
+/** What may be published from a file. */
+const DOCUMENT_TYPES: Readonly<Record<string, string>> = {
+  menu: "menu-published",
+  recipe: "recipe-published",
+  prices: "price-reference-published",
+  standard: "standard-published",
+};
+
+const BY_DEFAULT = "command-line";
 
 interface PublicationFlags {
   readonly title?: string | undefined;
@@ -150,6 +188,7 @@ function documentOf(command: HubCommand, flags: PublicationFlags): Readonly<Reco
     case "serve":
     case "migrate":
     case "join-code":
+    case "publish":
     case "sites":
       return {};
   }

@@ -10,7 +10,7 @@ import { startLocalPostgres } from "#hub/local/postgres.ts";
 import { startLocalRedis } from "#hub/local/redis.ts";
 import { createHubLog } from "#hub/log.ts";
 import { createHints } from "#hub/relay/hints.ts";
-import { publish } from "#hub/relay/publish.ts";
+import { publishDocument, type PublishDocumentRefusal } from "#hub/relay/publish-document.ts";
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { migrateHub } from "#hub/store/migrate.ts";
 import { siteStates, type SiteState } from "#hub/store/site-states.ts";
@@ -144,16 +144,34 @@ async function publishFrom(database: HubDatabase, redisUrl: string | null, asked
   // Without a hint the nodes find it themselves a little later; nobody waits long for Redis.
   for (let waitedMs = 0; redisUrl !== null && !hints.isConnected() && waitedMs < HINT_WAIT_MAX_MS; waitedMs += 50)
     await pause(50);
-  const publication = {
-    ...{ publicationId: makeId("publication"), v: 1, by: "command-line" },
-    ...asked.publication,
-  };
-  const published = await publish({ database, hints, nowMs: Date.now }, { kind: "national" }, publication);
+  const { file, by, ...wanted } = asked.publication;
+  const document = file === null ? wanted.document : documentIn(file);
+  const published = await publishDocument(
+    { database, hints, nowMs: Date.now },
+    // Whoever may start this may publish nationally: the address of the database is the key.
+    { name: by, role: "national-publisher", scope: { kind: "national" } },
+    { ...wanted, document, publicationId: makeId("publication") },
+  );
   await hints.close();
-  if (!published.ok) throw new Error(JSON.stringify(published.error));
-  const { publicationId } = publication;
-  const places = Object.entries(published.value).map(([stream, number]) => `${stream} nomor ${number}`);
-  say(asked, { publicationId, numbers: published.value }, `Terbit ${publicationId}: ${places.join(", ")}.`);
+  if (!published.ok) throw new Error(refusalWords(published.error));
+  const { publicationId, documentVersion, numbers } = published.value;
+  const places = Object.entries(numbers).map(([stream, number]) => `${stream} nomor ${number}`);
+  const version = documentVersion === null ? "" : ` versi ${documentVersion}`;
+  say(asked, published.value, `Terbit ${publicationId}${version}: ${places.join(", ")}.`);
+}
+
+function documentIn(file: string): Readonly<Record<string, unknown>> {
+  const read: unknown = JSON.parse(readFileSync(resolve(file), "utf8"));
+  if (typeof read !== "object" || read === null || Array.isArray(read)) throw new Error(`${file} holds no document`);
+  return { ...read };
+}
+
+/** What went wrong, in the words of UX.md 3.7 where it has some. */
+function refusalWords(refusal: PublishDocumentRefusal): string {
+  if (refusal.code !== "newer-version") return JSON.stringify(refusal);
+  const { documentVersion, by, hubStreamId } = refusal;
+  if (documentVersion === 0) return `newer-version: belum ada versi di ${hubStreamId}`;
+  return `newer-version: Sudah terbit versi ${documentVersion} oleh ${by ?? "–"} di ${hubStreamId} – bandingkan`;
 }
 
 async function sites(database: HubDatabase, asked: HubFlags): Promise<void> {

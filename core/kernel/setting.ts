@@ -22,6 +22,8 @@ export interface SettingDefinition<Value extends SettingValue = SettingValue> {
   /** Inclusive bounds of a clock time, `HH:MM`; one outside is `clock-out-of-range`. */
   readonly earliestClock?: string;
   readonly latestClock?: string;
+  /** For a value with a form of its own (a table in text): whether it can be read; absent for others. */
+  readonly isWellFormed?: (value: SettingValue) => boolean;
 }
 
 export function defineSetting<Value extends SettingValue>(

@@ -47,6 +47,10 @@ export interface HubTables {
     readonly publication_id: string;
     readonly received_at_ms: number | null;
     readonly acknowledged_at_ms: number | null;
+    readonly applied_at_ms: number | null;
+    readonly adopted_at_ms: number | null;
+    readonly lots_count: Generated<number>;
+    readonly portions_served_count: number | null;
   };
   readonly join_code: {
     readonly code_hash: Buffer;

@@ -112,6 +112,7 @@ const EXPECTED: Readonly<Record<string, readonly [string, string, number, ("wall
   "acknowledge-alert": [WORKING, "tablet manager wall", 0, "wall"],
   "receive-publication": ["", "", 0],
   "apply-recall": ["", "", 0],
+  "apply-standard": ["", "", 0],
   "acknowledge-recall": ["KS AG", "manager", 1],
   "acknowledge-announcement": [WORKING, "manager", 0],
   "assign-alert": ["KS AG AK AS KD", "tablet manager", 0],

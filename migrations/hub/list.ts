@@ -3,6 +3,7 @@ import { sitesMigration } from "./0001-sites.ts";
 import { ingestMigration } from "./0002-ingest.ts";
 import { relayMigration } from "./0003-relay.ts";
 import { routesMigration } from "./0015-routes.ts";
+import { reachMigration } from "./0018-reach.ts";
 
 /** Every migration of the hub by its name, in the order it is applied; one line a file. */
 export const hubMigrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const hubMigrations: Readonly<Record<string, Migration>> = {
   "0002-ingest": ingestMigration,
   "0003-relay": relayMigration,
   "0015-routes": routesMigration,
+  "0018-reach": reachMigration,
 };

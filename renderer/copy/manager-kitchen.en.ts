@@ -288,6 +288,7 @@ export const kitchenEn: WordsLike<typeof kitchenId> = {
   "history.alert-resolved": "Alert resolved",
   "history.site-profile-updated": "Kitchen profile changed",
   "history.setting-changed": "Setting changed",
+  "history.standard-applied": "Standard of headquarters in force",
   "history.service-day-opened": "Kitchen day opened",
   "history.service-day-kind-set": "Kind of day changed",
   "history.service-day-closed": "Kitchen day closed",

@@ -286,6 +286,7 @@ export const kitchenId = {
   "history.alert-resolved": "Peringatan selesai",
   "history.site-profile-updated": "Profil dapur diubah",
   "history.setting-changed": "Pengaturan diubah",
+  "history.standard-applied": "Standar pusat berlaku",
   "history.service-day-opened": "Hari dapur dibuka",
   "history.service-day-kind-set": "Jenis hari diubah",
   "history.service-day-closed": "Hari dapur ditutup",

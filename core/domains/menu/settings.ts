@@ -1,6 +1,6 @@
 import { defineSetting } from "#kernel/setting.ts";
 import { menuRepeatDays } from "./menu-settings.ts";
-import { TARGET_TABLE_V1 } from "./target-table.ts";
+import { isTargetTable, TARGET_TABLE_V1 } from "./target-table.ts";
 
 /** `nutrition.target-table`: one row a group, `group energy protein fat carbohydrate fiber sodium` per meal. */
 export const targetTable = defineSetting<readonly string[]>({
@@ -8,6 +8,7 @@ export const targetTable = defineSetting<readonly string[]>({
   default: TARGET_TABLE_V1,
   source: "AKG Permenkes 28/2019 × bagian makan (praktik): 25% balita dan PAUD-TK, 30% makan siang kelompok lain",
   owner: "hub",
+  isWellFormed: (value) => Array.isArray(value) && isTargetTable(value as readonly string[]), // lists are of text
 });
 
 /** `nutrition.adequate-range`: below is *kurang*, above *berlebih*; bounds inclusive. */

@@ -51,6 +51,16 @@ export function targetTableOf(rows: readonly string[]): TargetTable {
   return Object.fromEntries(entries) as TargetTable; // every group of the list, just above
 }
 
+/** Whether rows are a target table: each group once or more, six figures above zero. */
+export function isTargetTable(rows: readonly string[]): boolean {
+  const isRow = (row: string) => {
+    const [, ...figures] = row.split(" ");
+    return figures.length === TARGET_NUTRIENTS.length && figures.every((figure) => Number(figure) > 0);
+  };
+  const groups = new Set(rows.map((row) => row.split(" ")[0]));
+  return rows.every(isRow) && TARGET_GROUPS.every((group) => groups.has(group));
+}
+
 function targetRowOf(row: string): readonly [string, MealTarget] {
   const [group = "", ...figures] = row.split(" ");
   assert(figures.length === TARGET_NUTRIENTS.length, "a target has a figure for each nutrient");

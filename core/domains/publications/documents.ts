@@ -1,6 +1,8 @@
 import { localDateSchema } from "#kernel/time.ts";
 import { z } from "zod";
 import { publicationIdSchema } from "./ids.ts";
+import { menuDocument, recipeDocument } from "./menu-documents.ts";
+import { priceReferenceDocument, standardDocument } from "./reference-documents.ts";
 
 /** What the hub publishes, by type and version (DOMAIN.md §6). A type a kitchen does not know is kept as it came. */
 
@@ -55,4 +57,8 @@ export const PUBLICATION_DOCUMENTS: Readonly<Record<string, z.ZodType>> = {
   "announcement-published 1": announcementDocument,
   "recall-published 1": recallDocument,
   "recall-lifted 1": recallLiftedDocument,
+  "menu-published 1": menuDocument,
+  "recipe-published 1": recipeDocument,
+  "price-reference-published 1": priceReferenceDocument,
+  "standard-published 1": standardDocument,
 };

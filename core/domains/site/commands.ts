@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type CommandOf } from "#kernel/definition.ts";
+import { publicationIdSchema } from "#domains/publications/ids.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { settingValue, siteProfileFields } from "./events.ts";
@@ -31,6 +32,15 @@ export const changeSetting = defineCommand({
     effectiveFromDate: serviceDate,
     reason,
   }),
+});
+
+/** Sent by the kitchen PC when a standard of headquarters arrives (DOMAIN.md §6). */
+export const applyStandard = defineCommand({
+  type: "apply-standard",
+  nature: "fact",
+  permission: "system",
+  faces: [],
+  body: z.strictObject({ publicationId: publicationIdSchema }),
 });
 
 /** Also sent by the kitchen PC: when the day begins, and when its first batch is planned. */
@@ -87,6 +97,7 @@ export const handOverShift = defineCommand({
 export const siteCommands = [
   updateSiteProfile,
   changeSetting,
+  applyStandard,
   openServiceDay,
   setServiceDayKind,
   closeServiceDay,

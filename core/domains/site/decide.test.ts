@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { TARGET_TABLE_V1 } from "#domains/menu/target-table.ts";
+import type { PublicationId } from "#domains/publications/ids.ts";
+import { coreTemperatureMinC } from "#domains/quality/settings.ts";
+import { allSettings } from "#domains/registry.ts";
+import type { SettingValue } from "#kernel/setting.ts";
 import type { Actor, Signature } from "#kernel/definition.ts";
 import { DAY_MS, HOUR_MS } from "#kernel/time.ts";
 import { createDecideSpec, TEST_NOW_MS, TEST_STAFF_ID, testContext } from "#tests/kit/decide-spec.ts";
@@ -10,6 +15,7 @@ import type { ServiceDayFacts, SiteFacts } from "./facts.ts";
 import type { SiteRejection } from "./rejections.ts";
 import { whySettingRefused } from "./rules.ts";
 import { capacityByClass, reopenMax, serviceDayBoundary } from "./settings.ts";
+import { versionInForce } from "./standard-rules.ts";
 import { evolveSite, initialSiteState } from "./state.ts";
 
 const given = createDecideSpec({
@@ -44,6 +50,8 @@ function facts(overrides: Partial<SiteFacts> = {}): SiteFacts {
     openServiceDates: [],
     day: quietDay,
     setting: null,
+    standardValue: null,
+    standard: null,
     reopenMaxMs: 7 * DAY_MS,
     openAlertCount: 0,
     ...overrides,
@@ -280,6 +288,89 @@ describe("settings", () => {
       stricter: "lower" as const,
     };
     expect([whySettingRefused(holdMs, 7)?.code, whySettingRefused(holdMs, 4)]).toEqual(["looser-than-standard", null]);
+  });
+});
+
+describe("a standard of headquarters", () => {
+  const publicationId = `publication_${"a".repeat(32)}` as PublicationId; // well formed
+  const apply: SiteCommand = { type: "apply-standard", body: { publicationId } };
+  const published = (values: Readonly<Record<string, SettingValue>>, effectiveFromDate = "2026-12-01") => ({
+    ...{ documentCode: "SUHU", documentVersion: 3, title: "Standar suhu", source: "SK BGN", effectiveFromDate },
+    settings: Object.entries(values).map(([settingKey, value]) => ({
+      ...{ settingKey, value },
+      definition: allSettings.find(({ key }) => key === settingKey) ?? null,
+    })),
+  });
+  const keysOf = (values: Readonly<Record<string, SettingValue>>) => {
+    const { decided } = given().when(apply, facts({ standard: published(values) }));
+    const told = decided.ok ? decided.value.find((event) => event.type === "standard-applied") : undefined;
+    return { taken: told?.body.settingKeys, skipped: told?.body.skippedKeys };
+  };
+
+  it("gives figures their next versions with the hub as their source", () => {
+    const source = "Standar suhu v3 – SK BGN";
+    const told = { documentCode: "SUHU", documentVersion: 3, title: "Standar suhu", source: "SK BGN", publicationId };
+    given()
+      .when(apply, facts({ standard: published({ "temperature.core-min": 76 }) }))
+      .emits(
+        {
+          type: "setting-changed",
+          body: {
+            ...{ settingKey: "temperature.core-min", value: 76, settingVersion: 1, source, publicationId },
+            ...{ effectiveFromDate: "2026-12-01", reason: "Standar suhu" },
+          },
+        },
+        {
+          type: "standard-applied",
+          body: {
+            ...told,
+            ...{ effectiveFromDate: "2026-12-01", settingKeys: ["temperature.core-min"], skippedKeys: [] },
+          },
+        },
+      );
+  });
+  it("names what this version does not know, cannot take, or the kitchen decides alone", () => {
+    expect(
+      keysOf({ "temperature.core-min": 76, "temperature.steam": 3, "cook.floor": "25:00", "pay.day-rate": 1 }),
+    ).toEqual({ taken: ["temperature.core-min"], skipped: ["temperature.steam", "cook.floor", "pay.day-rate"] });
+    expect(keysOf({ "nutrition.target-table": ["toddler 1 2 3"], "price.ceiling-small": 9_000 })).toEqual({
+      taken: ["price.ceiling-small"],
+      skipped: ["nutrition.target-table"],
+    });
+    expect(keysOf({ "nutrition.target-table": TARGET_TABLE_V1 }).skipped).toEqual([]);
+  });
+  it("that comes late holds from the day it came; one twice or not understood changes nothing", () => {
+    const { decided } = given().when(
+      apply,
+      facts({ standard: published({ "temperature.core-min": 76 }, "2026-01-01") }),
+    );
+    expect(
+      decided.ok && decided.value.map(({ body }) => "effectiveFromDate" in body && body.effectiveFromDate),
+    ).toEqual([serviceDate, serviceDate]);
+    if (!decided.ok) throw new Error("applied");
+    given(...decided.value)
+      .when(apply, facts({ standard: published({ "temperature.core-min": 76 }) }))
+      .rejects(why({ code: "wrong-state", state: "applied" }));
+    given()
+      .when(apply, facts())
+      .rejects(why({ code: "not-found", kind: "standard", id: publicationId }));
+  });
+  it("is what the kitchen may only be stricter than, and gives way to what is", () => {
+    const definition = coreTemperatureMinC;
+    expect(whySettingRefused(definition, 77, 78)).toEqual({ code: "looser-than-standard", limit: 78 });
+    expect(whySettingRefused(definition, 72, 70)).toBeNull();
+    const version = (value: number) => ({ value, version: 1, source: "x" });
+    const held = (own: number | null, standard: number | null) =>
+      versionInForce(definition, own === null ? null : version(own), standard === null ? null : version(standard))
+        ?.value;
+    expect([held(77, 76), held(77, 78), held(null, 76), held(77, null), held(null, null)]).toEqual([
+      77,
+      78,
+      76,
+      77,
+      undefined,
+    ]);
+    expect(versionInForce(capacityByClass.regular, version(9_000), version(2_000))?.value).toBe(2_000);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   whyDayNotReopened,
   whySettingRefused,
 } from "./rules.ts";
+import { whyStandardRefused } from "./standard-rules.ts";
 import type { ServiceDayState, SiteState } from "./state.ts";
 
 type Decision = Result<readonly SiteEvent[], SiteRejection>;
@@ -30,6 +31,8 @@ export function decideSite(
       return decideProfile(state, command.body, facts);
     case "change-setting":
       return decideSetting(state, command.body, facts);
+    case "apply-standard":
+      return decideStandard(state, command.body, facts);
     case "open-service-day":
       return decideOpen(state.day, command.body);
     case "set-service-day-kind":
@@ -56,13 +59,53 @@ function decideProfile(state: SiteState, body: BodyOf<"update-site-profile">, fa
 
 function decideSetting(state: SiteState, body: BodyOf<"change-setting">, facts: SiteFacts): Decision {
   if (facts.setting === null) return err({ code: "not-found", kind: "setting", id: body.settingKey });
-  const refused = whySettingRefused(facts.setting, body.value);
+  const refused = whySettingRefused(facts.setting, body.value, facts.standardValue ?? facts.setting.default);
   if (refused !== null) return err(refused);
   const earliestDate = earliestEffectiveDate(body.settingKey, facts.currentServiceDate);
   if (body.effectiveFromDate < earliestDate) return err({ code: "date-passed", earliestDate });
   const settingVersion = (state.settings[body.settingKey]?.version ?? 0) + 1;
   return ok([{ type: "setting-changed", body: { ...body, settingVersion } }]);
 }
+
+/**
+ * In force from its date, or from the day it arrived where that is later: days that began keep the figures they began with. What
+ * this version does not know or cannot take is named, and changes nothing.
+ */
+function decideStandard(
+  state: SiteState,
+  { publicationId }: BodyOf<"apply-standard">,
+  { standard, currentServiceDate }: SiteFacts,
+): Decision {
+  if (standard === null) return err({ code: "not-found", kind: "standard", id: publicationId });
+  if (state.standardIds.includes(publicationId)) return err({ code: "wrong-state", state: "applied" });
+  const { settings, ...told } = standard;
+  const effectiveFromDate =
+    standard.effectiveFromDate < currentServiceDate ? currentServiceDate : standard.effectiveFromDate;
+  const fit = settings.filter(
+    ({ definition, value }) => definition !== null && whyStandardRefused(definition, value) === null,
+  );
+  const changes = fit.map(({ settingKey, value }): SiteEvent => ({
+    type: "setting-changed",
+    body: {
+      settingKey,
+      value: typeof value === "object" ? [...value] : value,
+      settingVersion: (state.settings[settingKey]?.version ?? 0) + 1,
+      source: `${standard.title} v${standard.documentVersion} – ${standard.source}`.slice(0, SOURCE_MAX_COUNT),
+      effectiveFromDate,
+      reason: standard.title,
+      publicationId,
+    },
+  }));
+  const settingKeys = fit.map(({ settingKey }) => settingKey);
+  const skippedKeys = settings.map(({ settingKey }) => settingKey).filter((key) => !settingKeys.includes(key));
+  return ok([
+    ...changes,
+    { type: "standard-applied", body: { ...told, effectiveFromDate, publicationId, settingKeys, skippedKeys } },
+  ]);
+}
+
+/** What `setting-changed` holds of a source. */
+const SOURCE_MAX_COUNT = 300;
 
 function decideOpen(day: ServiceDayState, body: BodyOf<"open-service-day">): Decision {
   if (day.status !== "planned") return err({ code: "wrong-state", state: day.status });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineEvent, type EventOf, type StoredEventOf } from "#kernel/definition.ts";
+import { publicationIdSchema } from "#domains/publications/ids.ts";
 import { idSchema } from "#kernel/ids.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { timeZoneSchema } from "#kernel/time.ts";
@@ -46,6 +47,25 @@ export const settingChanged = defineEvent({
     source: z.string().min(1).max(300),
     effectiveFromDate: serviceDateSchema,
     reason,
+    /** The standard of headquarters it comes from; absent for the kitchen's own. */
+    publicationId: publicationIdSchema.optional(),
+  }),
+});
+
+/** A standard of headquarters came into force here; its figures are `setting-changed` beside it. */
+export const standardApplied = defineEvent({
+  type: "standard-applied",
+  class: "A",
+  body: z.strictObject({
+    publicationId: publicationIdSchema,
+    documentCode: z.string().min(1).max(32),
+    documentVersion: z.int().min(1),
+    title: z.string().min(1).max(120),
+    source: z.string().min(1).max(200),
+    effectiveFromDate: serviceDateSchema,
+    settingKeys: z.array(z.string().min(1).max(64)).max(100),
+    /** Figures this version does not know or cannot take; they stay as they were. */
+    skippedKeys: z.array(z.string().min(1).max(64)).max(100),
   }),
 });
 
@@ -110,6 +130,7 @@ export const shiftHandedOver = defineEvent({
 export const siteEvents = [
   siteProfileUpdated,
   settingChanged,
+  standardApplied,
   serviceDayOpened,
   serviceDayKindSet,
   serviceDayClosed,

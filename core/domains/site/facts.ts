@@ -1,4 +1,4 @@
-import type { SettingDefinition } from "#kernel/setting.ts";
+import type { SettingDefinition, SettingValue } from "#kernel/setting.ts";
 import type { TimeZone } from "#kernel/time.ts";
 
 /** What `decide` must know beside the site's own streams. */
@@ -12,8 +12,26 @@ export interface SiteFacts {
   readonly day: ServiceDayFacts | null;
   /** The definition of the setting the command names; null when there is none of that key. */
   readonly setting: SettingDefinition | null;
+  /** The hub's standard for it on the day the change takes effect; null while it published none. */
+  readonly standardValue: SettingValue | null;
+  /** The standard the command names, as it was received; null for none this version understands. */
+  readonly standard: PublishedStandard | null;
   readonly reopenMaxMs: number;
   readonly openAlertCount: number;
+}
+
+export interface PublishedStandard {
+  readonly documentCode: string;
+  readonly documentVersion: number;
+  readonly title: string;
+  readonly source: string;
+  readonly effectiveFromDate: string;
+  /** With the definition this version has of each; null for one it does not know. */
+  readonly settings: readonly {
+    readonly settingKey: string;
+    readonly value: SettingValue;
+    readonly definition: SettingDefinition | null;
+  }[];
 }
 
 export interface ServiceDayFacts {

@@ -3,7 +3,7 @@ import { defineQuery } from "#kernel/definition.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { timeZoneSchema } from "#kernel/time.ts";
 import { serviceDayTotals, settingValue } from "./events.ts";
-import { CAPACITY_CLASSES, DAY_KINDS, DAY_STATUSES } from "./vocabulary.ts";
+import { CAPACITY_CLASSES, DAY_KINDS, DAY_STATUSES, STANDARD_STANDINGS } from "./vocabulary.ts";
 
 export const siteProfileQuery = defineQuery({
   name: "site-profile",
@@ -25,6 +25,8 @@ export const siteProfileQuery = defineQuery({
   faces: ["wall", "tablet", "manager", "attendance"],
 });
 
+const settingUnit = z.enum(["ms", "c", "bp", "count", "g", "idr", "clock", "codes", "switch", "text"]);
+
 /** Every setting as in force on a day, with where it comes from. */
 export const settings = defineQuery({
   name: "settings",
@@ -33,7 +35,9 @@ export const settings = defineQuery({
     settingKey: z.string(),
     value: settingValue,
     defaultValue: settingValue,
-    unit: z.enum(["ms", "c", "bp", "count", "g", "idr", "clock", "codes", "switch", "text"]),
+    /** Whether what holds is the hub's standard. */
+    isFromHub: z.boolean(),
+    unit: settingUnit,
     settingVersion: z.int(),
     source: z.string(),
     owner: z.enum(["hub", "hub-or-stricter", "kitchen-head", "field-assistant"]),
@@ -46,6 +50,37 @@ export const settings = defineQuery({
     changedByStaffId: z.string().nullable(),
   }),
   key: "settingKey",
+  permission: "kitchen.view",
+  faces: ["manager"],
+});
+
+/** Standards of headquarters, newest first: what each asks, and how it stands on a day. */
+export const standards = defineQuery({
+  name: "standards",
+  params: z.strictObject({ serviceDate: serviceDateSchema }),
+  row: z.strictObject({
+    publicationId: z.string(),
+    documentCode: z.string(),
+    documentVersion: z.int(),
+    title: z.string(),
+    source: z.string(),
+    effectiveFromDate: z.string(),
+    appliedAtMs: z.int(),
+    settings: z.array(
+      z.strictObject({
+        settingKey: z.string(),
+        unit: settingUnit,
+        value: settingValue,
+        standing: z.enum(STANDARD_STANDINGS),
+        /** What holds on the day. */
+        inForce: z.strictObject({ value: settingValue }),
+      }),
+    ),
+    /** Figures this version does not know or cannot take. */
+    skippedKeys: z.array(z.string()),
+  }),
+  key: "publicationId",
+  limit: 50,
   permission: "kitchen.view",
   faces: ["manager"],
 });
@@ -146,10 +181,19 @@ export const auditLog = defineQuery({
   faces: ["manager"],
 });
 
-export const siteQueries = [siteProfileQuery, settings, faceSettings, serviceDay, serviceDayClosing, auditLog] as const;
+export const siteQueries = [
+  siteProfileQuery,
+  settings,
+  standards,
+  faceSettings,
+  serviceDay,
+  serviceDayClosing,
+  auditLog,
+] as const;
 
 export type SiteProfileRow = z.output<typeof siteProfileQuery.row>;
 export type SettingsRow = z.output<typeof settings.row>;
+export type StandardRow = z.output<typeof standards.row>;
 export type ServiceDayRow = z.output<typeof serviceDay.row>;
 export type ServiceDayClosingRow = z.output<typeof serviceDayClosing.row>;
 export type AuditLogRow = z.output<typeof auditLog.row>;

@@ -7,6 +7,8 @@ export interface SiteState {
   readonly profile: SiteProfileFields;
   /** Newest version of each setting ever changed. */
   readonly settings: Readonly<Record<string, { readonly version: number; readonly value: SettingValue }>>;
+  /** Standards of headquarters that came into force. */
+  readonly standardIds: readonly string[];
   readonly day: ServiceDayState;
 }
 
@@ -20,6 +22,7 @@ export interface ServiceDayState {
 export const initialSiteState: SiteState = {
   profile: {},
   settings: {},
+  standardIds: [],
   day: { status: "planned", dayKind: "regular", cookFloorAtMs: null, closedAtMs: null },
 };
 
@@ -32,6 +35,8 @@ export function evolveSite(state: SiteState, event: StoredSiteEvent): SiteState 
       const { settingKey, settingVersion, value } = event.body;
       return { ...state, settings: { ...state.settings, [settingKey]: { version: settingVersion, value } } };
     }
+    case "standard-applied":
+      return { ...state, standardIds: [...state.standardIds, event.body.publicationId] };
     case "service-day-opened":
     case "service-day-kind-set":
     case "service-day-closed":

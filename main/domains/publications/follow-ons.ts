@@ -1,13 +1,19 @@
 import type { StoredPublicationsEvent } from "#domains/publications/events.ts";
 import type { FollowOn } from "#main/store/domain-module.ts";
 
+/** Publications that take effect as they arrive; others wait for a person, or are looked up where they matter. */
+const APPLIED_BY: Readonly<Record<string, string>> = {
+  "recall-published": "apply-recall",
+  "standard-published": "apply-standard",
+};
+
 /** A recall is applied as it arrives; what it met is blocked and held at once (DOMAIN.md §4.12). */
 export function followOnsOfPublications(event: StoredPublicationsEvent): readonly FollowOn[] {
   switch (event.type) {
     case "publication-received": {
       const { publicationId, publicationType, isUnderstood } = event.body;
-      const isRecall = isUnderstood && publicationType === "recall-published";
-      return isRecall ? [{ type: "apply-recall", body: { publicationId }, key: publicationId }] : [];
+      const appliedBy = isUnderstood ? APPLIED_BY[publicationType] : undefined;
+      return appliedBy === undefined ? [] : [{ type: appliedBy, body: { publicationId }, key: publicationId }];
     }
     case "recall-applied": {
       const { publicationId, lotIds, batchIds } = event.body;

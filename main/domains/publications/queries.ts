@@ -1,3 +1,5 @@
+import { PUBLICATION_DOCUMENTS } from "#domains/publications/documents.ts";
+import type { StandardDocument } from "#domains/publications/reference-documents.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { publicationsSql, type PublicationsTables } from "./tables.ts";
@@ -15,6 +17,19 @@ export function hubCursors(db: ReadableDb): Readonly<Record<string, number>> {
 /** A publication as it was received; null for one that never was. */
 export function publicationNow(db: ReadableDb, publicationId: string): PublicationColumns | null {
   return db.first(selectOne({ publicationId })) ?? null;
+}
+
+/** A standard of headquarters this version understands; null for anything else. */
+export function standardReceived(db: ReadableDb, publicationId: string): StandardDocument | null {
+  return documentOf(publicationNow(db, publicationId), "standard-published");
+}
+
+/** The document of an understood publication of a type; null for anything else. */
+function documentOf<Document>(row: PublicationColumns | null, publicationType: string): Document | null {
+  if (row === null || row.publication_type !== publicationType || row.is_understood === 0) return null;
+  const shape = PUBLICATION_DOCUMENTS[`${row.publication_type} ${row.publication_v}`];
+  // The table of shapes holds this type's under its name.
+  return (shape?.parse(JSON.parse(row.document)) as Document | undefined) ?? null;
 }
 
 /** Recalls that stand: received, understood and not taken back. */

@@ -1,14 +1,22 @@
 import type { SiteCommand } from "#domains/site/commands.ts";
 import { sampleDayMinCount, sampleMinCount } from "#domains/quality/settings.ts";
-import type { ServiceDayFacts, SiteFacts } from "#domains/site/facts.ts";
+import type { PublishedStandard, ServiceDayFacts, SiteFacts } from "#domains/site/facts.ts";
 import { reopenMax } from "#domains/site/settings.ts";
 import type { DecisionContext } from "#kernel/definition.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { SettingDefinition } from "#kernel/setting.ts";
 import { serviceDayProduction } from "#main/domains/production/queries.ts";
+import { standardReceived } from "#main/domains/publications/queries.ts";
 import { storedSampleCount } from "#main/domains/quality/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { openServiceDates, serviceDateAt, serviceDayStartsAtMs, settingReader, siteProfile } from "./queries.ts";
+import {
+  openServiceDates,
+  serviceDateAt,
+  serviceDayStartsAtMs,
+  settingReader,
+  settingVersionsAt,
+  siteProfile,
+} from "./queries.ts";
 
 export interface SiteFactsDeps {
   /** Every setting of every domain. */
@@ -30,12 +38,40 @@ export function gatherSiteFacts(
     currentServiceDate,
     openServiceDates: openServiceDates(db),
     day: "serviceDate" in command.body ? serviceDayFacts(db, command.body.serviceDate) : null,
-    setting:
-      command.type === "change-setting"
-        ? (deps.settings.find((definition) => definition.key === command.body.settingKey) ?? null)
-        : null,
+    ...settingFacts(db, command, deps.settings),
+    standard:
+      command.type === "apply-standard" ? publishedStandard(db, command.body.publicationId, deps.settings) : null,
     reopenMaxMs: settingReader(db, currentServiceDate)(reopenMax).value,
     openAlertCount: command.type === "hand-over-shift" ? deps.openAlertCount(db) : 0,
+  };
+}
+
+function settingFacts(
+  db: ReadableDb,
+  command: SiteCommand,
+  settings: readonly SettingDefinition[],
+): Pick<SiteFacts, "setting" | "standardValue"> {
+  if (command.type !== "change-setting") return { setting: null, standardValue: null };
+  const { settingKey, effectiveFromDate } = command.body;
+  const setting = settings.find(({ key }) => key === settingKey) ?? null;
+  const standard = setting === null ? null : settingVersionsAt(db, setting, effectiveFromDate).standard;
+  return { setting, standardValue: standard?.value ?? null };
+}
+
+function publishedStandard(
+  db: ReadableDb,
+  publicationId: string,
+  settings: readonly SettingDefinition[],
+): PublishedStandard | null {
+  const document = standardReceived(db, publicationId);
+  if (document === null) return null;
+  const { documentCode, documentVersion, title, source, effectiveFromDate } = document;
+  return {
+    ...{ documentCode, documentVersion, title, source, effectiveFromDate },
+    settings: document.settings.map((one) => ({
+      ...one,
+      definition: settings.find(({ key }) => key === one.settingKey) ?? null,
+    })),
   };
 }
 

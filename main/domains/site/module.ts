@@ -34,7 +34,11 @@ export function createSiteModule(deps: SiteModuleDeps): DomainModule {
 }
 
 function targetOf(command: SiteCommand, currentServiceDate: string): CommandTarget {
-  if (command.type === "update-site-profile" || command.type === "change-setting") {
+  if (
+    command.type === "update-site-profile" ||
+    command.type === "change-setting" ||
+    command.type === "apply-standard"
+  ) {
     return { streamId: SITE_STREAM_ID, serviceDate: currentServiceDate };
   }
   const { serviceDate } = command.body;

@@ -10,7 +10,7 @@ export function projectSite(db: WritableDb, event: StoredSiteEvent): void {
       projectProfile(db, event.body.fields);
       return;
     case "setting-changed": {
-      const { settingKey, settingVersion, value, source, effectiveFromDate } = event.body;
+      const { settingKey, settingVersion, value, source, effectiveFromDate, publicationId } = event.body;
       db.run(
         siteSql.insertInto("setting_version").values({
           setting_key: settingKey,
@@ -20,6 +20,25 @@ export function projectSite(db: WritableDb, event: StoredSiteEvent): void {
           effective_from_date: effectiveFromDate,
           changed_at_ms: event.recordedAtMs,
           changed_by_staff_id: event.staffId,
+          is_standard: publicationId === undefined ? 0 : 1,
+          publication_id: publicationId ?? null,
+        }),
+      );
+      return;
+    }
+    case "standard-applied": {
+      const { body } = event;
+      db.run(
+        siteSql.insertInto("standard").values({
+          publication_id: body.publicationId,
+          document_code: body.documentCode,
+          document_version: body.documentVersion,
+          title: body.title,
+          source: body.source,
+          effective_from_date: body.effectiveFromDate,
+          applied_at_ms: event.recordedAtMs,
+          setting_keys: JSON.stringify(body.settingKeys),
+          skipped_keys: JSON.stringify(body.skippedKeys),
         }),
       );
       return;

@@ -1,11 +1,12 @@
 import type { CapacityClass, DayKind, DayStatus } from "#domains/site/vocabulary.ts";
 import { serviceDayBoundary } from "#domains/site/settings.ts";
+import { versionInForce, type SettingVersion } from "#domains/site/standard-rules.ts";
 import { serviceDateFromMs, serviceDayStartMs, type ServiceDate } from "#kernel/service-date.ts";
-import type { SettingInForce, SettingReader, SettingValue } from "#kernel/setting.ts";
+import type { SettingDefinition, SettingInForce, SettingReader, SettingValue } from "#kernel/setting.ts";
 import { addDays, localFromMs, type TimeZone } from "#kernel/time.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
-import { siteSql } from "./tables.ts";
+import { siteSql, type SiteTables } from "./tables.ts";
 
 /** What other domains ask the site. The live queries of the faces are in `query-handlers.ts`. */
 
@@ -56,23 +57,57 @@ export function serviceDayStartsAtMs(db: ReadableDb, serviceDate: ServiceDate): 
   return serviceDayStartMs(serviceDate, siteProfile(db).timeZone, boundary);
 }
 
-/** Reads settings as in force on a service day: the newest version that has taken effect, else the built-in default. */
+/**
+ * Reads settings as in force on a service day: the newest version that has taken effect, of the kitchen's own and of the hub's
+ * standard whichever holds (`versionInForce`), else the built-in default.
+ */
 export function settingReader(db: ReadableDb, serviceDate: ServiceDate): SettingReader {
-  return <Value extends SettingValue>(definition: {
-    readonly key: string;
-    readonly default: Value;
-    readonly source: string;
-  }): SettingInForce<Value> => {
-    const row = db.first(selectSetting({ key: definition.key, serviceDate }));
-    if (row === undefined) {
-      return { key: definition.key, value: definition.default, version: 0, source: definition.source };
-    }
-    return {
-      key: definition.key,
-      value: JSON.parse(row.value) as Value, // `decide` let only a value of the definition's type through
-      version: row.version,
-      source: row.source,
-    };
+  return <Value extends SettingValue>(definition: SettingDefinition<Value>): SettingInForce<Value> => {
+    const { key } = definition;
+    const row = settingVersionsAt(db, definition, serviceDate).inForce;
+    if (row === null) return { key, value: definition.default, version: 0, source: definition.source };
+    // `decide` let only a value of the definition's type through
+    return { key, value: row.value as Value, version: row.version, source: row.source };
+  };
+}
+
+/** A version of a setting as it was written. */
+export interface WrittenSetting extends SettingVersion {
+  readonly effectiveFromDate: string;
+  readonly changedAtMs: number;
+  readonly changedByStaffId: string | null;
+  readonly publicationId: string | null;
+}
+
+/** The kitchen's own version and the hub's standard of a setting on a day, and which of them holds; null for neither. */
+export function settingVersionsAt(
+  db: ReadableDb,
+  definition: Pick<SettingDefinition, "key" | "owner" | "stricter">,
+  serviceDate: ServiceDate,
+): {
+  readonly own: WrittenSetting | null;
+  readonly standard: WrittenSetting | null;
+  readonly inForce: WrittenSetting | null;
+} {
+  const newest = (isStandard: 0 | 1) => {
+    const row = db.first(selectSetting({ key: definition.key, serviceDate, isStandard }));
+    return row === undefined ? null : writtenSetting(row);
+  };
+  const own = newest(0);
+  // Only these have a standard beside the kitchen's own.
+  const standard = definition.owner === "hub" || definition.owner === "hub-or-stricter" ? newest(1) : null;
+  return { own, standard, inForce: versionInForce(definition, own, standard) };
+}
+
+function writtenSetting(row: SettingRow): WrittenSetting {
+  return {
+    value: JSON.parse(row.value) as SettingValue, // written by the projection from a parsed event
+    version: row.version,
+    source: row.source,
+    effectiveFromDate: row.effective_from_date,
+    changedAtMs: row.changed_at_ms,
+    changedByStaffId: row.changed_by_staff_id,
+    publicationId: row.publication_id,
   };
 }
 
@@ -84,17 +119,18 @@ export function configurationVersion(db: ReadableDb): number {
   return row?.count ?? 0;
 }
 
-const selectSetting = createPreparedQuery<
-  { key: string; serviceDate: string },
-  { version: number; value: string; source: string }
->((value) =>
-  siteSql
-    .selectFrom("setting_version")
-    .select(["version", "value", "source"])
-    .where("setting_key", "=", value("key"))
-    .where("effective_from_date", "<=", value("serviceDate"))
-    .orderBy("version", "desc")
-    .limit(1),
+type SettingRow = SiteTables["setting_version"];
+
+const selectSetting = createPreparedQuery<{ key: string; serviceDate: string; isStandard: 0 | 1 }, SettingRow>(
+  (value) =>
+    siteSql
+      .selectFrom("setting_version")
+      .selectAll()
+      .where("setting_key", "=", value("key"))
+      .where("is_standard", "=", value("isStandard"))
+      .where("effective_from_date", "<=", value("serviceDate"))
+      .orderBy("version", "desc")
+      .limit(1),
 );
 
 export interface ServiceDay {

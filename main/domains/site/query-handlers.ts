@@ -7,16 +7,18 @@ import {
   serviceDay as serviceDayQuery,
   settings,
   siteProfileQuery,
+  standards,
   type ServiceDayClosingRow,
 } from "#domains/site/queries.ts";
-import { settingUnitOf } from "#domains/site/rules.ts";
+import { settingUnitOf } from "#domains/site/setting-values.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import type { SettingDefinition } from "#kernel/setting.ts";
 import { answerQuery, type QueryHandler } from "#main/store/domain-module.ts";
 import { logPage } from "#main/store/log-reader.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { serviceDayFacts } from "./facts.ts";
-import { settingReader, siteProfile } from "./queries.ts";
+import { settingReader, settingVersionsAt, siteProfile } from "./queries.ts";
+import { standardRows } from "./standard-rows.ts";
 import { siteSql } from "./tables.ts";
 
 /** Whatever moves what a day came to, or what it still lacks. */
@@ -66,6 +68,9 @@ export function siteQueryHandlers(deps: SiteQueryDeps): readonly QueryHandler[] 
         .filter((definition) => params.settingKey === undefined || definition.key === params.settingKey)
         .map((definition) => settingRow(db, definition, params.serviceDate)),
     ),
+    answerQuery(standards, ["standard-applied", "setting-changed"], (db, params) =>
+      standardRows(db, deps.settings, params.serviceDate),
+    ),
     answerQuery(faceSettings, ["setting-changed"], (db, params) => {
       const read = settingReader(db, params.serviceDate);
       return deps.faceSettings.map((definition) => ({
@@ -80,28 +85,22 @@ export function siteQueryHandlers(deps: SiteQueryDeps): readonly QueryHandler[] 
 }
 
 function settingRow(db: ReadableDb, definition: SettingDefinition, serviceDate: ServiceDate) {
-  const inForce = settingReader(db, serviceDate)(definition);
-  const changed = db.first(
-    siteSql
-      .selectFrom("setting_version")
-      .select(["effective_from_date", "changed_at_ms", "changed_by_staff_id"])
-      .where("setting_key", "=", definition.key)
-      .where("version", "=", inForce.version),
-  );
+  const { inForce, standard } = settingVersionsAt(db, definition, serviceDate);
   return {
     settingKey: definition.key,
-    value: mutable(inForce.value),
+    value: mutable(inForce?.value ?? definition.default),
     defaultValue: mutable(definition.default),
+    isFromHub: standard !== null && inForce === standard,
     unit: settingUnitOf(definition),
-    settingVersion: inForce.version,
-    source: inForce.source,
+    settingVersion: inForce?.version ?? 0,
+    source: inForce?.source ?? definition.source,
     owner: definition.owner,
     stricter: definition.stricter ?? null,
     min: definition.min ?? null,
     max: definition.max ?? null,
-    inForceFromDate: changed?.effective_from_date ?? null,
-    changedAtMs: changed?.changed_at_ms ?? null,
-    changedByStaffId: changed?.changed_by_staff_id ?? null,
+    inForceFromDate: inForce?.effectiveFromDate ?? null,
+    changedAtMs: inForce?.changedAtMs ?? null,
+    changedByStaffId: inForce?.changedByStaffId ?? null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { CapacityClass, DayKind, DayStatus } from "#domains/site/vocabulary
 import type { TimeZone } from "#kernel/time.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const SITE_PROJECTION_VERSION = 2;
+export const SITE_PROJECTION_VERSION = 3;
 
 export interface SiteTables {
   /** One row once the profile was filled in. */
@@ -26,6 +26,22 @@ export interface SiteTables {
     effective_from_date: string;
     changed_at_ms: number;
     changed_by_staff_id: string | null;
+    /** Of the hub's standard, beside the kitchen's own versions. */
+    is_standard: 0 | 1;
+    publication_id: string | null;
+  };
+  /** Standards of headquarters, as they came into force. */
+  standard: {
+    publication_id: string;
+    document_code: string;
+    document_version: number;
+    title: string;
+    source: string;
+    effective_from_date: string;
+    applied_at_ms: number;
+    /** JSON texts. */
+    setting_keys: string;
+    skipped_keys: string;
   };
   service_day: {
     service_date: string;
@@ -75,7 +91,25 @@ export const siteTables: readonly ProjectionTable[] = [
         effective_from_date TEXT NOT NULL,
         changed_at_ms INTEGER NOT NULL,
         changed_by_staff_id TEXT,
-        PRIMARY KEY (setting_key, version)
+        is_standard INTEGER NOT NULL,
+        publication_id TEXT,
+        PRIMARY KEY (setting_key, is_standard, version)
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    name: "standard",
+    ddl: [
+      `CREATE TABLE standard (
+        publication_id TEXT PRIMARY KEY,
+        document_code TEXT NOT NULL,
+        document_version INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        effective_from_date TEXT NOT NULL,
+        applied_at_ms INTEGER NOT NULL,
+        setting_keys TEXT NOT NULL,
+        skipped_keys TEXT NOT NULL
       ) STRICT, WITHOUT ROWID`,
     ],
   },

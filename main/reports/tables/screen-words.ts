@@ -163,6 +163,7 @@ export const SCREEN_WORDS = {
   "kitchen.history.alert-resolved": "Peringatan selesai",
   "kitchen.history.site-profile-updated": "Profil dapur diubah",
   "kitchen.history.setting-changed": "Pengaturan diubah",
+  "kitchen.history.standard-applied": "Standar pusat berlaku",
   "kitchen.history.service-day-opened": "Hari dapur dibuka",
   "kitchen.history.service-day-kind-set": "Jenis hari diubah",
   "kitchen.history.service-day-closed": "Hari dapur ditutup",

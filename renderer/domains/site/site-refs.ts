@@ -7,6 +7,7 @@ export const faceSettingsRef = queryRef<typeof queries.faceSettings>("face-setti
 export const serviceDayRef = queryRef<typeof queries.serviceDay>("service-day", "serviceDate");
 export const serviceDayClosingRef = queryRef<typeof queries.serviceDayClosing>("service-day-closing", "serviceDate");
 export const settingsRef = queryRef<typeof queries.settings>("settings", "settingKey");
+export const standardsRef = queryRef<typeof queries.standards>("standards", "publicationId");
 export const siteProfileRef = queryRef<typeof queries.siteProfileQuery>("site-profile", "profileKey");
 
 export const changeSettingRef = grantRef<typeof commands.changeSetting>("change-setting");

@@ -8,6 +8,8 @@ import { dayEn } from "#renderer/copy/manager-day.en.ts";
 import { dayId } from "#renderer/copy/manager-day.id.ts";
 import { foodEn } from "#renderer/copy/manager-food.en.ts";
 import { foodId } from "#renderer/copy/manager-food.id.ts";
+import { hubEn } from "#renderer/copy/manager-hub.en.ts";
+import { hubId } from "#renderer/copy/manager-hub.id.ts";
 import { kitchenEn } from "#renderer/copy/manager-kitchen.en.ts";
 import { kitchenId } from "#renderer/copy/manager-kitchen.id.ts";
 import { menuEn } from "#renderer/copy/manager-menu.en.ts";
@@ -43,6 +45,7 @@ const wordsId = {
   food: foodId,
   stock: stockId,
   menu: menuId,
+  hub: hubId,
   reviews: reviewsId,
 } as const;
 const wordsEn = {
@@ -59,6 +62,7 @@ const wordsEn = {
   food: foodEn,
   stock: stockEn,
   menu: menuEn,
+  hub: hubEn,
   reviews: reviewsEn,
 } as const;
 

@@ -19,6 +19,7 @@ import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "#renderer/faces/manager/people/people.module.css";
 import { HubStatus } from "./hub-status.tsx";
 import { SettingDialog } from "./setting-dialog.tsx";
+import { StandardsPanel } from "./standards-panel.tsx";
 import { StoreStatus } from "./store-status.tsx";
 import { useHealth } from "./use-health.ts";
 import { useSettingWords } from "./setting-words.ts";
@@ -34,6 +35,7 @@ export function SystemPage() {
         <ConnectionStatus />
         <HubStatus health={health} />
       </div>
+      <StandardsPanel />
       <SettingsPanel />
       <AuditPanel />
     </Page>
