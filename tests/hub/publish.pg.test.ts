@@ -7,7 +7,7 @@ import { publishDocument, type PublicationAuthor } from "#hub/relay/publish-docu
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { menuOfHub, pricesOfHub, recipeOfHub, standardOfHub } from "#tests/kit/hub-documents.ts";
 
-/** What somebody at headquarters may publish, and what the next person is told (HUB14). */
+/** What somebody at headquarters may publish, and what the next person is told (HUB15). */
 let database: HubDatabase;
 let hints: Hints;
 beforeAll(() => {
