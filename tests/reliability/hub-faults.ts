@@ -195,14 +195,19 @@ async function checkFleet(
 ): Promise<readonly string[]> {
   const findings: string[] = [];
   const stream = await asOwner(fleet, (client) =>
-    client.query<{ number: string; publication_id: string }>(
-      "SELECT number, publication_id FROM message WHERE stream_id = 'national' ORDER BY number",
+    client.query<{ stream_id: string; number: string; publication_id: string }>(
+      "SELECT stream_id, number, publication_id FROM message ORDER BY stream_id, number",
     ),
   );
-  const order = stream.rows.map((row) => row.publication_id);
-  if (stream.rows.some((row, index) => Number(row.number) !== index + 1))
-    findings.push("the stream's numbers have holes");
-  for (const id of published) if (!order.includes(id)) findings.push(`${id} was published and is gone`);
+  // Both kitchens are of one region and nobody writes to one alone: each reads all there is.
+  const streamIds = [...new Set(stream.rows.map((row) => row.stream_id))];
+  const orderOf = (streamId: string) =>
+    stream.rows.filter((row) => row.stream_id === streamId).map((row) => row.publication_id);
+  for (const streamId of streamIds) {
+    const numbers = stream.rows.filter((row) => row.stream_id === streamId).map((row) => Number(row.number));
+    if (numbers.some((number, index) => number !== index + 1)) findings.push(`the numbers of ${streamId} have holes`);
+  }
+  for (const id of published) if (!orderOf("national").includes(id)) findings.push(`${id} was published and is gone`);
   for (const [index, kitchen] of fleet.kitchens.entries()) {
     const file = new Database(join(kitchen.dataDir, "kitchen.sqlite"), { readonly: true });
     const own = file
@@ -229,17 +234,21 @@ async function checkFleet(
     for (const id of acknowledged[index] ?? [])
       if (!text.includes(id)) findings.push(`kitchen ${index}: ${id} was answered and is gone`);
     const received = own.filter((row) => row.type === "publication-received").map((row) => publicationIn(row.body));
-    if (JSON.stringify(received) !== JSON.stringify(order)) {
-      findings.push(
-        `kitchen ${index} received ${received.length} of ${order.length} publications, or not in order, or twice`,
-      );
+    for (const streamId of new Set([...streamIds, ...received.map((publication) => publication.hubStreamId)])) {
+      const order = orderOf(streamId);
+      const ids = received.filter(({ hubStreamId }) => hubStreamId === streamId).map((it) => it.publicationId);
+      if (JSON.stringify(ids) !== JSON.stringify(order)) {
+        findings.push(
+          `kitchen ${index} received ${ids.length} of ${order.length} of ${streamId}, or not in order, or twice`,
+        );
+      }
     }
   }
   return findings;
 }
 
-function publicationIn(body: string): string {
-  return (JSON.parse(body) as { readonly publicationId: string }).publicationId; // an event of this type
+function publicationIn(body: string): { readonly hubStreamId: string; readonly publicationId: string } {
+  return JSON.parse(body) as ReturnType<typeof publicationIn>; // an event of this type
 }
 
 /** As the role that owns the tables and is above row level security. */
