@@ -20,7 +20,7 @@ export interface DawnLimits {
 /** Credits of a kitchen while the node has room. */
 export const CREDITS_MAX_COUNT = 4;
 const LIMITS: DawnLimits = { greetingsMaxCount: 8, waitingMaxCount: 200 };
-/** A commit slower than this is one Postgres is late with (house rule: a twentieth of what class A may take in all, H1). */
+/** A commit slower than this is one Postgres is late with (house rule: a fifth of what class A may take in all, H1). */
 const COMMIT_TARGET_MS = 100;
 /** Of a node's connections to Postgres this share serves pushes; the rest greets, reads streams and answers people. */
 const PUSH_SHARE = 0.75;
