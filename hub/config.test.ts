@@ -21,6 +21,9 @@ test("what is not understood is refused, nothing is guessed", () => {
     ["publish", "menu", "x.json"],
     ["publish", "menu", "x.json", "y.json", "--to", "national"],
     ["publish", "menu", "x.json", "--to", "national", "--after", "-1"],
+    ["reach"],
+    ["reach", "menu"],
+    ["reach", `publication_${"1".repeat(32)}`, "x"],
   ];
   for (const argv of refused) expect(flags(...argv), argv.join(" ")).toMatchObject({ ok: false });
   expect(hubFlagsFrom([], {})).toMatchObject({ ok: false, error: { code: "flag-missing" } });
@@ -38,6 +41,8 @@ test("a command line becomes flags", () => {
   expect(flags("recall", "--to", "national", "--title", "Telur", "--text", "Uji", "--food", "GR001")).toMatchObject({
     value: { publication: { type: "recall-published", document: { foodCodes: ["GR001"], supplierNames: [] } } },
   });
+  const publicationId = `publication_${"1".repeat(32)}`;
+  expect(flags("reach", publicationId)).toMatchObject({ value: { command: "reach", publicationId } });
   expect(flags("publish", "prices", "het.json", "--to", "region:jabar", "--after", "3", "--by", "Rina")).toMatchObject({
     value: {
       publication: { type: "price-reference-published", file: "het.json", expectedVersion: 3, by: "Rina" },

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { hubStreamIdSchema } from "#domains/publications/ids.ts";
+import { hubStreamIdSchema, publicationIdSchema, type PublicationId } from "#domains/publications/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 
 export const HUB_PORT_DEFAULT = 8090;
@@ -15,6 +15,7 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   publish       publishes a document: menu|recipe|prices|standard FILE, --to as above, --by <name>, and --after <version>,
                 the version it follows (0, the first, when absent)
   lift-recall   takes a recall back: --to as above, --recall <publicationId>, --text (the reason)
+  reach         how far a publication got, by kitchen: the id that publishing it printed
   sites         the kitchens, how far their logs are held here and how old that is
   --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
                 else DATABASE_URL and REDIS_URL name them
@@ -29,6 +30,7 @@ export type HubCommand =
   | "recall"
   | "lift-recall"
   | "publish"
+  | "reach"
   | "sites";
 
 export interface HubFlags {
@@ -55,6 +57,8 @@ export interface HubFlags {
     readonly expectedVersion: number;
     readonly by: string;
   };
+  /** Whose reach is asked. */
+  readonly publicationId: PublicationId | null;
   readonly isJson: boolean;
 }
 
@@ -70,6 +74,7 @@ const COMMANDS: readonly HubCommand[] = [
   "recall",
   "lift-recall",
   "publish",
+  "reach",
   "sites",
 ];
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
@@ -99,11 +104,14 @@ export function hubFlagsFrom(
   const { values, positionals } = parsed;
   const [word, ...more] = positionals;
   const command = word === undefined ? "serve" : COMMANDS.find((known) => known === word);
-  const [kind = "", file, ...surplus] = command === "publish" ? more : ["", undefined, ...more];
+  const [kind = "", file, ...others] = command === "publish" ? more : ["", undefined, ...more];
+  const [asked, ...surplus] = command === "reach" ? others : ["", ...others];
   if (command === undefined || surplus.length > 0) return invalid(`no such command: ${positionals.join(" ")}`);
   const type = command === "publish" ? DOCUMENT_TYPES[kind] : (PUBLICATION_TYPES[command] ?? "");
   if (type === undefined) return invalid(`publish is one of ${Object.keys(DOCUMENT_TYPES).join(", ")}`);
   if (command === "publish" && file === undefined) return missing("publish reads a FILE");
+  const publicationId = command === "reach" ? publicationIdSchema.safeParse(asked) : null;
+  if (publicationId?.success === false) return invalid("reach asks for one publication by its id");
   const after = Number(values.after ?? 0);
   if (!Number.isInteger(after) || after < 0) return invalid("--after is the number of a version");
   const port = Number(values.port ?? HUB_PORT_DEFAULT);
@@ -137,6 +145,7 @@ export function hubFlagsFrom(
       ...{ type, hubStreamIds: values.to ?? [], document: documentOf(command, values) },
       ...{ file: file ?? null, expectedVersion: after, by: values.by?.trim() || BY_DEFAULT },
     },
+    publicationId: publicationId?.data ?? null,
     isJson: values.json,
   });
 }
@@ -189,6 +198,7 @@ function documentOf(command: HubCommand, flags: PublicationFlags): Readonly<Reco
     case "migrate":
     case "join-code":
     case "publish":
+    case "reach":
     case "sites":
       return {};
   }

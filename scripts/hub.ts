@@ -11,9 +11,11 @@ import { startLocalRedis } from "#hub/local/redis.ts";
 import { createHubLog } from "#hub/log.ts";
 import { createHints } from "#hub/relay/hints.ts";
 import { publishDocument, type PublishDocumentRefusal } from "#hub/relay/publish-document.ts";
+import { publicationReach, type SiteReach } from "#hub/relay/reach.ts";
 import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
 import { migrateHub } from "#hub/store/migrate.ts";
 import { siteStates, type SiteState } from "#hub/store/site-states.ts";
+import type { PublicationId } from "#domains/publications/ids.ts";
 import { createIdFactory } from "#kernel/ids.ts";
 import { ensureHubServers } from "./find-hub-servers.ts";
 import { EXIT } from "./kiosk/outcome.ts";
@@ -46,6 +48,7 @@ async function run(asked: HubFlags): Promise<void> {
   const database = openHubDatabase({ url, connectionsMaxCount: 1, onConnectionLost: () => undefined });
   try {
     if (asked.command === "join-code") await joinCode(database, asked);
+    else if (asked.publicationId !== null) await reach(database, asked, asked.publicationId);
     else if (asked.command !== "sites") await publishFrom(database, redisUrl, asked);
     else await sites(database, asked);
   } finally {
@@ -174,6 +177,27 @@ function refusalWords(refusal: PublishDocumentRefusal): string {
   return `newer-version: Sudah terbit versi ${documentVersion} oleh ${by ?? "–"} di ${hubStreamId} – bandingkan`;
 }
 
+async function reach(database: HubDatabase, asked: HubFlags, publicationId: PublicationId): Promise<void> {
+  const reached = await publicationReach(database, { kind: "national" }, publicationId);
+  if (reached === null) throw new Error(`publication-unknown: ${publicationId}`);
+  const headings = ["dapur", "wilayah", "diterima", "diterapkan", "dijawab", "lot", "porsi tersaji", "kabar terakhir"];
+  say(asked, reached, textTable(headings, reached.sites.map(reachLineOf)));
+}
+
+function reachLineOf(site: SiteReach): readonly string[] {
+  const seen = [site.seenAtMs, site.appliedAtMs, site.acknowledgedAtMs].map((atMs) =>
+    atMs === null ? "–" : ageOf(atMs),
+  );
+  const { lotsCount, portionsServedCount, lastContactAtMs } = site;
+  const lots = site.appliedAtMs === null ? "–" : String(lotsCount);
+  const heard = lastContactAtMs === null ? "belum pernah" : ageOf(lastContactAtMs);
+  return [site.siteName, site.regionId, ...seen, lots, String(portionsServedCount ?? "–"), heard];
+}
+
+function ageOf(atMs: number): string {
+  return `${Math.round((Date.now() - atMs) / 1000)} dtk lalu`;
+}
+
 async function sites(database: HubDatabase, asked: HubFlags): Promise<void> {
   const headings = ["dapur", "wilayah", "dipegang", "menunggu", "disisihkan", "kabar terakhir", "perlu keputusan"];
   const states = await siteStates(database, { kind: "national" });
@@ -192,7 +216,7 @@ function lineOf(state: SiteState): readonly string[] {
     String(state.ackedSeq),
     String(state.waitingCount),
     String(state.quarantinedCount),
-    lastContactAtMs === null ? "belum pernah" : `${Math.round((Date.now() - lastContactAtMs) / 1000)} dtk lalu`,
+    lastContactAtMs === null ? "belum pernah" : ageOf(lastContactAtMs),
     state.incidents.map(({ kind, seq }) => `${kind} ${seq}`).join(", ") || "–",
   ];
 }
