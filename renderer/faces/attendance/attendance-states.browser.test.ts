@@ -102,7 +102,10 @@ describe.each(SIZES)("every state of a punch, on $name", (size) => {
     expect(await page.getByRole("button", { name: /Tukar shift|Lembur|Lainnya/ }).count()).toBe(3);
     await press("Bukan saya");
     await seen("card-withdrawn", "Tempel kartu atau ketik nomor Anda");
-    expect(kitchen.commands.at(-1)).toMatchObject({ type: "withdraw-punch", body: { reasonCode: "wrong-person" } });
+    // The screen reacts once the record is in the device's queue; the kitchen hears of it a moment later.
+    await expect
+      .poll(() => kitchen.commands.at(-1))
+      .toMatchObject({ type: "withdraw-punch", body: { reasonCode: "wrong-person" } });
   });
 
   it("refusals: cards, numbers, a lock, a reader that never ended", async () => {

@@ -84,6 +84,8 @@ function ZoneButton(props: { readonly action: ZoneAction | null; readonly kind: 
   if (action === null) return <span className={styles["filler"]} />;
   return (
     <Button
+      // Another act, or the same of another dish, is another button: a press that began on the former does nothing on this one.
+      key={`${action.label} ${action.about ?? ""}`}
       size="large"
       kind={action.kind ?? props.kind}
       reason={action.reason ?? null}

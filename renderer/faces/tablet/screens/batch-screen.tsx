@@ -91,7 +91,7 @@ function Present(props: { readonly station: Station; readonly batch: BoardBatch;
             const action = actionOf(offer);
             return (
               <Tile
-                key={offer.act}
+                key={`${offer.act} ${offer.dishRunId ?? ""}`}
                 label={action.label}
                 reason={action.reason ?? null}
                 kind={offer.act === "hold" ? "danger" : "secondary"}
