@@ -249,3 +249,22 @@ describe("what a terminal owes everybody", () => {
     await expect.poll(() => kitchen.commands.map(({ type }) => type), { timeout: 20_000 }).toContain("record-punch");
   });
 });
+
+describe("a finger on the glass while the next person is read", () => {
+  it.each(["Bukan saya", "Bukan saya?"])(
+    "%s, begun for one, does not strike out the punch of another",
+    async (name) => {
+      await open(SIZES[0]);
+      await scanBurst(page, SITI.badge);
+      await page.getByRole("button", { name, exact: true }).hover();
+      await page.mouse.down();
+      await scanBurst(page, BUDI.badge);
+      await page.locator('[data-state="card-punch"]').getByText(BUDI.name).waitFor();
+      await page.mouse.up();
+      // Somebody else's punch is answered afterwards: whatever the release sent came before it.
+      await scanBurst(page, LONG.badge);
+      await page.locator('[data-state="card-punch"]').getByText(LONG.name).waitFor();
+      expect(kitchen.commands.filter(({ type }) => type === "withdraw-punch")).toEqual([]);
+    },
+  );
+});

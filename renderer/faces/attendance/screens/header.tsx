@@ -30,7 +30,10 @@ export function LastLine() {
   return (
     <div className={styles["last"]} data-state="last-punch">
       <LastWords last={last} />
-      <Button onPress={desk.withdraw}>{t("attendance.last.not-me")}</Button>
+      {/* Of this punch alone: a press begun for it does nothing once the next person stands there. */}
+      <Button key={last.punchId} onPress={desk.withdraw}>
+        {t("attendance.last.not-me")}
+      </Button>
     </div>
   );
 }

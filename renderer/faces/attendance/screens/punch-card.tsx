@@ -46,9 +46,9 @@ export function PunchCard({ card }: { readonly card: Extract<DeskCard, { kind: "
     >
       {question === "short-stay" ? null : <p className={styles["big"]}>{time}</p>}
       {question === null ? <ShiftLines answer={answer} isThanked={isExplained} /> : null}
-      {question === "short-stay" ? <ShortStay answer={answer} clock={clock} /> : null}
-      {question === "unrostered" ? <WhyChips /> : null}
-      {question === null ? <Ways answer={answer} /> : null}
+      {question === "short-stay" ? <ShortStay key={answer.punchId} answer={answer} clock={clock} /> : null}
+      {question === "unrostered" ? <WhyChips key={answer.punchId} /> : null}
+      {question === null ? <Ways key={answer.punchId} answer={answer} /> : null}
     </CardFrame>
   );
 }

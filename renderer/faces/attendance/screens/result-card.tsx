@@ -69,7 +69,7 @@ export function ResultCard({ card }: { readonly card: DeskCard }) {
           </p>
           <p className={styles["text"]}>{t("attendance.card.saved-how")}</p>
           {card.staffId === null || card.isRepeat ? null : (
-            <div className={styles["acts"]}>
+            <div key={card.punchId} className={styles["acts"]}>
               <Button size="large" onPress={desk.withdraw}>
                 {t("attendance.card.not-me")}
               </Button>
