@@ -17,6 +17,7 @@ import { migrateHub } from "#hub/store/migrate.ts";
 import { siteStates, type SiteState } from "#hub/store/site-states.ts";
 import type { PublicationId } from "#domains/publications/ids.ts";
 import { createIdFactory } from "#kernel/ids.ts";
+import { clockTimeFromMs, localFromMs } from "#kernel/time.ts";
 import { ensureHubServers } from "./find-hub-servers.ts";
 import { EXIT } from "./kiosk/outcome.ts";
 import { textTable } from "./kiosk/text-table.ts";
@@ -180,14 +181,23 @@ function refusalWords(refusal: PublishDocumentRefusal): string {
 async function reach(database: HubDatabase, asked: HubFlags, publicationId: PublicationId): Promise<void> {
   const reached = await publicationReach(database, { kind: "national" }, publicationId);
   if (reached === null) throw new Error(`publication-unknown: ${publicationId}`);
-  const headings = ["dapur", "wilayah", "diterima", "diterapkan", "dijawab", "lot", "porsi tersaji", "kabar terakhir"];
+  const headings = [
+    "dapur",
+    "wilayah",
+    "diterima (jam dapur)",
+    "diterapkan",
+    "dijawab",
+    "lot",
+    "porsi tersaji",
+    "kabar terakhir",
+  ];
   say(asked, reached, textTable(headings, reached.sites.map(reachLineOf)));
 }
 
 function reachLineOf(site: SiteReach): readonly string[] {
-  const seen = [site.seenAtMs, site.appliedAtMs, site.acknowledgedAtMs].map((atMs) =>
-    atMs === null ? "–" : ageOf(atMs),
-  );
+  const clockOf = (atMs: number | null) =>
+    atMs === null ? "–" : `${localFromMs(atMs, site.timeZone).date} ${clockTimeFromMs(atMs, site.timeZone)}`;
+  const seen = [site.seenAtMs, site.appliedAtMs, site.acknowledgedAtMs].map(clockOf);
   const { lotsCount, portionsServedCount, lastContactAtMs } = site;
   const lots = site.appliedAtMs === null ? "–" : String(lotsCount);
   const heard = lastContactAtMs === null ? "belum pernah" : ageOf(lastContactAtMs);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { PublicationId } from "#domains/publications/ids.ts";
+import { timeZoneSchema, type TimeZone } from "#kernel/time.ts";
 import type { HubDatabase, Scope } from "#hub/store/database.ts";
 
 /** What one kitchen has told of a publication; a time is null until its event arrived here. */
@@ -7,6 +8,8 @@ export interface SiteReach {
   readonly siteId: string;
   readonly siteName: string;
   readonly regionId: string;
+  /** The kitchen's, by whose clock its times are told: the hub's own may stand elsewhere. */
+  readonly timeZone: TimeZone;
   /** Written into the kitchen's log. */
   readonly seenAtMs: number | null;
   /** Took effect by itself: a recall looked for, a standard in force. */
@@ -60,7 +63,7 @@ export async function publicationReach(
       .leftJoin("publication_reach", (join) =>
         join.onRef("publication_reach.site_id", "=", "site.site_id").on("publication_id", "=", publicationId),
       )
-      .select(["site.site_id", "site.name", "site.region_id", "site.last_contact_at_ms"])
+      .select(["site.site_id", "site.name", "site.region_id", "site.time_zone", "site.last_contact_at_ms"])
       .select(["received_at_ms", "applied_at_ms", "adopted_at_ms", "acknowledged_at_ms"])
       .select(["lots_count", "portions_served_count"])
       .$if(!streams.includes("national"), (query) =>
@@ -78,7 +81,12 @@ export async function publicationReach(
       ...{ publicationId, type: first.type, documentCode: first.code, documentVersion: first.version },
       ...{ publishedAtMs: first.written_at_ms, publishedBy: first.written_by, hubStreamIds: streams },
       sites: sites.map((row) => ({
-        ...{ siteId: row.site_id, siteName: row.name, regionId: row.region_id },
+        ...{
+          siteId: row.site_id,
+          siteName: row.name,
+          regionId: row.region_id,
+          timeZone: timeZoneSchema.parse(row.time_zone),
+        },
         ...{ seenAtMs: row.received_at_ms, appliedAtMs: row.applied_at_ms, adoptedAtMs: row.adopted_at_ms },
         ...{ acknowledgedAtMs: row.acknowledged_at_ms, lotsCount: row.lots_count ?? 0 },
         ...{ portionsServedCount: row.portions_served_count, lastContactAtMs: row.last_contact_at_ms },

@@ -77,7 +77,12 @@ test("who received, applied and answered a recall is told by their events; who s
     ...{ type: "recall-published", publishedBy: "Rina", hubStreamIds: [`region:${REGION}`], documentVersion: null },
     sites: [
       {
-        ...{ siteName: "SPPG A", seenAtMs: atMs(answered, 0), appliedAtMs: atMs(answered, 1) },
+        ...{
+          siteName: "SPPG A",
+          timeZone: "Asia/Makassar",
+          seenAtMs: atMs(answered, 0),
+          appliedAtMs: atMs(answered, 1),
+        },
         ...{ acknowledgedAtMs: atMs(answered, 2), lotsCount: 1, portionsServedCount: 12 },
       },
       { siteName: "SPPG B", seenAtMs: atMs(seen, 0), ...nothing },
