@@ -207,8 +207,9 @@ describe("a person's badges", () => {
   test("a card is enrolled by tapping and revoked again", async () => {
     await open(`orang/${person(25).staffId}`);
     await page.getByRole("button", { name: "Daftarkan kartu" }).click();
-    await page.keyboard.type("04:A1:B2:C3:D4");
-    await page.keyboard.press("Enter");
+    const cardNumber = dialog().getByLabel("Nomor kartu");
+    await cardNumber.pressSequentially("04:A1:B2:C3:D4");
+    await cardNumber.press("Enter");
     await sign(kitchen.month.head);
     await expect.poll(() => page.getByRole("button", { name: /^Cabut Kartu RFID/ }).count()).toBe(2);
     await page
