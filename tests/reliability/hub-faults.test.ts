@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { runHubFaults } from "./hub-faults.ts";
 
-/** 100 faults in CI, `HUB_FAULTS=1000` on demand; `SEED` repeats a run's choices. */
-const FAULT_COUNT = Number(process.env["HUB_FAULTS"] ?? 100);
+/** 60 faults in CI, `HUB_FAULTS=1000` on demand; `SEED` repeats a run's choices. */
+const FAULT_COUNT = Number(process.env["HUB_FAULTS"] ?? 60);
 const SEED = Number(process.env["SEED"] ?? 20_261_128);
 
 it(

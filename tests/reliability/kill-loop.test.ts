@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { runKillLoop } from "./kill-loop.ts";
 import { runServerKillLoop } from "./server-kill-loop.ts";
 
-/** 200 in CI, two thirds of them of the whole server and the others of its store alone; `KILLS=1000` for the long run. `SEED` repeats one. */
-const KILLS_COUNT = Number(process.env["KILLS"] ?? 200);
+/** 120 in CI, two thirds of them of the whole server and the others of its store alone; `KILLS=1000` for the long run. `SEED` repeats one. */
+const KILLS_COUNT = Number(process.env["KILLS"] ?? 120);
 const STORE_KILL_COUNT = Math.floor(KILLS_COUNT / 3);
 const KILL_COUNT = KILLS_COUNT - STORE_KILL_COUNT;
 const SEED = Number(process.env["SEED"] ?? 20_261_121);
