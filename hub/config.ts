@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
+import { HQ_ROLES, type HqRole, type HqScope } from "#contract/hq-vocabulary.ts";
 import { hubStreamIdSchema, publicationIdSchema, type PublicationId } from "#domains/publications/ids.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
+import { secretKeyFrom } from "./hq/secret-key.ts";
 
 export const HUB_PORT_DEFAULT = 8090;
 
@@ -17,8 +19,11 @@ export const HUB_USAGE = `npm run hub -- [command] [--local] [--data-dir D] [--h
   lift-recall   takes a recall back: --to as above, --recall <publicationId>, --text (the reason)
   reach         how far a publication got, by kitchen: the id that publishing it printed
   sites         the kitchens, how far their logs are held here and how old that is
+  user add      invites somebody to headquarters' console and prints the link once: --email, --name,
+                --role hub-admin|national-publisher|… (more than once), --scope national (default) or region:<id>
   --local       starts its own Postgres and Redis from this machine's binaries in --data-dir;
-                else DATABASE_URL and REDIS_URL name them
+                else DATABASE_URL and REDIS_URL name them; HUB_SECRET_KEY (64 hexadecimal digits) opens the console,
+                HUB_TRUSTED_PROXIES names the proxies in front, by comma
   --port        0 lets the system choose
   --json        answers of commands as one JSON line`;
 
@@ -31,6 +36,7 @@ export type HubCommand =
   | "lift-recall"
   | "publish"
   | "reach"
+  | "user"
   | "sites";
 
 export interface HubFlags {
@@ -59,7 +65,19 @@ export interface HubFlags {
   };
   /** Whose reach is asked. */
   readonly publicationId: PublicationId | null;
+  /** Who is invited to the console. */
+  readonly user: InvitedUser | null;
+  /** Null with `isLocal`, which keeps its own, and where there is no console. */
+  readonly secretKey: Buffer | null;
+  readonly trustedProxies: readonly string[];
   readonly isJson: boolean;
+}
+
+export interface InvitedUser {
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly HqRole[];
+  readonly scope: HqScope;
 }
 
 export interface FlagProblem {
@@ -75,6 +93,7 @@ const COMMANDS: readonly HubCommand[] = [
   "lift-recall",
   "publish",
   "reach",
+  "user",
   "sites",
 ];
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error", "silent"];
@@ -85,33 +104,21 @@ export function hubFlagsFrom(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<HubFlags, FlagProblem> {
-  let parsed;
-  try {
-    const text = { type: "string" } as const;
-    const many = { ...text, multiple: true } as const;
-    const onOff = { type: "boolean", default: false } as const;
-    const options = {
-      ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
-      ...{ region: text, name: text, to: many, title: text, text, severity: text },
-      ...{ until: text, from: text, recall: text, "needs-acknowledgement": onOff },
-      ...{ food: many, supplier: many, lot: many, by: text, after: text },
-    };
-    parsed = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options });
-  } catch (error) {
-    // parseArgs throws only for arguments that do not fit its options.
-    return err({ code: "unknown-flag", message: error instanceof Error ? error.message : "unreadable arguments" });
-  }
-  const { values, positionals } = parsed;
+  const parsed = argumentsOf(argv);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
   const [word, ...more] = positionals;
   const command = word === undefined ? "serve" : COMMANDS.find((known) => known === word);
   const [kind = "", file, ...others] = command === "publish" ? more : ["", undefined, ...more];
-  const [asked, ...surplus] = command === "reach" ? others : ["", ...others];
+  const [asked, ...surplus] = command === "reach" || command === "user" ? others : ["", ...others];
   if (command === undefined || surplus.length > 0) return invalid(`no such command: ${positionals.join(" ")}`);
   const type = command === "publish" ? DOCUMENT_TYPES[kind] : (PUBLICATION_TYPES[command] ?? "");
   if (type === undefined) return invalid(`publish is one of ${Object.keys(DOCUMENT_TYPES).join(", ")}`);
   if (command === "publish" && file === undefined) return missing("publish reads a FILE");
   const publicationId = command === "reach" ? publicationIdSchema.safeParse(asked) : null;
   if (publicationId?.success === false) return invalid("reach asks for one publication by its id");
+  const atConsole = consoleFlags(command === "user" ? invitedUserFrom(asked, values) : ok(null), environment);
+  if (!atConsole.ok) return atConsole;
   const after = Number(values.after ?? 0);
   if (!Number.isInteger(after) || after < 0) return invalid("--after is the number of a version");
   const port = Number(values.port ?? HUB_PORT_DEFAULT);
@@ -146,8 +153,72 @@ export function hubFlagsFrom(
       ...{ file: file ?? null, expectedVersion: after, by: values.by?.trim() || BY_DEFAULT },
     },
     publicationId: publicationId?.data ?? null,
+    ...atConsole.value,
     isJson: values.json,
   });
+}
+
+function argumentsOf(argv: readonly string[]) {
+  try {
+    const text = { type: "string" } as const;
+    const many = { ...text, multiple: true } as const;
+    const onOff = { type: "boolean", default: false } as const;
+    const options = {
+      ...{ local: onOff, json: onOff, "data-dir": text, host: text, port: text, "log-level": text },
+      ...{ region: text, name: text, to: many, title: text, text, severity: text },
+      ...{ until: text, from: text, recall: text, "needs-acknowledgement": onOff },
+      ...{ food: many, supplier: many, lot: many, by: text, after: text },
+      ...{ email: text, role: many, scope: text },
+    };
+    return ok(parseArgs({ args: [...argv], strict: true, allowPositionals: true, options }));
+  } catch (error) {
+    // parseArgs throws only for arguments that do not fit its options.
+    return err<FlagProblem>({
+      code: "unknown-flag",
+      message: error instanceof Error ? error.message : "unreadable arguments",
+    });
+  }
+}
+
+function consoleFlags(
+  user: Result<InvitedUser | null, FlagProblem>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Pick<HubFlags, "user" | "secretKey" | "trustedProxies">, FlagProblem> {
+  if (!user.ok) return user;
+  const secretKey = secretKeyIn(environment);
+  if (!secretKey.ok) return secretKey;
+  const proxies = (environment["HUB_TRUSTED_PROXIES"] ?? "").split(",").map((name) => name.trim());
+  const trustedProxies = proxies.filter((name) => name !== "");
+  return ok({ user: user.value, secretKey: secretKey.value, trustedProxies });
+}
+
+function secretKeyIn(environment: Readonly<Record<string, string | undefined>>): Result<Buffer | null, FlagProblem> {
+  const text = environment["HUB_SECRET_KEY"] ?? "";
+  if (text === "") return ok(null);
+  const key = secretKeyFrom(text);
+  return key.ok ? key : invalid("HUB_SECRET_KEY is 64 hexadecimal digits, from openssl rand -hex 32");
+}
+
+interface UserFlags {
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
+  readonly role?: string[] | undefined;
+  readonly scope?: string | undefined;
+}
+
+function invitedUserFrom(verb: string | undefined, flags: UserFlags): Result<InvitedUser, FlagProblem> {
+  if (verb !== "add") return invalid("user is followed by add");
+  const email = (flags.email ?? "").trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) return invalid("--email is where the person signs in");
+  const name = (flags.name ?? "").trim();
+  if (name === "" || name.length > 120) return missing("--name says who it is");
+  const roles = HQ_ROLES.filter((role) => flags.role?.includes(role));
+  const unknown = (flags.role ?? []).find((role) => !HQ_ROLES.some((known) => known === role));
+  if (unknown !== undefined || roles.length === 0) return invalid(`--role is one of ${HQ_ROLES.join(", ")}`);
+  const [kind, regionId = ""] = (flags.scope ?? "national").split(":", 2);
+  if (kind === "national" && regionId === "") return ok({ email, name, roles, scope: { kind } });
+  if (kind !== "region" || !REGION.test(regionId)) return invalid("--scope is national or region:<id>");
+  return ok({ email, name, roles, scope: { kind, regionId } });
 }
 
 const PUBLICATION_TYPES: Readonly<Record<string, string>> = {
@@ -199,6 +270,7 @@ function documentOf(command: HubCommand, flags: PublicationFlags): Readonly<Reco
     case "join-code":
     case "publish":
     case "reach":
+    case "user":
     case "sites":
       return {};
   }

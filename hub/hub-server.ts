@@ -17,6 +17,7 @@ import { serveSite, type SiteConnection } from "./ingest/site-connection.ts";
 import type { HubLog } from "./log.ts";
 import { createHubMetrics } from "./metrics.ts";
 import { createDelivery } from "./relay/delivery.ts";
+import { registerConsole, type ConsoleOptions } from "./hq/console.ts";
 import { createHints } from "./relay/hints.ts";
 import { openHubDatabase, type HubDatabase } from "./store/database.ts";
 
@@ -34,6 +35,10 @@ export interface HubConfig {
   readonly enrolmentsPerMinuteCount?: number;
   /** How many kitchens are greeted and wait at once; for tests of the dawn. */
   readonly dawnLimits?: Partial<DawnLimits>;
+  /** Headquarters' console; absent: this node has none. */
+  readonly console?: ConsoleOptions;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; guesses are counted by who is behind them. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** A running node of the hub. */
@@ -74,10 +79,12 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
   });
   const hints = createHints(config.redisUrl, log);
   const delivery = createDelivery({ database, hints, log });
-  const server = Fastify({ logger: false, bodyLimit: 16 * 1024 });
+  const trustProxy = [...(config.trustedProxies ?? [])];
+  const server = Fastify({ logger: false, bodyLimit: 16 * 1024, ...(trustProxy.length > 0 && { trustProxy }) });
   let isDraining = false;
   await server.register(rateLimit, { global: false });
   routes(server, { database, log, nowMs, metrics, isDraining: () => isDraining, enrolmentsPerMinuteCount });
+  if (config.console !== undefined) await registerConsole(server, { database, log, nowMs }, config.console);
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HUB_FRAME_MAX_BYTES });
   const stopHeartbeat = heartbeat(sockets);

@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { randomFillSync } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes, randomFillSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { hubFlagsFrom, HUB_USAGE, type HubFlags } from "#hub/config.ts";
+import { hubFlagsFrom, HUB_USAGE, type HubFlags, type InvitedUser } from "#hub/config.ts";
 import { makeJoinCode } from "#hub/enrol/join-codes.ts";
+import { noteAudit } from "#hub/hq/audit.ts";
+import { SECRET_KEY_BYTES } from "#hub/hq/auth/secrets.ts";
+import { addUser } from "#hub/hq/auth/users.ts";
+import { secretKeyFrom } from "#hub/hq/secret-key.ts";
 import { createHubServer } from "#hub/hub-server.ts";
 import { startLocalPostgres } from "#hub/local/postgres.ts";
 import { startLocalRedis } from "#hub/local/redis.ts";
@@ -49,6 +53,7 @@ async function run(asked: HubFlags): Promise<void> {
   const database = openHubDatabase({ url, connectionsMaxCount: 1, onConnectionLost: () => undefined });
   try {
     if (asked.command === "join-code") await joinCode(database, asked);
+    else if (asked.user !== null) await addConsoleUser(database, asked, asked.user);
     else if (asked.publicationId !== null) await reach(database, asked, asked.publicationId);
     else if (asked.command !== "sites") await publishFrom(database, redisUrl, asked);
     else await sites(database, asked);
@@ -62,7 +67,9 @@ async function serve(asked: HubFlags): Promise<void> {
   const url = local?.databaseUrl ?? asked.databaseUrl ?? "";
   await migrate(url);
   const log = createHubLog(asked.logLevel);
-  const { host, port } = asked;
+  const { host, port, trustedProxies } = asked;
+  const secretKey = local?.secretKey ?? asked.secretKey;
+  if (secretKey === null) log.warn({ event: "console-off", reason: "HUB_SECRET_KEY is not set" });
   const hub = await createHubServer({
     databaseUrl: url,
     redisUrl: local?.redisUrl ?? asked.redisUrl,
@@ -71,6 +78,8 @@ async function serve(asked: HubFlags): Promise<void> {
     connectionsMaxCount: 16,
     nowMs: Date.now,
     log,
+    trustedProxies,
+    ...(secretKey !== null && { console: { secretKey } }),
   });
   process.stdout.write(`${JSON.stringify({ event: "listening", port: hub.port, dataDir: local?.folder ?? null })}\n`);
   const stop = () =>
@@ -86,6 +95,7 @@ interface LocalServers {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly folder: string;
+  readonly secretKey: Buffer;
   readonly stop: () => Promise<void>;
 }
 
@@ -104,6 +114,7 @@ async function localServers(asked: HubFlags): Promise<LocalServers> {
   return {
     ...urls,
     folder,
+    secretKey: localSecretKey(folder),
     stop: async () => {
       await redis.value.kill();
       await started.value.stop();
@@ -111,6 +122,15 @@ async function localServers(asked: HubFlags): Promise<LocalServers> {
       if (isPassing) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The folder's own key: made once, and of no use without the database beside it. */
+function localSecretKey(folder: string): Buffer {
+  const file = join(folder, "secret-key");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(SECRET_KEY_BYTES).toString("hex"), { mode: 0o600 });
+  const key = secretKeyFrom(readFileSync(file, "utf8").trim());
+  if (!key.ok) throw new Error(`${key.error}: ${file}`);
+  return key.value;
 }
 
 function urlsFileIn(folder: string): string {
@@ -140,6 +160,22 @@ async function joinCode(database: HubDatabase, asked: HubFlags): Promise<void> {
   const made = await makeJoinCode(database, { kind: "national" }, site, Date.now());
   const until = new Date(made.expiresAtMs).toISOString();
   say(asked, made, `Kode gabung ${made.joinCode} untuk ${site.siteName}, sekali pakai, sampai ${until}.`);
+}
+
+async function addConsoleUser(database: HubDatabase, asked: HubFlags, user: InvitedUser): Promise<void> {
+  const makeId = createIdFactory({ nowMs: Date.now, fillRandom: (bytes) => void randomFillSync(bytes) });
+  const nowMs = Date.now();
+  const invitation = await database.inScope({ kind: "national" }, async (db) => {
+    const added = await addUser(db, { ...user, userId: makeId("user") }, nowMs);
+    if (added === null) return null;
+    const { roles, scope } = user;
+    const entry = { act: "invite-user", outcome: "done" as const, subjectId: added.userId, data: { roles, scope } };
+    await noteAudit(db, { ...entry, user: null }, nowMs);
+    return added;
+  });
+  if (invitation === null) throw new Error(`email-taken: ${user.email}`);
+  const until = new Date(invitation.expiresAtMs).toISOString();
+  say(asked, invitation, `Undangan untuk ${user.name}, sekali pakai, sampai ${until}: ${invitation.invitationPath}`);
 }
 
 async function publishFrom(database: HubDatabase, redisUrl: string | null, asked: HubFlags): Promise<void> {

@@ -24,7 +24,7 @@ export async function enrolSite(
       .where("code_hash", "=", codeHash)
       .forUpdate()
       .executeTakeFirst();
-    if (code === undefined) return err("join-code-unknown");
+    if (code === undefined || code.revoked_at_ms !== null) return err("join-code-unknown");
     const known = await db
       .selectFrom("site")
       .selectAll()

@@ -7,6 +7,8 @@ export type Scope =
   | { readonly kind: "site"; readonly siteId: string }
   | { readonly kind: "region"; readonly regionId: string }
   | { readonly kind: "national" }
+  /** Signing in at the console, before anybody's scope is known: users and sessions, and nothing of kitchens. */
+  | { readonly kind: "console" }
   | { readonly kind: "join-code"; readonly codeHash: Buffer; readonly siteId: string };
 
 /** The hub's Postgres, as the role `bergizi_hub`: row level security applies to all it does. */
@@ -77,6 +79,8 @@ function settingsOf(scope: Scope): readonly (readonly [name: string, value: stri
       return [["hub.scope", `region:${scope.regionId}`]];
     case "national":
       return [["hub.scope", "national"]];
+    case "console":
+      return [["hub.console", "on"]];
     case "join-code":
       return [
         ["hub.join_code", scope.codeHash.toString("hex")],

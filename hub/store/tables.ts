@@ -1,7 +1,8 @@
 import type { Generated } from "kysely";
+import type { HqTables } from "#hub/hq/tables.ts";
 
 /** Rows of the hub's tables as Kysely reads them. Times are epoch ms; `bigint` columns are read as numbers, which hold them. */
-export interface HubTables {
+export interface HubTables extends HqTables {
   readonly site: SiteRow;
   readonly site_epoch: {
     readonly site_id: string;
@@ -60,6 +61,10 @@ export interface HubTables {
     readonly expires_at_ms: number;
     readonly used_at_ms: number | null;
     readonly used_by_site_id: string | null;
+    /** What the console calls it: of a digest the code could be guessed. */
+    readonly join_code_id: Generated<string>;
+    readonly created_by_name: Generated<string | null>;
+    readonly revoked_at_ms: Generated<number | null>;
   };
 }
 
