@@ -1,6 +1,6 @@
 import { answerFrame, patchBody, rowsBody, unchangedBody, type FrameBody } from "./answer-frames.ts";
 import type { KnownRows, LiveAnswer, Subscriber } from "./live-answer.ts";
-import type { RowDiff } from "./row-diff.ts";
+import type { RowDiff } from "#kernel/row-diff.ts";
 import type { TextFrame } from "./text-frame.ts";
 
 /** What handing out answers reports for `/metrics`. */

@@ -1,5 +1,5 @@
 import type { PatchFrame, RowsFrame, UnchangedFrame } from "#contract/lan-protocol.ts";
-import type { RowDiff, RowTextByKey } from "./row-diff.ts";
+import type { RowDiff, RowTextByKey } from "#kernel/row-diff.ts";
 import { textFrame, type TextFrame } from "./text-frame.ts";
 
 /** The rows one question has at one `rev`, each already serialised. */

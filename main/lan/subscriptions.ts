@@ -14,7 +14,7 @@ import {
   type SubscriptionSink,
 } from "./live-answer.ts";
 import { DEVICE_PRESENCE_CHANGE, type Commit } from "./ports.ts";
-import { diffRows, type RowDiff } from "./row-diff.ts";
+import { diffRows, type RowDiff } from "#kernel/row-diff.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** What live queries report for `/metrics`. */
