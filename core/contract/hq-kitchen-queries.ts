@@ -41,6 +41,8 @@ export const sites = defineHqQuery({
     version: z.string().nullable(),
     /** The kitchen's clock less the hub's. */
     clockOffsetMs: z.int().nullable(),
+    /** The life of the kitchen's store that the hub follows; null before it first connected. */
+    epoch: z.string().nullable(),
     enrolledAtMs: ms,
   }),
   key: "siteId",
@@ -76,6 +78,8 @@ export const siteToday = defineHqQuery({
         /** Its first departure: `neededByAtMs` and the loading time. */
         departureAtMs: ms,
         startedAtMs: ms.nullable(),
+        /** When its last dish was cooked. */
+        cookedAtMs: ms.nullable(),
         readyAtMs: ms.nullable(),
         completedAtMs: ms.nullable(),
       }),

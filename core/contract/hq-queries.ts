@@ -19,7 +19,8 @@ const siteId = idSchema("site");
 /** What happened across kitchens, newest first: the messages of DOMAIN.md §6 and what is escalated. */
 export const crossSiteFeed = defineHqQuery({
   name: "cross-site-feed",
-  params: z.strictObject({ siteId: siteId.optional(), beforeMs: ms.optional() }),
+  /** `beforeMs`: the page after the one whose last row was recorded then. */
+  params: z.strictObject({ siteId: siteId.optional(), type: z.string().max(64).optional(), beforeMs: ms.optional() }),
   row: z.strictObject({
     feedId: z.string(),
     ...siteMembers,
@@ -115,7 +116,7 @@ export const conflicts = defineHqQuery({
   limit: 200,
 });
 
-/** What headquarters must look at: unacknowledged first, then newest. */
+/** What headquarters must look at: what lasts and nobody acknowledged first, then newest. */
 export const hubAlerts = defineHqQuery({
   name: "hub-alerts",
   params: z.strictObject({ isOpenOnly: z.boolean().optional() }),

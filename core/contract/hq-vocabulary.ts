@@ -23,6 +23,8 @@ export const HQ_COMMANDS_PER_MINUTE_COUNT = 60;
 export const HQ_SILENT_AFTER_MS = 10 * 60 * 1000;
 /** After so long its silence is an alert of its own (UX.md §3.7). */
 export const HQ_SILENT_ALERT_AFTER_MS = 24 * 60 * 60 * 1000;
+/** A person in a kitchen answers a recall within so long; after it headquarters is told (DOMAIN.md §6). */
+export const HQ_RECALL_ANSWER_WITHIN_MS = 2 * 60 * 60 * 1000;
 export const HQ_PASSWORD_MIN_COUNT = 12;
 export const HQ_PASSWORD_MAX_COUNT = 200;
 
@@ -101,7 +103,6 @@ export const HUB_ALERT_KINDS = [
   "site-silent",
   "alert-escalated",
   "release-overridden",
-  "incident-opened",
   "recall-unacknowledged",
 ] as const;
 export type HubAlertKind = (typeof HUB_ALERT_KINDS)[number];

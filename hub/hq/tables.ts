@@ -60,6 +60,27 @@ export interface HqTables {
     readonly decision: string;
     readonly note: string;
   };
+  readonly hq_site: {
+    readonly site_id: string;
+    readonly epoch: string;
+    readonly seq: number;
+    readonly version: number;
+    readonly as_of_ms: number | null;
+    /** A `BookSummary` and a `SiteBook`. */
+    readonly summary: unknown;
+    readonly book: unknown;
+  };
+  readonly hq_feed: {
+    readonly site_id: string;
+    readonly epoch: string;
+    readonly seq: number;
+    readonly type: string;
+    readonly occurred_at_ms: number;
+    readonly recorded_at_ms: number;
+    readonly received_at_ms: number;
+    readonly service_date: string;
+    readonly data: unknown;
+  };
 }
 
 export interface HqUserRow {
