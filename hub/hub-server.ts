@@ -3,6 +3,7 @@ import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { z } from "zod";
+import { HQ_SOCKET_PATH } from "#contract/hq-vocabulary.ts";
 import {
   enrolBody,
   HUB_ENROL_PATH,
@@ -12,6 +13,7 @@ import {
   type EnrolRefusal,
 } from "#contract/hub-protocol.ts";
 import { enrolSite } from "./enrol/enrol.ts";
+import { trustIn } from "./hq/client-address.ts";
 import { createDawn, type DawnLimits } from "./ingest/dawn.ts";
 import { serveSite, type SiteConnection } from "./ingest/site-connection.ts";
 import type { HubLog } from "./log.ts";
@@ -79,16 +81,22 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
   });
   const hints = createHints(config.redisUrl, log);
   const delivery = createDelivery({ database, hints, log });
-  const trustProxy = [...(config.trustedProxies ?? [])];
-  const server = Fastify({ logger: false, bodyLimit: 16 * 1024, ...(trustProxy.length > 0 && { trustProxy }) });
+  const isTrustedProxy = trustIn(config.trustedProxies ?? []);
+  const server = Fastify({ logger: false, bodyLimit: 16 * 1024, trustProxy: isTrustedProxy });
   let isDraining = false;
   await server.register(rateLimit, { global: false });
   routes(server, { database, log, nowMs, metrics, isDraining: () => isDraining, enrolmentsPerMinuteCount });
-  if (config.console !== undefined) await registerConsole(server, { database, log, nowMs }, config.console);
+  const isBusy = () => dawn.lanes.waiting().urgentCount + dawn.lanes.waiting().bulkCount > 0;
+  const console =
+    config.console === undefined
+      ? null
+      : await registerConsole(server, { database, log, nowMs, hints, isBusy, isTrustedProxy }, config.console);
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HUB_FRAME_MAX_BYTES });
   const stopHeartbeat = heartbeat(sockets);
   server.server.on("upgrade", (request, socket, head) => {
+    if (request.url === HQ_SOCKET_PATH && console !== null && !isDraining)
+      return console.upgrade(request, socket, head);
     if (request.url !== HUB_SOCKET_PATH) {
       socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
       return;
@@ -110,6 +118,7 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
       isDraining = true;
       stopHeartbeat();
       delivery.stop();
+      console?.stop();
       await drain(sockets);
       await hints.close();
       upgrades.close();

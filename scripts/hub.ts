@@ -79,7 +79,7 @@ async function serve(asked: HubFlags): Promise<void> {
     nowMs: Date.now,
     log,
     trustedProxies,
-    ...(secretKey !== null && { console: { secretKey } }),
+    ...(secretKey !== null && { console: { secretKey, build: thisVersion() } }),
   });
   process.stdout.write(`${JSON.stringify({ event: "listening", port: hub.port, dataDir: local?.folder ?? null })}\n`);
   const stop = () =>
@@ -89,6 +89,11 @@ async function serve(asked: HubFlags): Promise<void> {
       .then(() => process.exit(EXIT.done));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+function thisVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null ? String(Reflect.get(manifest, "version")) : "";
 }
 
 interface LocalServers {

@@ -34,7 +34,7 @@ beforeAll(async () => {
     ...{ databaseUrl: own.url, redisUrl: null, host: "127.0.0.1", port: 0, connectionsMaxCount: 4, nowMs },
     log: createHubLog("silent"),
     trustedProxies: ["127.0.0.1"],
-    console: { secretKey: randomBytes(32), passwordCost: { iterationCount: 1024 } },
+    console: { secretKey: randomBytes(32), build: "test", passwordCost: { iterationCount: 1024 } },
   });
   origin = `http://127.0.0.1:${hub.port}`;
 });

@@ -50,11 +50,12 @@ export async function openSession(db: Transaction<HubTables>, userId: string, no
   return token;
 }
 
-/** The session of a token, while it is open and its user may still sign in; null otherwise. It is seen by asking. */
+/** The session of a token, while it is open and its user may still sign in; null otherwise. `isSeen`: somebody did something. */
 export async function sessionOf(
   database: HubDatabase,
   sessionHash: Buffer,
   nowMs: number,
+  { isSeen }: { readonly isSeen: boolean } = { isSeen: true },
 ): Promise<OpenSession | null> {
   return database.inScope({ kind: "console" }, async (db) => {
     const row = await db
@@ -76,7 +77,7 @@ export async function sessionOf(
       .where("last_seen_at_ms", ">", nowMs - SESSION_IDLE_MS)
       .executeTakeFirst();
     if (row === undefined) return null;
-    if (nowMs - row.last_seen_at_ms > SEEN_EVERY_MS) {
+    if (isSeen && nowMs - row.last_seen_at_ms > SEEN_EVERY_MS) {
       await db
         .updateTable("hq_session")
         .set({ last_seen_at_ms: nowMs })
