@@ -5,30 +5,10 @@ import {
   isPermissionAllowed,
   mayReloadPage,
   PAGE_RELOADS_WINDOW_MS,
-  planWindows,
-  wallZoomFactor,
 } from "./kiosk-policy.ts";
 import { isTrustedUrl } from "./trusted-senders.ts";
 
 const ORIGIN = "http://127.0.0.1:8080";
-const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
-const primary = { id: 1, isPrimary: true, bounds };
-const second = { id: 2, isPrimary: false, bounds: { ...bounds, width: 3840 } };
-
-describe("which windows open", () => {
-  it("the manager alone on a single display, the wall in kiosk on the second", () => {
-    expect(planWindows([])).toEqual([]);
-    expect(planWindows([primary])).toEqual([{ face: "manager", displayId: 1, isKiosk: false }]);
-    expect(planWindows([second, primary])).toEqual([
-      { face: "manager", displayId: 1, isKiosk: false },
-      { face: "wall", displayId: 2, isKiosk: true },
-    ]);
-  });
-
-  it("the wall's page is 1920 px wide on any display", () => {
-    expect(wallZoomFactor(second)).toBe(2);
-  });
-});
 
 describe("what a page may do", () => {
   it("stays within its own face", () => {

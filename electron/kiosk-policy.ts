@@ -1,41 +1,8 @@
+import type { ScreenFace } from "./display-policy.ts";
 import { isTrustedUrl } from "./trusted-senders.ts";
 
-/** A display as the operating system reports it; bounds in device-independent pixels. */
-export interface DisplayFacts {
-  readonly id: number;
-  readonly isPrimary: boolean;
-  readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-}
-
-/** One window the shell opens. */
-export interface PlannedWindow {
-  readonly face: "wall" | "manager";
-  readonly displayId: number;
-  readonly isKiosk: boolean;
-}
-
-/** The wall's page is laid out for this width; a display of another width gets a zoom that makes it so (UX.md §2.2). */
-export const WALL_PAGE_WIDTH_PX = 1920;
-
-/**
- * Which windows to open: with one display the manager alone (the wall is a tab away on any screen of the kitchen); with
- * more, the wall in kiosk on the first that is not primary. Roles per display come with the appliance issue.
- */
-export function planWindows(displays: readonly DisplayFacts[]): readonly PlannedWindow[] {
-  const primary = displays.find((display) => display.isPrimary) ?? displays[0];
-  if (primary === undefined) return [];
-  const manager: PlannedWindow = { face: "manager", displayId: primary.id, isKiosk: false };
-  const other = displays.find((display) => display.id !== primary.id);
-  return other === undefined ? [manager] : [manager, { face: "wall", displayId: other.id, isKiosk: true }];
-}
-
-/** The zoom that makes a wall page 1920 px wide on its display. */
-export function wallZoomFactor(display: DisplayFacts): number {
-  return display.bounds.width / WALL_PAGE_WIDTH_PX;
-}
-
 /** A page may move only within its own face; every other navigation and every new window is refused. */
-export function isNavigationAllowed(url: string, origin: string, face: PlannedWindow["face"]): boolean {
+export function isNavigationAllowed(url: string, origin: string, face: ScreenFace): boolean {
   const parsed = URL.parse(url);
   return (
     parsed !== null &&

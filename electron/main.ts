@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, screen, session } from "electron";
+import { app, ipcMain, Menu, powerSaveBlocker, session } from "electron";
 import { systemClock } from "#main/clock.ts";
 import { configFromArguments, type KitchenConfig } from "#main/config.ts";
 import { createKitchenServer, type KitchenServer } from "#main/kitchen-server.ts";
 import { createLog } from "#main/log.ts";
-import { isPermissionAllowed, planWindows } from "./kiosk-policy.ts";
-import { openKioskWindow } from "./kiosk-window.ts";
+import { isPermissionAllowed } from "./kiosk-policy.ts";
+import { openKioskScreens, type KioskScreens } from "./kiosk-screens.ts";
 import { registerShellIpc } from "./shell-ipc.ts";
+import { openShellSettings } from "./shell-settings.ts";
 
 // Composition root of the shell: one instance, one kitchen server inside this process, a window per planned face.
 app.enableSandbox();
@@ -21,62 +22,57 @@ const config = configFromArguments(argumentsOfShell, process.env, process.platfo
 if (!config.ok) {
   process.stderr.write(`${config.error.message}\n`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // Another kiosk holds this kitchen; it comes to the front instead.
-  app.exit(0);
 } else {
-  await app.whenReady();
-  await startShell(config.value);
+  // What Chromium keeps (and the lock on being the only shell) belongs to the data folder: two kitchens may run side by side.
+  app.setPath("userData", join(config.value.dataDir, "shell", "chromium"));
+  if (app.requestSingleInstanceLock()) {
+    await app.whenReady();
+    await startShell(config.value);
+  } else {
+    // Another shell holds this kitchen; it comes to the front instead.
+    process.stderr.write(`Dapur ini sudah berjalan di PC ini (${config.value.dataDir}). Layarnya dimajukan.\n`);
+    app.exit(0);
+  }
 }
 
 async function startShell(kitchenConfig: KitchenConfig): Promise<void> {
-  const log = createLog({ path: join(kitchenConfig.dataDir, "logs", "shell.log"), level: kitchenConfig.logLevel });
+  const shellLog = createLog({ path: join(kitchenConfig.dataDir, "logs", "shell.log"), level: kitchenConfig.logLevel });
+  const log = (event: string, data: Readonly<Record<string, unknown>>) => {
+    shellLog.info({ event, ...data });
+  };
   Menu.setApplicationMenu(null);
-  const server = await createKitchenServer(kitchenConfig);
-  const origin = `http://127.0.0.1:${server.httpPort}`;
+  const server = await startServer(kitchenConfig);
+  if (server === null) return;
+  const origin = server.origin;
   hardenSession(origin);
   powerSaveBlocker.start("prevent-display-sleep");
+  const settings = openShellSettings(join(kitchenConfig.dataDir, "shell", "settings.json"), log);
+  const screens = openKioskScreens(settings, {
+    origin,
+    readSecret: () => readFileSync(server.shellSecretPath, "utf8").trim(),
+    monotonicMs: systemClock.monotonicMs,
+    log,
+  });
   registerShellIpc(ipcMain, origin, {
     "shell-info": () => ({ version: app.getVersion(), isKiosk: true }),
     "page-painted": (_request, senderId) => {
-      BrowserWindow.getAllWindows()
-        .find((window) => window.webContents.id === senderId)
-        ?.show();
+      screens.byContents(senderId)?.painted();
       return {};
     },
   });
-  openWindows(server, origin, (event, data) => {
-    log.info({ event, ...data });
-  });
-  app.on("second-instance", () => {
-    for (const window of BrowserWindow.getAllWindows()) window.focus();
-  });
-  stopWithApp(server);
+  app.on("second-instance", screens.focus);
+  stopWithApp(server, screens);
 }
 
-function openWindows(
-  server: KitchenServer,
-  origin: string,
-  log: (event: string, data: Readonly<Record<string, unknown>>) => void,
-): void {
-  const primaryId = screen.getPrimaryDisplay().id;
-  const displays = screen.getAllDisplays();
-  const facts = displays.map((display) => ({
-    id: display.id,
-    isPrimary: display.id === primaryId,
-    bounds: display.bounds,
-  }));
-  for (const planned of planWindows(facts)) {
-    const display = displays.find((candidate) => candidate.id === planned.displayId);
-    if (display === undefined) continue;
-    openKioskWindow(planned, {
-      origin,
-      readSecret: () => readFileSync(server.shellSecretPath, "utf8").trim(),
-      display,
-      isPrimaryDisplay: display.id === primaryId,
-      monotonicMs: systemClock.monotonicMs,
-      log,
-    });
+/** The kitchen server, or null when another program holds this data folder (already said). */
+async function startServer(kitchenConfig: KitchenConfig): Promise<KitchenServer | null> {
+  try {
+    return await createKitchenServer(kitchenConfig);
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code !== "store-in-use") throw error; // a thrown value may carry a code
+    process.stderr.write(`Dapur ini sudah dijalankan program lain (${kitchenConfig.dataDir}). Tutup yang itu dulu.\n`);
+    app.exit(3);
+    return null;
   }
 }
 
@@ -95,14 +91,14 @@ function hardenSession(origin: string): void {
   });
 }
 
-function stopWithApp(server: KitchenServer): void {
+function stopWithApp(server: KitchenServer, screens: KioskScreens): void {
   let isStopped = false;
-  app.on("window-all-closed", () => {
-    app.quit();
-  });
+  // While every display is away there is no window, and the tablets still need their server.
+  app.on("window-all-closed", () => undefined);
   app.on("before-quit", (event) => {
     if (isStopped) return;
     event.preventDefault();
+    screens.destroy();
     void server.stop().finally(() => {
       isStopped = true;
       app.quit();

@@ -3,20 +3,29 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import { runShell, type RunningShell, type ShellWindowView } from "#tests/kit/electron-stand-in/run-shell.ts";
+import { dataFolderAt, lockDataFolder } from "#main/store/data-folder.ts";
+import {
+  runShell,
+  type RunningShell,
+  type ShellDisplay,
+  type ShellWindowView,
+} from "#tests/kit/electron-stand-in/run-shell.ts";
 
-const PRIMARY = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
-const SECOND = { id: 2, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
+const PRIMARY = { id: 1, label: "PC", bounds: { x: 0, y: 0, width: 1366, height: 768 } };
+const SECOND = { id: 2, label: "TV 55", bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
 const MANAGER = 0;
 const WALL = 1;
 
 describe("the shell, built and run against a stand-in for Electron whose windows are real pages", () => {
   const folders: string[] = [];
   let shell: RunningShell | null = null;
-  const start = (displays: readonly (typeof PRIMARY)[], isSecondInstance = false) => {
+  const newFolder = () => {
     const dataDir = mkdtempSync(join(tmpdir(), "bergizi-shell-"));
     folders.push(dataDir);
-    shell = runShell({ dataDir, facesDir: inject("facesDir"), displays, isSecondInstance });
+    return dataDir;
+  };
+  const start = (displays: readonly ShellDisplay[], dataDir = newFolder()) => {
+    shell = runShell({ dataDir, facesDir: inject("facesDir"), displays });
     return shell;
   };
   const windows = (running: RunningShell, isMet: (views: readonly ShellWindowView[]) => boolean) =>
@@ -115,8 +124,52 @@ describe("the shell, built and run against a stand-in for Electron whose windows
     await running.eventually<boolean>("evaluate", (alive) => alive, { window: WALL, script: isAlive });
   });
 
-  it("a second shell on the same PC gives way", async () => {
-    const running = start([PRIMARY], true);
-    expect(await running.exited).toBe(0);
+  it("parks the wall while its display is away, brings it back under a new id, and closes for nobody", async () => {
+    const running = start([PRIMARY, SECOND]);
+    await windows(running, (all) => all.length === 2 && all.every((view) => view.isVisible));
+    const pointer = "getComputedStyle(document.body).cursor";
+    await running.eventually<string>("evaluate", (cursor) => cursor === "none", { window: WALL, script: pointer });
+    await running.eventually<string>("evaluate", (cursor) => cursor !== "none", { window: MANAGER, script: pointer });
+
+    await running.ask("displays", { value: [PRIMARY] });
+    const parked = await windows(running, (all) => all[WALL]?.isVisible === false);
+    expect(parked[WALL]?.bounds).toEqual(SECOND.bounds); // not thrown onto the manager's display
+    expect(parked[MANAGER]?.isVisible).toBe(true);
+
+    const startedAtMs = performance.now();
+    await running.ask("displays", { value: [PRIMARY, { ...SECOND, id: 77 }] });
+    const back = await windows(running, (all) => all[WALL]?.isVisible === true);
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+    expect(back[WALL]).toMatchObject({ loads: 1, bounds: SECOND.bounds });
+
+    const wider = { ...SECOND, id: 77, bounds: { ...SECOND.bounds, width: 3840, height: 2160 } };
+    await running.ask("displays", { value: [PRIMARY] });
+    await running.ask("displays", { value: [PRIMARY, wider] });
+    expect((await windows(running, (all) => all[WALL]?.isVisible === true))[WALL]?.bounds).toEqual(wider.bounds);
+
+    for (const window of [MANAGER, WALL]) await running.ask("close", { window });
+    expect((await windows(running, (all) => all.length === 2)).map(({ isVisible }) => isVisible)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("a second shell on the same data folder says so, brings the first to the front and ends", async () => {
+    const dataDir = newFolder();
+    const first = start([PRIMARY], dataDir);
+    await windows(first, (all) => all.length === 1 && all.every((view) => view.isVisible));
+    const second = runShell({ dataDir, facesDir: inject("facesDir"), displays: [PRIMARY] });
+    expect(await second.exited).toBe(0);
+    expect(second.said()).toContain("sudah berjalan di PC ini");
+    await windows(first, (all) => all[0]?.focusedCount === 1);
+  });
+
+  it("a shell on a data folder that a server holds says so and ends", async () => {
+    const dataDir = newFolder();
+    const lock = lockDataFolder(dataFolderAt(dataDir));
+    const running = start([PRIMARY], dataDir);
+    expect(await running.exited).toBe(3);
+    expect(running.said()).toContain("sudah dijalankan program lain");
+    lock.release();
   });
 });

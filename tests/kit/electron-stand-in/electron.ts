@@ -1,4 +1,6 @@
 import { EventEmitter } from "node:events";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 import { createStandInWindow, type StandInWindow, type WindowOptions } from "./window.ts";
 
@@ -9,12 +11,14 @@ type Handler = (event: unknown, ...args: readonly unknown[]) => unknown;
 
 interface StandInDisplay {
   readonly id: number;
+  readonly label: string;
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-const displays = JSON.parse(process.env["STAND_IN_DISPLAYS"] ?? "[]") as readonly StandInDisplay[]; // written by the test
+let displays = JSON.parse(process.env["STAND_IN_DISPLAYS"] ?? "[]") as readonly StandInDisplay[]; // written by the test
 const ipcHandlers = new Map<string, Handler>();
-const windows: StandInWindow[] = [];
+let windows: readonly StandInWindow[] = [];
+let windowCount = 0;
 const calls: { readonly name: string; readonly args: readonly unknown[] }[] = [];
 const note = (name: string, ...args: readonly unknown[]) => void calls.push({ name, args });
 let browserReady: Promise<Browser> | null = null;
@@ -28,11 +32,31 @@ function openBrowser(): Promise<Browser> {
 }
 
 const appEvents = new EventEmitter();
+const paths = new Map<string, string>();
+let lockFile: string | null = null;
+
+/** As Electron's: one process a `userData` folder, and the one that holds it is told of the other. */
+function takeInstanceLock(): boolean {
+  const folder = paths.get("userData") ?? "";
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "stand-in.lock");
+  try {
+    writeFileSync(path, String(process.pid), { flag: "wx" });
+    lockFile = path;
+    process.on("SIGUSR2", () => appEvents.emit("second-instance"));
+    return true;
+  } catch {
+    process.kill(Number(readFileSync(path, "utf8")), "SIGUSR2");
+    return false;
+  }
+}
+
 export const app = Object.assign(appEvents, {
   isPackaged: false,
   commandLine: { appendSwitch: (name: string, value: string) => note("appendSwitch", name, value) },
   enableSandbox: () => note("enableSandbox"),
-  requestSingleInstanceLock: () => process.env["STAND_IN_SECOND_INSTANCE"] !== "1",
+  setPath: (name: string, path: string) => void paths.set(name, path),
+  requestSingleInstanceLock: takeInstanceLock,
   whenReady: async () => {
     await openBrowser();
   },
@@ -52,7 +76,22 @@ export const powerSaveBlocker = {
     return 1;
   },
 };
-export const screen = { getPrimaryDisplay: () => displays[0], getAllDisplays: () => displays };
+export const screen = Object.assign(new EventEmitter(), {
+  getPrimaryDisplay: () => displays[0],
+  getAllDisplays: () => displays,
+});
+
+/** Plugs displays in and out, each told by an event of its own as the operating system does. */
+function changeDisplays(next: readonly StandInDisplay[]): void {
+  const before = displays;
+  displays = next;
+  for (const display of before) {
+    if (!next.some(({ id }) => id === display.id)) screen.emit("display-removed", {}, display);
+  }
+  for (const display of next) {
+    if (!before.some(({ id }) => id === display.id)) screen.emit("display-added", {}, display);
+  }
+}
 
 type PermissionHandler = (
   contents: unknown,
@@ -82,10 +121,14 @@ async function invoke(window: StandInWindow, channel: string, request: unknown):
 /** The class `main` constructs; a real class because Electron's is one. */
 export class BrowserWindow {
   constructor(options: WindowOptions) {
-    const window: StandInWindow = createStandInWindow(options, windows.length + 1, openBrowser, (channel, request) =>
+    windowCount += 1;
+    const window: StandInWindow = createStandInWindow(options, windowCount, openBrowser, (channel, request) =>
       invoke(window, channel, request),
     );
-    windows.push(window);
+    windows = [...windows, window];
+    window.on("closed", () => {
+      windows = windows.filter((other) => other !== window);
+    });
     return window as unknown as BrowserWindow; // the factory's object is the window
   }
   static getAllWindows(): readonly StandInWindow[] {
@@ -94,6 +137,7 @@ export class BrowserWindow {
 }
 
 async function closeAll(): Promise<void> {
+  if (lockFile !== null) rmSync(lockFile, { force: true });
   await (await browserReady)?.close();
 }
 
@@ -122,7 +166,13 @@ async function answer(question: Question): Promise<unknown> {
         isVisible: each.isVisible(),
         url: each.currentUrl(),
         loads: each.loadCount(),
+        bounds: each.bounds(),
+        focusedCount: each.focusedCount(),
       }));
+    case "displays":
+      return changeDisplays(question.value as readonly StandInDisplay[]); // sent by the test beside
+    case "close":
+      return window?.close();
     case "calls":
       return calls;
     case "evaluate":

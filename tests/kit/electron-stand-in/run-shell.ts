@@ -10,6 +10,8 @@ export interface ShellWindowView {
   readonly isVisible: boolean;
   readonly url: string;
   readonly loads: number;
+  readonly bounds: ShellDisplay["bounds"];
+  readonly focusedCount: number;
 }
 
 /** The built shell running under Node with the stand-in for `electron`. */
@@ -25,11 +27,14 @@ export interface RunningShell {
     more?: { readonly window?: number; readonly script?: string },
   ): Promise<Answer>;
   readonly exited: Promise<number | null>;
+  /** What it wrote on stderr so far. */
+  readonly said: () => string;
   stop(): Promise<void>;
 }
 
 export interface ShellDisplay {
   readonly id: number;
+  readonly label: string;
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
@@ -38,7 +43,6 @@ export function runShell(options: {
   readonly dataDir: string;
   readonly facesDir: string;
   readonly displays: readonly ShellDisplay[];
-  readonly isSecondInstance?: boolean;
 }): RunningShell {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -56,14 +60,18 @@ export function runShell(options: {
       options.facesDir,
     ],
     {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
       env: {
         ...process.env,
         STAND_IN_DISPLAYS: JSON.stringify(options.displays),
-        ...(options.isSecondInstance === true ? { STAND_IN_SECOND_INSTANCE: "1" } : {}),
       },
     },
   );
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+    process.stderr.write(text);
+  });
   const waiting = new Map<
     number,
     { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
@@ -100,6 +108,7 @@ export function runShell(options: {
       }
     },
     exited,
+    said: () => said,
     stop: async () => {
       if (child.exitCode !== null) return;
       child.send({ ask: 0, what: "quit" });

@@ -2,7 +2,16 @@ import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface WindowOptions {
+  readonly x: number;
+  readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly show: boolean;
@@ -15,6 +24,7 @@ type WebContents = EventEmitter & {
   isDestroyed(): boolean;
   loadURL(url: string): Promise<void>;
   setZoomFactor(factor: number): void;
+  insertCSS(css: string): Promise<string>;
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void;
 };
 
@@ -23,7 +33,16 @@ export interface StandInWindow extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents: WebContents;
   show(): void;
+  hide(): void;
+  minimize(): void;
   focus(): void;
+  /** A person's click on the cross; `destroy` asks nobody. */
+  close(): void;
+  destroy(): void;
+  setKiosk(isKiosk: boolean): void;
+  setBounds(bounds: WindowBounds): void;
+  bounds(): WindowBounds;
+  focusedCount(): number;
   isVisible(): boolean;
   isDestroyed(): boolean;
   currentUrl(): string;
@@ -41,6 +60,11 @@ export function createStandInWindow(
   invoke: (channel: string, request: unknown) => Promise<unknown>,
 ): StandInWindow {
   let isShown = options.show;
+  let isDestroyed = false;
+  let focused = 0;
+  let isKiosk = options.kiosk;
+  const { x, y, width, height } = options;
+  let bounds: WindowBounds = { x, y, width, height };
   let loads = 0;
   let popups = 0;
   let open: Promise<Page> | null = null;
@@ -86,8 +110,18 @@ export function createStandInWindow(
 
   const webContents = Object.assign(contents, {
     id,
-    isDestroyed: () => false,
+    isDestroyed: () => isDestroyed,
     setZoomFactor: () => undefined,
+    // Electron's is not held up by the page's policy; neither is a sheet the page itself makes.
+    insertCSS: async (css: string) => {
+      const page = await (open ??= newPage());
+      await page.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets.push(sheet);
+      }, css);
+      return "";
+    },
     setWindowOpenHandler: (handler: typeof openHandler) => void (openHandler = handler),
     loadURL: async (url: string) => {
       open ??= newPage();
@@ -98,13 +132,33 @@ export function createStandInWindow(
     },
   });
 
-  return Object.assign(new EventEmitter(), {
+  const events = new EventEmitter();
+  const destroy = () => {
+    if (isDestroyed) return;
+    isDestroyed = true;
+    events.emit("closed");
+    void open?.then((page) => page.context().close());
+  };
+  return Object.assign(events, {
     options,
     webContents,
     show: () => void (isShown = true),
-    focus: () => undefined,
+    hide: () => void (isShown = false),
+    minimize: () => void (isShown = false),
+    focus: () => void (focused += 1),
+    focusedCount: () => focused,
+    close: () => {
+      let isPrevented = false;
+      events.emit("close", { preventDefault: () => (isPrevented = true) });
+      if (!isPrevented) destroy();
+    },
+    destroy,
+    setKiosk: (next: boolean) => void (isKiosk = next),
+    // As on the real systems: a window in kiosk mode stays where it is.
+    setBounds: (next: WindowBounds) => void (bounds = isKiosk ? bounds : next),
+    bounds: () => bounds,
     isVisible: () => isShown,
-    isDestroyed: () => false,
+    isDestroyed: () => isDestroyed,
     currentUrl: () => lastUrl,
     loadCount: () => loads,
     popupCount: () => popups,
