@@ -190,6 +190,8 @@ export type HqRejection =
       readonly code: "publication-type-unknown" | "document-invalid";
       readonly issues: readonly { readonly path: string; readonly code: string }[];
     }
+  /** This type is not sent there at all (DOMAIN.md §6). */
+  | { readonly code: "stream-not-allowed"; readonly hubStreamId: string }
   /** Somebody published a version since (UX.md §3.7: "Sudah terbit versi 4 oleh Rina"). */
   | {
       readonly code: "newer-version";

@@ -9,12 +9,14 @@ import type { HubDatabase } from "#hub/store/database.ts";
 import { createPasswords, PASSWORD_COST, type PasswordCost } from "./auth/password.ts";
 import { createFolder } from "./book/folder.ts";
 import { addressOf } from "./client-address.ts";
+import { CONSOLE_HINT, createCommandDesk } from "./commands/desk.ts";
 import { hqRoutes, sessionIn } from "./http-routes.ts";
 import { createLiveAnswers } from "./live/answers.ts";
 import { serveConsole, type ConsoleSocket, type ConsoleSocketDeps } from "./live/console-socket.ts";
 import { createFreshnessWatch } from "./live/freshness.ts";
 import { readRows } from "./live/read-rows.ts";
 import { isOwnOrigin } from "./origin.ts";
+import { CONSOLE_TAGS } from "./queries/definition.ts";
 
 export interface ConsoleOptions {
   /** Seals second factors; the same on every node, and kept outside the database. `SECRET_KEY_BYTES` long. */
@@ -64,11 +66,14 @@ export async function registerConsole(
   const answers = createLiveAnswers({ log, read: (question) => readRows(database, question, nowMs()) });
   const freshness = createFreshnessWatch(database, nowMs);
   const sockets = new Map<WebSocket, ConsoleSocket>();
-  // Hints of publications name their stream.
-  hints.onHint(() => answers.touch(["publications", "alerts"]));
+  hints.onHint((name) => {
+    if (name.startsWith(CONSOLE_HINT)) heardOfConsole(name.slice(CONSOLE_HINT.length), { answers, sockets, log });
+    // Hints of publications name their stream.
+    else answers.touch(["publications", "alerts"]);
+  });
   const socketDeps: ConsoleSocketDeps = {
     ...{ database, log, nowMs, build: options.build, answers, freshness },
-    takeCommand: () => Promise.resolve({ ok: false, error: { code: "unknown-command" } }),
+    takeCommand: createCommandDesk({ database, hints, nowMs, log }),
   };
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HQ_FRAME_MAX_BYTES });
   const stopTicking = keepGoing({ ...deps, answers, freshness, sockets });
@@ -96,6 +101,19 @@ export async function registerConsole(
       upgrades.close();
     },
   };
+}
+
+/** Somebody did something at this node or another: pages see it, and whose access changed feels it at once. */
+function heardOfConsole(tag: string, deps: Pick<Going, "answers" | "sockets" | "log">): void {
+  const known = CONSOLE_TAGS.find((one) => one === tag);
+  if (known !== undefined) deps.answers.touch([known]);
+  if (known === "users") checkSessions(deps);
+}
+
+function checkSessions({ sockets, log }: Pick<Going, "sockets" | "log">): void {
+  for (const page of sockets.values()) {
+    page.checkSession().catch((cause: unknown) => log.warn({ event: "session-unchecked", err: cause }));
+  }
 }
 
 /** HQ6: a page of this origin with an open session, before the socket is one. */
@@ -140,9 +158,7 @@ function keepGoing(deps: Going): () => void {
       };
       deps.freshness.look().then(tell, failed("freshness"));
     }
-    if (tick % SESSIONS_EVERY_TICKS === 0) {
-      for (const page of sockets.values()) page.checkSession().catch(failed("session"));
-    }
+    if (tick % SESSIONS_EVERY_TICKS === 0) checkSessions(deps);
   }, TICK_MS);
   return () => clearInterval(timer);
 }

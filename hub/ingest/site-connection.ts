@@ -141,7 +141,9 @@ async function takeFrame(deps: SiteConnectionDeps, site: Site, frame: Parsed): P
   if (value.kind === "received") greeted.reader.received(value.hubStreamId, value.number);
   else {
     greeted.classASeq = value.classASeq ?? greeted.classASeq;
-    await noteStatus(deps, greeted.siteId, value);
+    const isActive = await noteStatus(deps, greeted.siteId, value);
+    // Suspended at headquarters meanwhile: it gets nothing more either.
+    if (!isActive) return { kind: "refused", code: "site-suspended" };
   }
   return null;
 }
@@ -247,13 +249,16 @@ async function noteStatus(
   deps: SiteConnectionDeps,
   siteId: string,
   status: { readonly headSeq: number; readonly nowMs: number },
-): Promise<void> {
+): Promise<boolean> {
   const nowMs = deps.nowMs();
-  await deps.database.inScope({ kind: "site", siteId }, (db) =>
+  const noted = await deps.database.inScope({ kind: "site", siteId }, (db) =>
     db
       .updateTable("site")
       .set({ head_seq: status.headSeq, last_contact_at_ms: nowMs, clock_offset_ms: status.nowMs - nowMs })
       .where("site_id", "=", siteId)
+      .where("status", "=", "active")
+      .returning("site_id")
       .execute(),
   );
+  return noted.length > 0;
 }

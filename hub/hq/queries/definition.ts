@@ -5,7 +5,16 @@ import { HQ_SILENT_AFTER_MS } from "#contract/hq-vocabulary.ts";
 import type { HubTables } from "#hub/store/tables.ts";
 
 /** What changes an answer: a query is asked anew when one of its tags was told of, and now and then anyway. */
-export type ConsoleTag = "kitchens" | "publications" | "users" | "join-codes" | "conflicts" | "alerts" | "audit";
+export const CONSOLE_TAGS = [
+  "kitchens",
+  "publications",
+  "users",
+  "join-codes",
+  "conflicts",
+  "alerts",
+  "audit",
+] as const;
+export type ConsoleTag = (typeof CONSOLE_TAGS)[number];
 
 /** Answers a query within the scope of the transaction it is given. */
 export interface ConsoleQuery {
