@@ -25,6 +25,8 @@ describe("the tablet's address", () => {
       lotId: `lot_${"5".repeat(32)}`,
     },
     { screen: "store", act: "discard", subjectId: null, itemId: null, lotId: `lot_${"5".repeat(32)}` },
+    { screen: "store", act: "supplier", subjectId: null, itemId: null, lotId: `lot_${"5".repeat(32)}` },
+    { screen: "store", act: "adjust", subjectId: null, itemId: null, lotId: null },
   ];
 
   it.each(addresses)("comes back the same from %j", (address) => {

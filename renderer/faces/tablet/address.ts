@@ -36,7 +36,17 @@ export const BATCH_ACTS = [
 export type BatchAct = (typeof BATCH_ACTS)[number];
 
 /** Acts of the store room; none is about a batch's stage. */
-export const STORE_ACTS = ["receive", "issue", "return", "discard", "count", "look", "needs"] as const;
+export const STORE_ACTS = [
+  "receive",
+  "issue",
+  "return",
+  "discard",
+  "supplier",
+  "adjust",
+  "count",
+  "look",
+  "needs",
+] as const;
 export type StoreAct = (typeof STORE_ACTS)[number];
 
 /** Where the tablet is; kept in the address, so a reload comes back to the same screen. */

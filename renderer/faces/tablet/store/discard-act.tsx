@@ -10,49 +10,22 @@ import { shelfUnits } from "#renderer/domains/inventory/amount-entry.ts";
 import { discardStockRef } from "#renderer/domains/inventory/inventory-refs.ts";
 import { ReasonAct, type ReasonDraft } from "#renderer/faces/tablet/acts/reason-act.tsx";
 import { SignatureAct } from "#renderer/faces/tablet/acts/signature-act.tsx";
-import { Tile } from "#renderer/faces/tablet/frame/tile.tsx";
 import { useTablet } from "#renderer/faces/tablet/tablet-context.tsx";
 import { AmountAct } from "./amount-act.tsx";
 import { NO_AMOUNT, type AmountDraft, type TypedAmount } from "./typed-amount.ts";
-import { LotPicker } from "./lot-picker.tsx";
+import { LotTile } from "./lot-tile.tsx";
 import { useAllLots, useItem } from "./use-store-data.ts";
-import { useLotScan } from "./use-lot-scan.ts";
 import { useAwayReason, useStoreGo } from "./use-store-act.ts";
+import { expiredFirst, WhichLot } from "./which-lot.tsx";
 
 /** “Buang”: a lot, how much of it and why; signed, above the kitchen's limit by a witness too. */
 export function DiscardAct(props: { readonly station: Station; readonly lotId: string | null }) {
   const { rows } = useAllLots();
   const lot = rows.find(({ lotId }) => lotId === props.lotId);
   return lot === undefined ? (
-    <WhichLot station={props.station} lots={rows} />
+    <WhichLot station={props.station} act="discard" lots={expiredFirst(rows)} />
   ) : (
     <Discard key={lot.lotId} station={props.station} lot={lot} />
-  );
-}
-
-function WhichLot(props: { readonly station: Station; readonly lots: readonly LotRow[] }) {
-  const copy = useTabletCopy();
-  const store = useStoreGo();
-  // What has expired stands first: it is what is thrown away.
-  const ordered = [
-    ...props.lots.filter(({ isExpired }) => isExpired),
-    ...props.lots.filter(({ isExpired }) => !isExpired),
-  ];
-  useLotScan((lotCode) => {
-    const lot = props.lots.find((each) => each.lotCode === lotCode);
-    if (lot !== undefined) store.to("discard", null, null, lot.lotId);
-  });
-  return (
-    <LotPicker
-      station={props.station}
-      title={copy.t("store.discard.which")}
-      subject={copy.t("store.scan.hint")}
-      lots={ordered}
-      isNamed
-      whyNot={() => null}
-      onPick={(lot) => store.to("discard", null, null, lot.lotId)}
-      onBack={store.home}
-    />
   );
 }
 
@@ -114,18 +87,7 @@ function Discard(props: { readonly station: Station; readonly lot: LotRow }) {
       baseUnit={item.baseUnit}
       draft={draft}
       onDraft={setDraft}
-      facts={
-        <Tile
-          icon="package"
-          label={units.quantity(lot.onHand)}
-          detail={
-            lot.expiryDate === null
-              ? copy.t("store.lot.no-expiry")
-              : copy.t("store.lot.expires", { date: units.date(lot.expiryDate) })
-          }
-          onPress={() => store.to("discard")}
-        />
-      }
+      facts={<LotTile lot={lot} onPress={() => store.to("discard")} />}
       refusal={null}
       primary={(now) => ({
         label: copy.t("shared.verb.continue"),

@@ -18,7 +18,9 @@ const DOORS: ReadonlyArray<{ readonly act: Exclude<StoreAct, "needs">; readonly 
   { act: "issue", icon: "send" },
   { act: "return", icon: "undo" },
   { act: "discard", icon: "x" },
+  { act: "supplier", icon: "arrow-left" },
   { act: "count", icon: "clipboard-check" },
+  { act: "adjust", icon: "scale" },
   { act: "look", icon: "search" },
 ];
 

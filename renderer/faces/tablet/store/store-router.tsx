@@ -1,5 +1,6 @@
 import type { Station } from "#kernel/access.ts";
 import type { TabletAddress } from "#renderer/faces/tablet/address.ts";
+import { AdjustAct } from "./adjust-act.tsx";
 import { CountAct } from "./count-act.tsx";
 import { DiscardAct } from "./discard-act.tsx";
 import { IssueAct } from "./issue-act.tsx";
@@ -9,6 +10,7 @@ import { ReceiptLineAct } from "./receipt-line-act.tsx";
 import { ReceiptScreen } from "./receipt-screen.tsx";
 import { ReceiveStartAct } from "./receive-start-act.tsx";
 import { ReturnAct } from "./return-act.tsx";
+import { SupplierReturnAct } from "./supplier-return-act.tsx";
 
 /** Opens a screen of the store room. */
 export function StoreRouter(
@@ -26,6 +28,10 @@ export function StoreRouter(
       return <ReturnAct station={station} issueId={subjectId} lotId={lotId} />;
     case "discard":
       return <DiscardAct station={station} lotId={lotId} />;
+    case "supplier":
+      return <SupplierReturnAct station={station} lotId={lotId} />;
+    case "adjust":
+      return <AdjustAct station={station} lotId={lotId} />;
     case "count":
       return <CountAct station={station} countId={subjectId} lotId={lotId} />;
     case "look":
