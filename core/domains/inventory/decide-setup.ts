@@ -42,6 +42,7 @@ function whyNotItem(item: Item, facts: InventoryFacts): InventoryRejection | nul
   if (facts.itemIdOfCode !== null && facts.itemIdOfCode !== item.itemId) {
     return { code: "code-in-use", itemCode: item.itemCode };
   }
+  if (!facts.isIngredientKnown) return { code: "not-found", kind: "ingredient", id: item.ingredientId ?? "" };
   const codes = item.purchaseUnits.map(({ code }) => code);
   const repeated = codes.find((code, index) => codes.indexOf(code) !== index);
   if (repeated !== undefined) return { code: "code-in-use", itemCode: repeated };

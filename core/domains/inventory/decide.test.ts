@@ -81,6 +81,7 @@ const facts = (change: Partial<InventoryFacts> = {}): InventoryFacts => ({
   isPlaceKnown: true,
   isIdUsed: false,
   itemIdOfCode: null,
+  isIngredientKnown: true,
   isReceiverKnown: true,
   receiptCount: 2,
   lotCount: 9,

@@ -28,6 +28,8 @@ export interface InventoryFacts {
   readonly isIdUsed: boolean;
   /** Whose item code it is that the command gives; null when nobody's. */
   readonly itemIdOfCode: ItemId | null;
+  /** Whether the food an item is said to be is one of the kitchen's; true where none is said. */
+  readonly isIngredientKnown: boolean;
   /** Whether the person stock is handed to is one of the kitchen. */
   readonly isReceiverKnown: boolean;
   /** Receipts and lots of the service day so far. */

@@ -9,6 +9,7 @@ import type { DecisionContext } from "#kernel/definition.ts";
 import { err, ok, type Result } from "#kernel/result.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { localFromMs } from "#kernel/time.ts";
+import { ingredientNow } from "#main/domains/menu/queries.ts";
 import { personOn } from "#main/domains/people/queries.ts";
 import { batchNow } from "#main/domains/production/queries.ts";
 import { incomingChecksOf } from "#main/domains/quality/queries.ts";
@@ -106,6 +107,7 @@ export function gatherInventoryFacts(
     isPlaceKnown: places.some((place) => place.storage_place_id === placeIdOf(command)),
     isIdUsed: isIdUsed(db, command),
     itemIdOfCode: itemIdOfCode(db, command),
+    isIngredientKnown: isIngredientKnown(db, command),
     isReceiverKnown: isReceiverKnown(db, command, serviceDate),
     receiptCount: command.type === "start-receipt" ? countOf(db.first(countReceipts({ serviceDate }))) : 0,
     lotCount: command.type === "finish-receipt" ? countOf(db.first(countLots({ serviceDate }))) : 0,
@@ -171,6 +173,17 @@ function itemIdOfCode(db: ReadableDb, command: InventoryCommand): ItemId | null 
         ? command.body.fields.itemCode
         : undefined;
   return itemCode === undefined ? null : (db.first(selectItemByCode({ itemCode }))?.item_id ?? null);
+}
+
+function isIngredientKnown(db: ReadableDb, command: InventoryCommand): boolean {
+  const ingredientId =
+    command.type === "add-item"
+      ? command.body.ingredientId
+      : command.type === "change-item"
+        ? command.body.fields.ingredientId
+        : undefined;
+  if (ingredientId === null || ingredientId === undefined) return true;
+  return ingredientNow(db, [ingredientId]).has(ingredientId);
 }
 
 function isReceiverKnown(db: ReadableDb, command: InventoryCommand, serviceDate: ServiceDate): boolean {

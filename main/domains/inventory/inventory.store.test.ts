@@ -400,6 +400,13 @@ describe("an item", () => {
     const item = await kitchen.item({ itemCode: "GARAM" });
     const other = { ...item, itemId: kitchen.makeId("item") };
     expect(await kitchen.submit("add-item", other)).toMatchObject({ rejection: { code: "code-in-use" } });
+    // The food an item is said to be is one the kitchen knows.
+    const ingredientId = kitchen.makeId("ingredient");
+    const unknown = { rejection: { code: "not-found", kind: "ingredient", id: ingredientId } };
+    expect(await kitchen.submit("add-item", { ...other, itemCode: "GARAM-2", ingredientId })).toMatchObject(unknown);
+    expect(await kitchen.submit("change-item", { itemId: item.itemId, fields: { ingredientId } })).toMatchObject(
+      unknown,
+    );
     const change = (fields: object) => kitchen.submit("change-item", { itemId: item.itemId, fields });
     expect(await change({ minQuantity: { unit: "pcs", pieceCount: 2 } })).toMatchObject({
       rejection: { code: "unit-mismatch", from: "pcs", to: "g" },
