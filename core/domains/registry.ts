@@ -31,7 +31,14 @@ import { procurementSettings } from "./procurement/settings.ts";
 import { productionCommands } from "./production/commands.ts";
 import { productionEvents } from "./production/events.ts";
 import { productionQueries } from "./production/queries.ts";
-import { productionSettings, slackWarn, slackWarnShare, undoWindow, wallBumpKeys } from "./production/settings.ts";
+import {
+  portionWeightTolerance,
+  productionSettings,
+  slackWarn,
+  slackWarnShare,
+  undoWindow,
+  wallBumpKeys,
+} from "./production/settings.ts";
 import { publicationsCommands } from "./publications/commands.ts";
 import { publicationsEvents } from "./publications/events.ts";
 import { publicationsQueries } from "./publications/queries.ts";
@@ -128,4 +135,5 @@ export const faceSettings: readonly SettingDefinition[] = [
   incomingMeatMaxC,
   incomingRiceMoistureMaxBp,
   incomingCheckedCodes,
+  portionWeightTolerance,
 ];
