@@ -111,6 +111,7 @@ export const buyingEn: WordsLike<typeof buyingId> = {
   "flag.over-budget": "Over the period's budget by {{amount}}",
   "basis.reference": "reference list",
   "basis.survey": "survey",
+  "basis.ceiling": "ceiling price of headquarters",
 
   "line.item": "Item",
   "line.quantity": "Ordered",

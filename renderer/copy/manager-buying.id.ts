@@ -109,6 +109,7 @@ export const buyingId = {
   "flag.over-budget": "Melebihi anggaran periode {{amount}}",
   "basis.reference": "daftar acuan",
   "basis.survey": "survei",
+  "basis.ceiling": "HET pusat",
 
   "line.item": "Barang",
   "line.quantity": "Pesan",

@@ -72,6 +72,7 @@ export const RICE_ITEM: ItemFacts = {
   isArchived: false,
   referencePrice: null,
   surveyPrice: null,
+  ceilingPrice: null,
   lastSupplierId: null,
   isKnownFromSupplier: false,
 };

@@ -160,6 +160,24 @@ describe("submitting an order", () => {
     given(empty).when(submit, procurementFacts()).rejects({ code: "lines-missing" });
   });
 
+  test("flags a price above HET, to the rupiah and without tolerance, before any other", () => {
+    const at = (amountIdr: number) => ({ amountIdr, per: grams(1_000) });
+    const facts = (ceilingIdr: number) =>
+      procurementFacts({
+        items: [{ ...RICE_ITEM, referencePrice: at(13_000), ceilingPrice: at(ceilingIdr) }, EGG_ITEM],
+      });
+    given(drafted)
+      .when(submit, facts(14_000))
+      .emits({ type: "order-submitted", body: { ...order, priceFlags: [], flags: [] } });
+    const flag = { lineId: RICE_LINE, itemId: RICE, unitPrice: at(14_000), toleranceBp: 0 };
+    given(drafted)
+      .when(submit, facts(13_999))
+      .emits({
+        type: "order-submitted",
+        body: { ...order, priceFlags: [{ ...flag, limit: at(13_999), basis: "ceiling" }], flags: [] },
+      });
+  });
+
   test("flags a price above the lower of reference and survey, tolerance included, to the rupiah", () => {
     const at = (amountIdr: number) => ({ amountIdr, per: grams(1_000) });
     const facts = (referenceIdr: number, surveyIdr: number | null) =>

@@ -27,6 +27,8 @@ export interface ItemFacts {
   /** What it should cost: of the kitchen's reference list, and the lowest of the newest survey. Null where nobody knows. */
   readonly referencePrice: UnitPrice | null;
   readonly surveyPrice: UnitPrice | null;
+  /** HET of headquarters in force, where it is by the unit the item is kept in. */
+  readonly ceilingPrice: UnitPrice | null;
   /** Who the item was last ordered from, this order left out; null where it never was. */
   readonly lastSupplierId: SupplierId | null;
   /** Whether the supplier at hand ever delivered it. */

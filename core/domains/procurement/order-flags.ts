@@ -10,7 +10,7 @@ export interface FlaggedOrder {
   readonly totalIdr: number;
 }
 
-/** Lines dearer than the lower of reference and survey, by more than `price.tolerance`. A line nobody knows a price of has none. */
+/** Lines dearer than HET, which has no tolerance, or than the lower of reference and survey, by more than `price.tolerance`. A line nobody knows a price of has none. */
 export function priceFlagsOf(
   { lines }: Pick<FlaggedOrder, "lines">,
   items: readonly ItemFacts[],
@@ -18,6 +18,11 @@ export function priceFlagsOf(
 ): readonly PriceFlag[] {
   return lines.flatMap((line): readonly PriceFlag[] => {
     const item = items.find(({ itemId }) => itemId === line.itemId);
+    const ceiling = item?.ceilingPrice ?? null;
+    if (ceiling !== null && isAboveLimit(line.unitPrice, ceiling, 0)) {
+      const { lineId, itemId, unitPrice } = line;
+      return [{ lineId, itemId, unitPrice, limit: ceiling, basis: "ceiling", toleranceBp: 0 }];
+    }
     const limited = item === undefined ? null : priceLimit(item);
     if (limited === null || !isAboveLimit(line.unitPrice, limited.limit, toleranceBp)) return [];
     const { lineId, itemId, unitPrice } = line;

@@ -46,6 +46,6 @@ export const EXPENSE_KINDS = [
 ] as const;
 export type ExpenseKind = (typeof EXPENSE_KINDS)[number];
 
-/** What a limit a price was held against came from. */
-export const PRICE_BASES = ["reference", "survey"] as const;
+/** What a limit a price was held against came from; `ceiling` is HET of headquarters, without tolerance. */
+export const PRICE_BASES = ["reference", "survey", "ceiling"] as const;
 export type PriceBasis = (typeof PRICE_BASES)[number];

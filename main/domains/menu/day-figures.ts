@@ -19,6 +19,7 @@ import { addPortionCounts, type PortionCounts } from "#kernel/quantity.ts";
 import type { ServiceDate } from "#kernel/service-date.ts";
 import { pricesOf } from "#main/domains/inventory/queries.ts";
 import { surveyPriceOf } from "#main/domains/procurement/queries.ts";
+import { publishedPrices } from "#main/domains/publications/queries.ts";
 import { settingReader } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { cookedFor, packPortions, portionCountsOf, type ServedSubstitute } from "./day-portions.ts";
@@ -77,7 +78,7 @@ export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
     requirements,
     cost: dayCost(requirements, addPortionCounts(portionCounts, packPortions(specialPackCount)), {
       foods,
-      prices: knownPrices(db, [...foods.keys()]),
+      prices: knownPrices(db, foods, day.serviceDate),
       ceilingSmallIdr: read(priceCeilingSmallIdr).value,
       ceilingLargeIdr: read(priceCeilingLargeIdr).value,
     }),
@@ -87,10 +88,20 @@ export function dayFigures(db: ReadableDb, day: DayServed): DayFigures {
 
 /**
  * What the store room paid and what was asked in the market, by food: of several items of one food, the newest received
- * counts, and the lowest of the newest survey. Foods bear their reference price themselves.
+ * counts, and the lowest of the newest survey. As the reference headquarters' survey of the region counts, then its HET; where it
+ * published none, foods bear their reference price themselves.
  */
-function knownPrices(db: ReadableDb, ingredientIds: readonly string[]): ReadonlyMap<string, KnownPrices> {
-  const prices = [...pricesOf(db, ingredientIds)].map(([ingredientId, items]) => {
+function knownPrices(
+  db: ReadableDb,
+  foods: ReadonlyMap<string, KnownIngredient>,
+  serviceDate: ServiceDate,
+): ReadonlyMap<string, KnownPrices> {
+  const codes = [...foods.values()].map(({ ingredientCode }) => ingredientCode);
+  const published = publishedPrices(db, codes, serviceDate);
+  const kept = pricesOf(db, [...foods.keys()]);
+  const prices = [...foods].map(([ingredientId, food]) => {
+    const items = kept.get(ingredientId) ?? [];
+    const ofHub = published.get(food.ingredientCode);
     const newest = items.toSorted((left, right) => (right.lastReceivedAtMs ?? 0) - (left.lastReceivedAtMs ?? 0));
     const surveys = surveyPriceOf(
       db,
@@ -100,6 +111,7 @@ function knownPrices(db: ReadableDb, ingredientIds: readonly string[]): Readonly
       "moving-average": newest.find((item) => item.averagePrice !== null)?.averagePrice ?? null,
       "last-receipt": newest.find((item) => item.lastPrice !== null)?.lastPrice ?? null,
       survey: newest.flatMap((item) => surveys.get(item.itemId)?.lowest ?? [])[0] ?? null,
+      reference: ofHub?.survey ?? ofHub?.ceiling ?? null,
     };
     return [ingredientId, known] as const;
   });

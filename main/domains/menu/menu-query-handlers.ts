@@ -40,7 +40,13 @@ const DAY = [
   "stage-undone",
 ];
 /** What receipts, issues and counts do to a price is told by inventory. */
-const FIGURES = [...DAY, "setting-changed", "price-surveyed", ...inventoryEvents.map(({ type }) => type)];
+const FIGURES = [
+  ...DAY,
+  "setting-changed",
+  "price-surveyed",
+  "publication-received",
+  ...inventoryEvents.map(({ type }) => type),
+];
 
 /** The live queries of recipes, menus and menu days. */
 export function recipeAndMenuQueryHandlers({ clock }: { readonly clock: Clock }): readonly QueryHandler[] {

@@ -193,7 +193,7 @@ function orderFacts(db: ReadableDb, command: OrderCommand, base: ProcurementFact
   const isEnding = command.type === "cancel-order" || command.type === "close-order";
   return {
     supplier: supplierNow(db, supplierId),
-    items: itemFactsOf(db, itemIds, { orderId, supplierId }),
+    items: itemFactsOf(db, itemIds, { orderId, supplierId, ...(isWeighed && { onDate: base.serviceDate }) }),
     ...(isWeighed && {
       activeSupplierCount: activeSupplierCount(db),
       orderedIdr: orderedLately(db, { orderId, supplierId, today: base.today }),

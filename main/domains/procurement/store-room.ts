@@ -5,6 +5,7 @@ import type { ItemFacts } from "#domains/procurement/facts.ts";
 import type { OrderId, SupplierId } from "#domains/procurement/ids.ts";
 import { ingredientNow } from "#main/domains/menu/queries.ts";
 import { itemNow } from "#main/domains/inventory/queries.ts";
+import { publishedPrices } from "#main/domains/publications/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { surveyPriceOf } from "./queries.ts";
 import { procurementSql } from "./tables.ts";
@@ -60,10 +61,17 @@ export function boughtItems(db: ReadableDb, itemIds: readonly string[]): Readonl
 export function itemFactsOf(
   db: ReadableDb,
   itemIds: readonly string[],
-  about: { readonly orderId: OrderId | null; readonly supplierId: string | null },
+  about: {
+    readonly orderId: OrderId | null;
+    readonly supplierId: string | null;
+    /** The day prices of headquarters are looked at for; absent where a price is not weighed. */
+    readonly onDate?: string;
+  },
 ): readonly ItemFacts[] {
   const surveys = surveyPriceOf(db, itemIds);
-  return [...boughtItems(db, itemIds).values()].map((item) => {
+  const items = [...boughtItems(db, itemIds).values()];
+  const ceilings = about.onDate === undefined ? null : ceilingPrices(db, items, about.onDate);
+  return items.map((item) => {
     const orders = ordersOfItem(db, item.itemId, about.orderId);
     return {
       itemId: item.itemId,
@@ -74,10 +82,27 @@ export function itemFactsOf(
       isArchived: item.isArchived,
       referencePrice: item.referencePrice,
       surveyPrice: surveys.get(item.itemId)?.lowest ?? null,
+      ceilingPrice: ceilings?.get(item.itemId) ?? null,
       lastSupplierId: orders[0]?.supplierId ?? null,
       isKnownFromSupplier: orders.some((order) => order.supplierId === about.supplierId),
     };
   });
+}
+
+/** HET of headquarters by item, where it is by the unit the item is kept in. */
+function ceilingPrices(db: ReadableDb, items: readonly BoughtItem[], onDate: string): ReadonlyMap<string, UnitPrice> {
+  const foods = ingredientNow(
+    db,
+    items.flatMap(({ ingredientId }) => ingredientId ?? []),
+  );
+  const codeOf = ({ ingredientId, itemCode }: BoughtItem) => foods.get(ingredientId ?? "")?.ingredientCode ?? itemCode;
+  const published = publishedPrices(db, items.map(codeOf), onDate);
+  return new Map(
+    items.flatMap((item) => {
+      const ceiling = published.get(codeOf(item))?.ceiling;
+      return ceiling?.per.unit === item.baseUnit ? [[item.itemId, ceiling] as const] : [];
+    }),
+  );
 }
 
 interface OrderOfItem {

@@ -2,6 +2,7 @@ import { recallLiftedDocument } from "#domains/publications/documents.ts";
 import type { StoredPublicationsEvent } from "#domains/publications/events.ts";
 import { createPreparedQuery } from "#main/store/prepared-query.ts";
 import type { WritableDb } from "#main/store/readable-db.ts";
+import { projectPriceReference } from "./published-prices.ts";
 import { publicationsSql, type PublicationsTables } from "./tables.ts";
 
 /** Brings the read models of publications up to one event. */
@@ -21,6 +22,7 @@ export function projectPublications(db: WritableDb, event: StoredPublicationsEve
           is_understood: body.isUnderstood ? 1 : 0,
         }),
       );
+      if (body.isUnderstood && body.publicationType === "price-reference-published") projectPriceReference(db, body);
       if (body.isUnderstood && body.publicationType === "recall-lifted") {
         const { recallId } = recallLiftedDocument.parse(body.document);
         db.run(

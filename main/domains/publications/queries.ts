@@ -6,6 +6,8 @@ import { publicationsSql, type PublicationsTables } from "./tables.ts";
 
 /** What may be asked about publications; other domains and the link to the hub import nothing else from here. */
 
+export { publishedPrices, type PublishedPrices } from "./published-prices.ts";
+
 export type PublicationColumns = PublicationsTables["publication"];
 
 /** How far each hub stream was read: `{ [streamId]: lastNumber }`. */

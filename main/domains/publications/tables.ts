@@ -1,8 +1,10 @@
+import type { PUBLISHED_PRICE_KINDS } from "#domains/publications/reference-documents.ts";
+import type { BaseUnit } from "#kernel/quantity.ts";
 import type { ProjectionTable } from "#main/store/domain-module.ts";
 import { createSqlBuilder } from "#main/store/sql-builder.ts";
 
 /** Raised whenever a table or a projection changes shape; the tables are then rebuilt from the log. */
-export const PUBLICATIONS_PROJECTION_VERSION = 2;
+export const PUBLICATIONS_PROJECTION_VERSION = 3;
 
 /** Columns hold what projections wrote from parsed events, so their types are those of the events. */
 export interface PublicationsTables {
@@ -22,6 +24,23 @@ export interface PublicationsTables {
     /** Of a recall: when it was taken back, and what was said of portions eaten. */
     lifted_at_ms: number | null;
     portions_served: number | null;
+  };
+  /** Price references, and what each says of a food. */
+  price_document: {
+    publication_id: string;
+    hub_stream_id: string;
+    document_code: string;
+    document_version: number;
+    from_date: string;
+    published_at_ms: number;
+  };
+  published_price: {
+    publication_id: string;
+    food_code: string;
+    kind: (typeof PUBLISHED_PRICE_KINDS)[number];
+    unit: BaseUnit;
+    amount_idr: number;
+    per_amount: number;
   };
   /** Lots and batches each recall met. */
   recall_met: { publication_id: string; thing_id: string; thing_kind: "lot" | "batch" | "point" };
@@ -53,6 +72,33 @@ export const publicationsTables: readonly ProjectionTable[] = [
         portions_served INTEGER
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX publication_by_type ON publication (publication_type, published_at_ms, publication_id)",
+    ],
+  },
+  {
+    name: "price_document",
+    ddl: [
+      `CREATE TABLE price_document (
+        publication_id TEXT PRIMARY KEY,
+        hub_stream_id TEXT NOT NULL,
+        document_code TEXT NOT NULL,
+        document_version INTEGER NOT NULL,
+        from_date TEXT NOT NULL,
+        published_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+  {
+    name: "published_price",
+    ddl: [
+      `CREATE TABLE published_price (
+        publication_id TEXT NOT NULL,
+        food_code TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        amount_idr INTEGER NOT NULL,
+        per_amount INTEGER NOT NULL,
+        PRIMARY KEY (publication_id, food_code, kind)
+      ) STRICT, WITHOUT ROWID`,
     ],
   },
   {
