@@ -17,8 +17,8 @@ export interface StoreKitchen extends TabletKitchen {
     body: Readonly<Record<string, unknown>>,
     signers?: readonly TabletPerson[],
   ) => Promise<Readonly<Record<string, unknown>>>;
-  /** Receives what is named and signs for it. Each gives a lot. */
-  readonly receive: (lines: readonly ReceivedLine[]) => Promise<readonly string[]>;
+  /** Receives what is named and signs for it; each gives a lot. Without a supplier's id nobody is known to have brought it. */
+  readonly receive: (lines: readonly ReceivedLine[], supplierId?: string) => Promise<readonly string[]>;
 }
 
 export interface ReceivedLine {
@@ -53,8 +53,8 @@ export async function createStoreKitchen(facesDir: string): Promise<StoreKitchen
     storageKind: "chilled",
   });
   const itemIds = await addItems(kitchen.makeId, (body) => as(scene.head, "add-item", body));
-  const receive: StoreKitchen["receive"] = (lines) =>
-    received(lines, { makeId: kitchen.makeId, chillerId: placeIds.chiller, as, storekeeper });
+  const receive: StoreKitchen["receive"] = (lines, supplierId) =>
+    received(lines, supplierId, { makeId: kitchen.makeId, chillerId: placeIds.chiller, as, storekeeper });
   return {
     ...scene,
     storekeeper,
@@ -72,6 +72,7 @@ export async function createStoreKitchen(facesDir: string): Promise<StoreKitchen
 
 async function received(
   lines: readonly ReceivedLine[],
+  supplierId: string | undefined,
   by: {
     readonly makeId: TabletKitchen["kitchen"]["makeId"];
     readonly chillerId: string;
@@ -81,7 +82,7 @@ async function received(
 ): Promise<readonly string[]> {
   const { makeId, chillerId, as, storekeeper } = by;
   const receiptId = makeId("receipt");
-  await as(storekeeper, "start-receipt", { receiptId });
+  await as(storekeeper, "start-receipt", { receiptId, ...(supplierId === undefined ? {} : { supplierId }) });
   const lotIds: string[] = [];
   for (const line of lines) {
     const lineId = makeId("receipt_line");

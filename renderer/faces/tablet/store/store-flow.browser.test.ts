@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axeFindings, cutElements, openTestBrowser, type TestBrowser, type TestPage } from "#tests/kit/browser.ts";
@@ -56,6 +57,10 @@ async function type(keys: string): Promise<void> {
   for (const key of keys) {
     await page.getByRole("button", { name: key === "," ? "Koma" : key, exact: true }).click();
   }
+}
+const PICTURES = process.env["PICTURES_DIR"];
+async function picture(name: string): Promise<void> {
+  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
 /** What no screen of a tablet may have. */
 async function expectSound(): Promise<void> {
@@ -163,4 +168,61 @@ test("what was not used comes back to its lot", async () => {
   await page.getByText("7,5 kg").waitFor();
   await expectSound();
   await lots.until((rows) => onHandOf(rows).includes(held("02", 67_500)));
+});
+
+test("what a lot lacks is put to somebody else, and bad goods go back to who brought them", async () => {
+  await zone(/^Kembali/);
+  await press(/^Sesuaikan/);
+  await expectSound();
+  await press(/LOT-\d+-02/);
+  await type("1,5");
+  await page.getByText("Pilih kurang atau lebih").waitFor();
+  await choose("Kurang");
+  await expectSound();
+  await picture("tablet-adjust");
+  await zone(/^Lanjut/);
+  await choose("Timbang ulang");
+  await expectSound();
+  await zone(/^Ajukan/);
+  await page.getByText("Penyesuaian Beras premium diajukan").waitFor();
+  // Nothing has changed until another person approves.
+  expect(onHandOf(lots.rows())).toContain(held("02", 67_500));
+
+  const supplierId = scene.kitchen.makeId("supplier");
+  await scene.as(scene.accountant, "add-supplier", {
+    supplierId,
+    name: "UD Tani Makmur",
+    kind: "local",
+    itemCategories: [],
+    certificates: [],
+  });
+  const { itemIds, placeIds } = scene;
+  await scene.receive(
+    [
+      {
+        itemId: itemIds.chicken,
+        quantity: grams(8_000),
+        priceIdr: 38_000,
+        per: grams(1_000),
+        placeId: placeIds.chiller,
+        expiryDate: "2026-11-23",
+      },
+    ],
+    supplierId,
+  );
+  await press(/^Retur pemasok/);
+  await page.getByText("Lot ini datang tanpa pemasok").first().waitFor();
+  await press(/LOT-\d+-04/);
+  await type("9");
+  await page.getByText("Hanya ada 8 kg").waitFor();
+  await page.getByRole("button", { name: "Hapus satu angka" }).click();
+  await type("3");
+  await zone(/^Lanjut/);
+  await choose("Busuk");
+  await page.getByText("3 kg kembali ke UD Tani Makmur").waitFor();
+  await expectSound();
+  await picture("tablet-supplier-return");
+  await zone(/^Retur 3 kg/);
+  await page.getByText("3 kg Ayam potong kembali ke pemasok").waitFor();
+  await lots.until((rows) => onHandOf(rows).includes(held("04", 5_000)));
 });
