@@ -100,3 +100,7 @@ export type Allergen = (typeof ALLERGENS)[number];
 /** Where a thing must be kept: gudang kering, chiller, freezer. */
 export const STORAGE_KINDS = ["dry", "chilled", "frozen"] as const;
 export type StorageKind = (typeof STORAGE_KINDS)[number];
+
+/** How far an order of the kitchen got: buying acts by it, files of orders are asked by it. */
+export const ORDER_STATUSES = ["draft", "submitted", "approved", "sent", "closed", "cancelled", "rejected"] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];

@@ -14,8 +14,8 @@ export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
 export const ORDER_METHODS = ["direct", "contract", "emergency"] as const;
 export type OrderMethod = (typeof ORDER_METHODS)[number];
 
-export const ORDER_STATUSES = ["draft", "submitted", "approved", "sent", "closed", "cancelled", "rejected"] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+export { ORDER_STATUSES } from "#kernel/food-words.ts";
+export type { OrderStatus } from "#kernel/food-words.ts";
 
 /** What arrived of an order, computed from its receipts. */
 export const RECEIVED_STATES = ["none", "partial", "full", "over"] as const;

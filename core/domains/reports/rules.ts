@@ -31,7 +31,7 @@ export const REPORT_RULES: Readonly<Record<Exclude<ReportCode, "table">, ReportR
   },
   "stock-card": { permission: "cost.view", formats: ["xlsx", "pdf"], fileWord: "kartu-stok", isSigned: false },
   "menu-card": { permission: "kitchen.view", formats: ["pdf", "xlsx"], fileWord: "kartu-menu", isSigned: false },
-  "receipt-minutes": { permission: "kitchen.view", formats: ["pdf"], fileWord: "penerimaan", isSigned: false },
+  "receipt-minutes": { permission: "kitchen.view", formats: ["pdf", "xlsx"], fileWord: "penerimaan", isSigned: false },
   // Whoever holds a card's code punches as its owner: the same permission as issuing it.
   "badge-sheet": { permission: "people.manage", formats: ["pdf"], fileWord: "kartu", isSigned: true },
   "purchase-order": { permission: "cost.view", formats: ["pdf", "xlsx"], fileWord: "pesanan", isSigned: false },
@@ -70,6 +70,28 @@ export const TABLE_RULES: Readonly<Record<TableCode, ReportRule>> = {
   "attendance-by-division": table("people.view", "statistik-divisi"),
   "attendance-by-month": table("people.view", "statistik-bulan"),
   "pay-periods": table("people.view", "periode-honor"),
+  stock: table("kitchen.view", "stok"),
+  "stock-valued": table("cost.view", "nilai-stok"),
+  lots: table("kitchen.view", "lot"),
+  "storage-places": table("kitchen.view", "tempat-simpan"),
+  receipts: table("kitchen.view", "daftar-penerimaan"),
+  "stock-decisions": table("kitchen.view", "keputusan-stok"),
+  expiring: table("kitchen.view", "kedaluwarsa"),
+  "usage-variance": table("kitchen.view", "pemakaian"),
+  foods: table("kitchen.view", "bahan"),
+  recipes: table("kitchen.view", "resep"),
+  menus: table("kitchen.view", "menu"),
+  "menu-calendar": table("kitchen.view", "kalender-menu"),
+  "menu-day-foods": table("cost.view", "biaya-menu"),
+  suppliers: table("cost.view", "pemasok"),
+  orders: table("cost.view", "daftar-pesanan"),
+  "order-lines": table("cost.view", "barang-pesanan"),
+  "purchase-needs": table("cost.view", "kebutuhan"),
+  "price-sheet": table("cost.view", "harga"),
+  "purchase-plans": table("cost.view", "rencana-belanja"),
+  "receipts-to-match": table("cost.view", "belum-difaktur"),
+  invoices: table("cost.view", "faktur"),
+  expenses: table("cost.view", "pengeluaran"),
   staff: signed("people.view", "orang"),
   certificates: signed("people.view", "sertifikat"),
   "staff-pay": signed("payroll.view", "tarif"),
@@ -92,10 +114,21 @@ export function whyNotExported(request: ReportRequest, roles: readonly SiteRole[
   return wanted.find((permission) => !isGranted(roles, permission)) ?? null;
 }
 
-/** How many days a request spans; null for one that names no span of its own. */
+/** Tables whose own question bounds their rows whatever the span: a file of one holds what the screen shows. */
+const ROW_BOUNDED_TABLES: readonly TableCode[] = [
+  "receipts",
+  "usage-variance",
+  "menu-calendar",
+  "orders",
+  "purchase-needs",
+  "invoices",
+  "expenses",
+];
+
+/** How many days a request spans; null for one that names no span, or whose rows are bounded without it. */
 export function requestDayCount(request: ReportRequest): number | null {
   const asked = request.report === "table" ? request.of : request;
-  if (!("fromDate" in asked)) return null;
+  if (!("fromDate" in asked) || ("table" in asked && ROW_BOUNDED_TABLES.includes(asked.table))) return null;
   return dayCountFromLocalDate(asked.toDate) - dayCountFromLocalDate(asked.fromDate) + 1;
 }
 

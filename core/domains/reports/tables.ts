@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { alertIdSchema } from "#domains/alerts/ids.ts";
+import { itemIdSchema } from "#domains/inventory/ids.ts";
+import { orderIdSchema } from "#domains/procurement/ids.ts";
 import { batchIdSchema } from "#domains/production/ids.ts";
 import { QUERY_ROWS_MAX_COUNT } from "#kernel/definition.ts";
+import { FOOD_CATEGORIES, ORDER_STATUSES } from "#kernel/food-words.ts";
 import { serviceDateSchema } from "#kernel/service-date.ts";
 import { localDateSchema } from "#kernel/time.ts";
 
@@ -26,6 +29,26 @@ const workTables = [
     beforeSeq: z.int().min(1).optional(),
   }),
   z.strictObject({ table: z.enum(["attendance-by-division", "attendance-by-month"]), month: monthSchema }),
+  /** Of the store room: `stock-valued` with what it is worth. */
+  z.strictObject({ table: z.enum(["stock", "stock-valued", "storage-places", "stock-decisions"]) }),
+  z.strictObject({ table: z.literal("lots"), itemId: itemIdSchema }),
+  z.strictObject({ table: z.literal("expiring"), withinDayCount: z.int().min(0).max(365) }),
+  /** Of the menu. */
+  z.strictObject({
+    table: z.literal("foods"),
+    search: z.string().max(60).optional(),
+    category: z.enum(FOOD_CATEGORIES).optional(),
+  }),
+  z.strictObject({ table: z.enum(["recipes", "menus"]) }),
+  z.strictObject({ table: z.literal("menu-day-foods"), ...byDay }),
+  /** Of buying. */
+  z.strictObject({ table: z.enum(["suppliers", "price-sheet", "purchase-plans", "receipts-to-match"]) }),
+  z.strictObject({ table: z.literal("orders"), ...bySpan, status: z.enum(ORDER_STATUSES).optional() }),
+  z.strictObject({ table: z.literal("order-lines"), orderId: orderIdSchema }),
+  z.strictObject({
+    table: z.enum(["receipts", "usage-variance", "menu-calendar", "purchase-needs", "invoices", "expenses"]),
+    ...bySpan,
+  }),
 ] as const;
 
 /** Tables about people: leaving the kitchen they are signed for (DOMAIN.md §3). */

@@ -14,6 +14,7 @@ import {
 import type { ListedTable } from "./listed-table.ts";
 import { attendanceBoardTable, requestsTable, rosterTable, shiftsTable, statisticsTable } from "./attendance-tables.ts";
 import { certificatesTable, payPeriodsTable, staffPayTable, staffTable } from "./people-tables.ts";
+import { isOfSupplies, suppliesTable } from "./supplies-tables.ts";
 import { checksTable, samplesTable, temperaturesTable, trendTable } from "./quality-tables.ts";
 
 /** From this many columns a page lies on its side. */
@@ -50,8 +51,9 @@ function shownRows({ rows }: ListedTable, rowKeys: TableRequest["rowKeys"]): Lis
   return [...new Set(rowKeys)].flatMap((key) => rowByKey.get(key) ?? []);
 }
 
-/** One line a table. */
+/** One line a table; those of menu, store room and buying in `supplies-tables.ts`. */
 function tableOf(source: ReportSource, of: TableOf): ListedTable {
+  if (isOfSupplies(of)) return suppliesTable(source, of);
   switch (of.table) {
     case "batches":
       return batchTable(source, of);

@@ -1,5 +1,6 @@
 import { PEOPLE_WORDS } from "./people-words.ts";
 import { SCREEN_WORDS } from "./screen-words.ts";
+import { SUPPLIES_WORDS } from "./supplies-words.ts";
 
 /** Words of documents alone: columns a screen shows as one, or does not show. */
 const DOCUMENT_WORDS = {
@@ -26,9 +27,26 @@ const DOCUMENT_WORDS = {
   "document.flags": "Tanda",
   "document.decided": "Diputuskan",
   "document.days-left": "Sisa hari",
+  "document.unit": "Satuan",
+  "document.days-of-stock": "Cukup (hari)",
+  "document.adjustment": "Koreksi stok",
+  "document.deliveries": "Kiriman",
+  "document.refused": "Ditolak",
+  "document.returned": "Dikembalikan",
+  "document.last-on": "Tanggal beli",
+  "document.quotes": "Harga tiap tempat",
+  "document.approved-by": "Disetujui oleh",
+  "document.energy": "Energi (kkal)",
+  "document.protein": "Protein (g)",
+  "document.nutrition-per": "Gizi per",
+  "document.nutrition-missing": "Angka gizi belum ada",
+  "document.source": "Sumber",
+  "document.saved": "Disimpan",
+  "document.date": "Tanggal",
+  "document.repeats": "Berulang",
 } as const;
 
-const WORDS_BY_KEY = { ...SCREEN_WORDS, ...PEOPLE_WORDS, ...DOCUMENT_WORDS };
+const WORDS_BY_KEY = { ...SCREEN_WORDS, ...PEOPLE_WORDS, ...SUPPLIES_WORDS, ...DOCUMENT_WORDS };
 export type TableWord = keyof typeof WORDS_BY_KEY;
 
 export function word(key: TableWord): string {

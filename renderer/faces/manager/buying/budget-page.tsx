@@ -117,11 +117,11 @@ function Plans() {
       caption={t("buying.budget.plans")}
       isCaptionHidden
       report="rencana-belanja"
+      source={{ table: "purchase-plans" }}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.planId}
       emptyText={t(status === "loading" ? "shared.loading" : "buying.budget.no-plans")}
-      isExported={false}
       actions={{
         header: t("buying.budget.approve"),
         cell: (row) => <ApprovePlan plan={row} span={spanWords(row)} />,

@@ -82,6 +82,7 @@ export function ExpensesPage() {
           caption={t("buying.expenses.title")}
           isCaptionHidden
           report="pengeluaran"
+          source={{ table: "expenses", ...span }}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.expenseId}

@@ -17,7 +17,7 @@ import { BuyingPage } from "./buying-page.tsx";
 import styles from "./buying.module.css";
 import { InvoiceActs } from "./invoice-acts.tsx";
 import { MatchDialog } from "./match-dialog.tsx";
-import { isSpanEntered, SpanFields } from "./span-fields.tsx";
+import { isSpanEntered, SpanFields, type TypedSpan } from "./span-fields.tsx";
 
 const INVOICE_LOOK: Readonly<Record<InvoiceRow["status"], Look>> = {
   matched: { token: "warn", icon: "hourglass" },
@@ -42,7 +42,7 @@ export function InvoicesPage() {
       </Panel>
       <Panel title={t("buying.invoices.list")}>
         <SpanFields span={span} onChange={setSpan} />
-        <InvoicesTable rows={invoices.rows} isLoading={invoices.status === "loading"} />
+        <InvoicesTable rows={invoices.rows} isLoading={invoices.status === "loading"} span={span} />
       </Panel>
       {matching === null ? null : (
         <MatchDialog first={matching} receipts={receipts.rows} onClose={() => setMatching(null)} />
@@ -86,11 +86,11 @@ function ReceiptsTable(props: {
       caption={t("buying.invoices.waiting")}
       isCaptionHidden
       report="penerimaan-tanpa-faktur"
+      source={{ table: "receipts-to-match" }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.receiptId}
       emptyText={t(props.isLoading ? "shared.loading" : "buying.invoices.waiting-none")}
-      isExported={false}
       actions={{
         header: t("buying.invoices.match"),
         cell: (row) => (
@@ -112,7 +112,11 @@ function ReceiptsTable(props: {
   );
 }
 
-function InvoicesTable(props: { readonly rows: readonly InvoiceRow[]; readonly isLoading: boolean }) {
+function InvoicesTable(props: {
+  readonly rows: readonly InvoiceRow[];
+  readonly isLoading: boolean;
+  readonly span: TypedSpan;
+}) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const columns: ReadonlyArray<DataColumn<InvoiceRow>> = [
@@ -174,6 +178,7 @@ function InvoicesTable(props: { readonly rows: readonly InvoiceRow[]; readonly i
       caption={t("buying.invoices.list")}
       isCaptionHidden
       report="faktur"
+      source={{ table: "invoices", ...props.span }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.invoiceId}

@@ -94,7 +94,7 @@ function Needs(props: {
           />
         }
       >
-        <NeedsTable rows={rows} isLoading={props.isLoading} chosenIds={chosenIds} onToggle={toggle} />
+        <NeedsTable rows={rows} isLoading={props.isLoading} span={span} chosenIds={chosenIds} onToggle={toggle} />
         <div className={styles.acts}>
           <Button
             kind="primary"
@@ -120,6 +120,7 @@ function Needs(props: {
 function NeedsTable(props: {
   readonly rows: readonly PurchaseNeedRow[];
   readonly isLoading: boolean;
+  readonly span: TypedSpan;
   readonly chosenIds: readonly string[];
   readonly onToggle: (ingredientId: string) => void;
 }) {
@@ -176,11 +177,11 @@ function NeedsTable(props: {
       caption={t("buying.needs.list")}
       isCaptionHidden
       report="kebutuhan"
+      source={{ table: "purchase-needs", ...props.span }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.ingredientId}
       emptyText={t(props.isLoading ? "shared.loading" : "buying.needs.none")}
-      isExported={false}
     />
   );
 }

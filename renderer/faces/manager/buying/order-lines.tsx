@@ -60,11 +60,11 @@ export function OrderLines(props: { readonly order: OrderRow }) {
         caption={t("buying.order.lines")}
         isCaptionHidden
         report="pesanan-barang"
+        source={{ table: "order-lines", orderId: order.orderId }}
         columns={columns}
         rows={order.lines}
         rowKey={(row) => row.lineId}
         emptyText={t("buying.line.none")}
-        isExported={false}
       />
       {order.strays.map(({ itemId, itemName, accepted }) => (
         <p key={itemId} className={styles.warned}>

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { addDays, DAY_MS } from "#kernel/time.ts";
 import type { OrderListRow } from "#domains/procurement/queries.ts";
-import { ORDER_STATUSES } from "#domains/procurement/vocabulary.ts";
+import { ORDER_STATUSES, type OrderStatus } from "#domains/procurement/vocabulary.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
@@ -19,7 +19,7 @@ import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { BuyingPage } from "./buying-page.tsx";
 import { ORDER_LOOK, RECEIVED_LOOK } from "./buying-words.ts";
 import styles from "./buying.module.css";
-import { isSpanEntered, SpanFields } from "./span-fields.tsx";
+import { isSpanEntered, SpanFields, type TypedSpan } from "./span-fields.tsx";
 
 /** Looked at every minute: an order becomes late at midnight. */
 const LOOK_EVERY_MS = 60_000;
@@ -64,13 +64,17 @@ export function OrdersPage() {
             onChange={(event) => setStatus(event.currentTarget.value)}
           />
         </div>
-        <OrdersTable rows={orders.rows} isLoading={orders.status === "loading"} />
+        <OrdersTable rows={orders.rows} isLoading={orders.status === "loading"} asked={params} />
       </Panel>
     </BuyingPage>
   );
 }
 
-function OrdersTable(props: { readonly rows: readonly OrderListRow[]; readonly isLoading: boolean }) {
+function OrdersTable(props: {
+  readonly rows: readonly OrderListRow[];
+  readonly isLoading: boolean;
+  readonly asked: TypedSpan & { readonly status?: OrderStatus };
+}) {
   const { t } = useManagerCopy();
   const units = useUnits();
   const navigate = useNavigate();
@@ -129,6 +133,7 @@ function OrdersTable(props: { readonly rows: readonly OrderListRow[]; readonly i
       caption={t("buying.orders.title")}
       isCaptionHidden
       report="pesanan"
+      source={{ table: "orders", ...props.asked }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.orderId}

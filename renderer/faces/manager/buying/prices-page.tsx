@@ -74,11 +74,11 @@ export function PricesPage() {
           caption={t("buying.prices.sheet")}
           isCaptionHidden
           report="harga"
+          source={{ table: "price-sheet" }}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.itemId}
           emptyText={t("buying.prices.none")}
-          isExported={false}
         />
       </Panel>
       {isAsking ? <SurveyDialog items={rows} onClose={() => setAsking(false)} /> : null}

@@ -130,6 +130,7 @@ function SuppliersTable(props: {
       caption={t("buying.suppliers.title")}
       isCaptionHidden
       report="pemasok"
+      source={{ table: "suppliers" }}
       columns={columns}
       rows={props.rows}
       rowKey={(row) => row.supplierId}

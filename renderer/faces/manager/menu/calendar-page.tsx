@@ -16,6 +16,7 @@ import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import { DayStatusBadge } from "./day-status.tsx";
 import { MenuFrame } from "./menu-frame.tsx";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import styles from "./menu.module.css";
 
 const WEEK_DAY_COUNT = 7;
@@ -46,6 +47,13 @@ export function CalendarPage() {
         title={t("menu.calendar.span", { from: units.dateShort(monday), to: units.date(sunday) })}
         actions={
           <>
+            <TableExport
+              title={t("menu.calendar.title")}
+              source={{ table: "menu-calendar", fromDate: monday, toDate: sunday }}
+              reason={calendar.rows.some(({ status }) => status !== null) ? null : t("manager.table.nothing-to-export")}
+              filter=""
+              rowKeys={null}
+            />
             <Button
               size="small"
               icon="arrow-left"

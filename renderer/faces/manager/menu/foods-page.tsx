@@ -11,6 +11,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { usePersonOrNobody, useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { FoodsTable } from "./foods-table.tsx";
 import { MenuFrame } from "./menu-frame.tsx";
 import styles from "./food.module.css";
@@ -107,6 +108,17 @@ function FoodsList() {
         <span className={styles.count} aria-live="polite">
           {t("food.count", { count: units.count(totalCount) })}
         </span>
+        <TableExport
+          title={t("food.list")}
+          source={{
+            table: "foods",
+            ...(cari !== "" && { search: cari }),
+            ...(golongan !== undefined && { category: golongan }),
+          }}
+          reason={rows.length === 0 ? t("manager.table.nothing-to-export") : null}
+          filter=""
+          rowKeys={null}
+        />
       </div>
       <FoodsTable rows={rows} emptyText={status === "loading" ? t("shared.loading") : t("food.none-found")} />
       {hal === 1 && !hasMore ? null : (

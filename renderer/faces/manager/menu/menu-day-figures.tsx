@@ -5,6 +5,7 @@ import { useUnits } from "#renderer/copy/use-copy.tsx";
 import { menuDayFiguresRef } from "#renderer/domains/menu/menu-refs.ts";
 import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -70,49 +71,60 @@ function CostPanel(props: { readonly row: MenuDayFiguresRow }) {
           })}
         </p>
       )}
-      <FoodCosts foods={row.foods} />
+      <FoodCosts serviceDate={row.serviceDate} foods={row.foods} />
     </Panel>
   );
 }
 
-function FoodCosts(props: { readonly foods: MenuDayFiguresRow["foods"] }) {
+function FoodCosts(props: { readonly serviceDate: string; readonly foods: MenuDayFiguresRow["foods"] }) {
   const { t } = useManagerCopy();
   const units = useUnits();
   return (
-    <div className={styles.scroller} role="region" aria-label={t("menu.figures.foods")} tabIndex={0}>
-      <table className={styles.table}>
-        <caption className="visually-hidden">{t("menu.figures.foods")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("menu.figures.food")}</th>
-            <th scope="col" data-figure="">
-              {t("menu.figures.needed")}
-            </th>
-            <th scope="col" data-figure="">
-              {t("menu.figures.price")}
-            </th>
-            <th scope="col">{t("menu.figures.price-source")}</th>
-            <th scope="col" data-figure="">
-              {t("menu.figures.amount")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.foods.map((food) => (
-            <tr key={food.ingredientId}>
-              <th scope="row">{food.name}</th>
-              <td data-figure="">{food.needed === null ? NO_VALUE : units.quantity(food.needed)}</td>
-              <td data-figure="">
-                {food.price === null
-                  ? NO_VALUE
-                  : `${units.money(food.price.amountIdr)}/${units.quantity(food.price.per)}`}
-              </td>
-              <td>{food.priceSource === null ? t("food.no-data") : t(`menu.price.${food.priceSource}`)}</td>
-              <td data-figure="">{food.amountIdr === null ? NO_VALUE : units.money(food.amountIdr)}</td>
+    <>
+      <div className={styles.line}>
+        <TableExport
+          title={t("menu.figures.foods")}
+          source={{ table: "menu-day-foods", serviceDate: props.serviceDate }}
+          reason={props.foods.length === 0 ? t("manager.table.nothing-to-export") : null}
+          filter=""
+          rowKeys={null}
+        />
+      </div>
+      <div className={styles.scroller} role="region" aria-label={t("menu.figures.foods")} tabIndex={0}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">{t("menu.figures.foods")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("menu.figures.food")}</th>
+              <th scope="col" data-figure="">
+                {t("menu.figures.needed")}
+              </th>
+              <th scope="col" data-figure="">
+                {t("menu.figures.price")}
+              </th>
+              <th scope="col">{t("menu.figures.price-source")}</th>
+              <th scope="col" data-figure="">
+                {t("menu.figures.amount")}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {props.foods.map((food) => (
+              <tr key={food.ingredientId}>
+                <th scope="row">{food.name}</th>
+                <td data-figure="">{food.needed === null ? NO_VALUE : units.quantity(food.needed)}</td>
+                <td data-figure="">
+                  {food.price === null
+                    ? NO_VALUE
+                    : `${units.money(food.price.amountIdr)}/${units.quantity(food.price.per)}`}
+                </td>
+                <td>{food.priceSource === null ? t("food.no-data") : t(`menu.price.${food.priceSource}`)}</td>
+                <td data-figure="">{food.amountIdr === null ? NO_VALUE : units.money(food.amountIdr)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { activateMenuRef, archiveMenuRef, deactivateMenuRef, menusRef } from "#r
 import { Button } from "#renderer/ui/button.tsx";
 import { useAct, useLoneAct } from "#renderer/faces/manager/act/use-act.ts";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -36,7 +37,18 @@ export function MenusPage() {
         </Button>
       }
     >
-      <Panel title={t("menu.list.title")}>
+      <Panel
+        title={t("menu.list.title")}
+        actions={
+          <TableExport
+            title={t("menu.list.title")}
+            source={{ table: "menus" }}
+            reason={menus.rows.length === 0 ? t("manager.table.nothing-to-export") : null}
+            filter=""
+            rowKeys={menus.rows.length === 0 ? null : byName(menus.rows).map(({ menuId }) => menuId)}
+          />
+        }
+      >
         {menus.rows.length === 0 ? (
           <EmptyState text={t(menus.status === "loading" ? "shared.loading" : "menu.list.none")} />
         ) : (

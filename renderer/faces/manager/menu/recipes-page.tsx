@@ -5,6 +5,7 @@ import { useLiveQuery } from "#renderer/client/use-live-query.ts";
 import { recipesRef } from "#renderer/domains/menu/menu-refs.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useViewer } from "#renderer/faces/manager/attendance/use-names.ts";
+import { TableExport } from "#renderer/faces/manager/export/table-export.tsx";
 import { useWhyNotPermitted } from "#renderer/faces/manager/session/person.tsx";
 import { EmptyState, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
@@ -37,7 +38,18 @@ export function RecipesPage() {
         </Button>
       }
     >
-      <Panel title={t("menu.recipes.list")}>
+      <Panel
+        title={t("menu.recipes.list")}
+        actions={
+          <TableExport
+            title={t("menu.recipes.list")}
+            source={{ table: "recipes" }}
+            reason={shown.length === 0 ? t("manager.table.nothing-to-export") : null}
+            filter={search}
+            rowKeys={wanted === "" ? null : shown.map(({ recipeId }) => recipeId)}
+          />
+        }
+      >
         {recipes.rows.length === 0 ? (
           <EmptyState text={t(recipes.status === "loading" ? "shared.loading" : "menu.recipes.none")} />
         ) : (

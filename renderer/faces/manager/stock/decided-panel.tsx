@@ -99,6 +99,7 @@ export function DecidedPanel(props: {
         caption={t("stock.decided.title")}
         isCaptionHidden
         report="koreksi-stok"
+        source={{ table: "stock-decisions" }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.key}

@@ -82,6 +82,7 @@ export function ExpiringPanel() {
         caption={t("stock.tab.kedaluwarsa")}
         isCaptionHidden
         report="kedaluwarsa"
+        source={{ table: "expiring", withinDayCount: Number(span) }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.lotId}

@@ -58,6 +58,7 @@ export function LotsPanel(props: { readonly itemId: string }) {
         caption={t("stock.lots")}
         isCaptionHidden
         report="lot"
+        source={{ table: "lots", itemId: props.itemId }}
         columns={columns}
         rows={rows}
         rowKey={(lot) => lot.lotId}

@@ -53,8 +53,8 @@ export function PlacesPanel() {
       <DataTable
         caption={t("stock.tab.tempat")}
         isCaptionHidden
-        isExported={false}
         report="tempat-simpan"
+        source={{ table: "storage-places" }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.storagePlaceId}

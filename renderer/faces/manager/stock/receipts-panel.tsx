@@ -71,6 +71,7 @@ export function ReceiptsPanel() {
         caption={t("stock.tab.terima")}
         isCaptionHidden
         report="penerimaan"
+        source={{ table: "receipts", ...span }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.receiptId}

@@ -49,6 +49,7 @@ export function StockListPanel() {
           caption={t("stock.tab.stok")}
           isCaptionHidden
           report="stok"
+          source={{ table: mayCost ? "stock-valued" : "stock" }}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.itemId}

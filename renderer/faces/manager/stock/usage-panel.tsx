@@ -100,6 +100,7 @@ export function UsagePanel() {
         caption={t("stock.tab.pemakaian")}
         isCaptionHidden
         report="pemakaian"
+        source={{ table: "usage-variance", fromDate, toDate }}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.ingredientId}
