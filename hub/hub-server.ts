@@ -12,9 +12,10 @@ import {
   HUB_SOCKET_PATH,
   type EnrolRefusal,
 } from "#contract/hub-protocol.ts";
+import { createCache } from "./cache/cache.ts";
 import { enrolSite } from "./enrol/enrol.ts";
 import { trustIn } from "./hq/client-address.ts";
-import { createDawn, type DawnLimits } from "./ingest/dawn.ts";
+import { createDawn, type Dawn, type DawnLimits } from "./ingest/dawn.ts";
 import { serveSite, type SiteConnection } from "./ingest/site-connection.ts";
 import type { HubLog } from "./log.ts";
 import { createHubMetrics } from "./metrics.ts";
@@ -66,13 +67,14 @@ const STATUS_BY_REFUSAL: Readonly<Record<EnrolRefusal, number>> = {
 
 /** Starts one node; answers once its port is open. Throws when the port is taken. */
 export async function createHubServer(config: HubConfig): Promise<HubServer> {
-  const { log, nowMs, enrolmentsPerMinuteCount = ENROLMENTS_PER_MINUTE_COUNT } = config;
+  const { log, nowMs, enrolmentsPerMinuteCount = ENROLMENTS_PER_MINUTE_COUNT, trustedProxies = [] } = config;
   const sockets = new Map<WebSocket, SiteConnection>();
   const dawn = createDawn({ connectionsMaxCount: config.connectionsMaxCount, limits: config.dawnLimits });
   const metrics = createHubMetrics({
     socketCount: () => sockets.size,
     waiting: () => dawn.lanes.waiting(),
     windowCount: () => dawn.windowCount(),
+    consoleSocketCount: () => console?.socketCount() ?? 0,
   });
   const database = openHubDatabase({
     url: config.databaseUrl,
@@ -81,16 +83,19 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
   });
   const hints = createHints(config.redisUrl, log);
   const delivery = createDelivery({ database, hints, log });
-  const isTrustedProxy = trustIn(config.trustedProxies ?? []);
-  const server = Fastify({ logger: false, bodyLimit: 16 * 1024, trustProxy: isTrustedProxy });
+  const server = Fastify({ logger: false, bodyLimit: 16 * 1024, trustProxy: trustIn(trustedProxies) });
   let isDraining = false;
   await server.register(rateLimit, { global: false });
   routes(server, { database, log, nowMs, metrics, isDraining: () => isDraining, enrolmentsPerMinuteCount });
-  const isBusy = () => dawn.lanes.waiting().urgentCount + dawn.lanes.waiting().bulkCount > 0;
+  const cache = createCache({ redisUrl: config.redisUrl, log, counted: metrics.cached });
   const console =
     config.console === undefined
       ? null
-      : await registerConsole(server, { database, log, nowMs, hints, isBusy, isTrustedProxy }, config.console);
+      : await registerConsole(
+          server,
+          { database, log, nowMs, hints, cache, isBusy: () => isBusy(dawn), isTrustedProxy: trustIn(trustedProxies) },
+          config.console,
+        );
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HUB_FRAME_MAX_BYTES });
   const stopHeartbeat = heartbeat(sockets);
@@ -121,6 +126,7 @@ export async function createHubServer(config: HubConfig): Promise<HubServer> {
       console?.stop();
       await drain(sockets);
       await hints.close();
+      await cache.close();
       upgrades.close();
       await server.close();
       await database.close();
@@ -158,6 +164,12 @@ function routes(server: FastifyInstance, deps: RouteDeps): void {
     const issues = body.success ? [] : body.error.issues.map(({ path, code }) => ({ path: path.join("."), code }));
     return reply.code(STATUS_BY_REFUSAL[outcome.error]).send({ code: outcome.error, issues });
   });
+}
+
+/** Kitchens wait for Postgres: what may wait longer does. */
+function isBusy({ lanes }: Dawn): boolean {
+  const { urgentCount, bulkCount } = lanes.waiting();
+  return urgentCount + bulkCount > 0;
 }
 
 /** HUB1: codes are not found by trying; an address has a few attempts a minute. */

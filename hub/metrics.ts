@@ -1,3 +1,4 @@
+import type { CacheOutcome } from "./cache/cache.ts";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 const SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -9,6 +10,8 @@ export interface HubMetrics {
   committed(lane: "class-a" | "bulk", waitedMs: number, durationMs: number): void;
   refused(code: string): void;
   enrolled(outcome: string): void;
+  /** A question of the console went to the cache. */
+  cached(outcome: CacheOutcome): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -19,6 +22,8 @@ export interface HubGauges {
   readonly socketCount: () => number;
   readonly waiting: () => { readonly urgentCount: number; readonly bulkCount: number };
   readonly windowCount: () => number;
+  /** Pages of headquarters' console connected to this node. */
+  readonly consoleSocketCount: () => number;
 }
 
 export function createHubMetrics(gauges: HubGauges): HubMetrics {
@@ -52,6 +57,13 @@ export function createHubMetrics(gauges: HubGauges): HubMetrics {
     labelNames: ["outcome"],
     registers,
   });
+  const cacheReads = new Counter({
+    name: "hub_cache_reads_total",
+    help: "Questions of the console by what the cache did: hit, miss, shared with one under way, bypassed without Redis",
+    labelNames: ["outcome"],
+    registers,
+  });
+  gauge(registers, "hub_console_sockets", "Console pages connected to this node", gauges.consoleSocketCount);
   gauge(registers, "hub_site_sockets", "Kitchens connected to this node", gauges.socketCount);
   gauge(registers, "hub_push_window", "Catch-up pushes given to Postgres at once", gauges.windowCount);
   gauge(
@@ -72,6 +84,7 @@ export function createHubMetrics(gauges: HubGauges): HubMetrics {
     },
     refused: (code) => refusals.inc({ code }),
     enrolled: (outcome) => enrolments.inc({ outcome }),
+    cached: (outcome) => cacheReads.inc({ outcome }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

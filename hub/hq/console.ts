@@ -3,20 +3,22 @@ import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { WebSocketServer, type WebSocket } from "ws";
 import { HQ_FRAME_MAX_BYTES } from "#contract/hq-vocabulary.ts";
+import type { Cache } from "#hub/cache/cache.ts";
 import type { HubLog } from "#hub/log.ts";
 import type { Hints } from "#hub/relay/hints.ts";
 import type { HubDatabase } from "#hub/store/database.ts";
 import { createPasswords, PASSWORD_COST, type PasswordCost } from "./auth/password.ts";
 import { createFolder } from "./book/folder.ts";
+import { createChanges, type Changes } from "./changes.ts";
 import { addressOf } from "./client-address.ts";
-import { CONSOLE_HINT, createCommandDesk } from "./commands/desk.ts";
+import { createCommandDesk } from "./commands/desk.ts";
 import { hqRoutes, sessionIn } from "./http-routes.ts";
 import { createLiveAnswers } from "./live/answers.ts";
 import { serveConsole, type ConsoleSocket, type ConsoleSocketDeps } from "./live/console-socket.ts";
 import { createFreshnessWatch } from "./live/freshness.ts";
-import { readRows } from "./live/read-rows.ts";
+import { createReading } from "./live/read-rows.ts";
 import { isOwnOrigin } from "./origin.ts";
-import { CONSOLE_TAGS } from "./queries/definition.ts";
+import { tagsOfKitchens } from "./queries/definition.ts";
 
 export interface ConsoleOptions {
   /** Seals second factors; the same on every node, and kept outside the database. `SECRET_KEY_BYTES` long. */
@@ -32,6 +34,7 @@ export interface ConsoleDeps {
   readonly log: HubLog;
   readonly nowMs: () => number;
   readonly hints: Hints;
+  readonly cache: Cache;
   /** Kitchens wait for Postgres: figures may wait longer. */
   readonly isBusy: () => boolean;
   readonly isTrustedProxy: (address: string) => boolean;
@@ -58,25 +61,30 @@ export async function registerConsole(
   options: ConsoleOptions,
 ): Promise<Console> {
   const { database, log, nowMs, hints } = deps;
-  const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST);
-  await server.register((scope, _options, done) => {
-    hqRoutes(scope, { database, log, nowMs, passwords, secretKey: options.secretKey });
-    done();
-  });
-  const answers = createLiveAnswers({ log, read: (question) => readRows(database, question, nowMs()) });
+  const { build, secretKey } = options;
+  const reading = createReading({ database, cache: deps.cache, nowMs, build });
+  const answers = createLiveAnswers({ log, read: reading });
   const freshness = createFreshnessWatch(database, nowMs);
   const sockets = new Map<WebSocket, ConsoleSocket>();
-  hints.onHint((name) => {
-    if (name.startsWith(CONSOLE_HINT)) heardOfConsole(name.slice(CONSOLE_HINT.length), { answers, sockets, log });
-    // Hints of publications name their stream.
-    else answers.touch(["publications", "alerts"]);
+  const changes = createChanges({
+    ...{ cache: deps.cache, hints },
+    onChange: (tags) => {
+      answers.touch(tags);
+      // Whose access changed feels it at once.
+      if (tags.includes("users")) checkSessions({ sockets, log });
+    },
+  });
+  const passwords = createPasswords(options.passwordCost ?? PASSWORD_COST);
+  await server.register((scope, _options, done) => {
+    hqRoutes(scope, { database, log, nowMs, passwords, secretKey, changes });
+    done();
   });
   const socketDeps: ConsoleSocketDeps = {
-    ...{ database, log, nowMs, build: options.build, answers, freshness },
-    takeCommand: createCommandDesk({ database, hints, nowMs, log }),
+    ...{ database, log, nowMs, build, answers, freshness },
+    takeCommand: createCommandDesk({ database, hints, nowMs, log, changes }),
   };
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: HQ_FRAME_MAX_BYTES });
-  const stopTicking = keepGoing({ ...deps, answers, freshness, sockets });
+  const stopTicking = keepGoing({ ...deps, changes, freshness, sockets });
   return {
     upgrade: (request, socket, head) => {
       admit(deps, request)
@@ -103,13 +111,6 @@ export async function registerConsole(
   };
 }
 
-/** Somebody did something at this node or another: pages see it, and whose access changed feels it at once. */
-function heardOfConsole(tag: string, deps: Pick<Going, "answers" | "sockets" | "log">): void {
-  const known = CONSOLE_TAGS.find((one) => one === tag);
-  if (known !== undefined) deps.answers.touch([known]);
-  if (known === "users") checkSessions(deps);
-}
-
 function checkSessions({ sockets, log }: Pick<Going, "sockets" | "log">): void {
   for (const page of sockets.values()) {
     page.checkSession().catch((cause: unknown) => log.warn({ event: "session-unchecked", err: cause }));
@@ -128,7 +129,7 @@ function refuse(socket: Duplex, status: string): void {
 }
 
 interface Going extends ConsoleDeps {
-  readonly answers: ReturnType<typeof createLiveAnswers>;
+  readonly changes: Changes;
   readonly freshness: ReturnType<typeof createFreshnessWatch>;
   readonly sockets: ReadonlyMap<WebSocket, ConsoleSocket>;
 }
@@ -141,10 +142,10 @@ function keepGoing(deps: Going): () => void {
   let isFolding = false;
   const fold = async () => {
     isFolding = true;
-    const movedCount = await folder.fold().finally(() => {
+    const moved = await folder.fold().finally(() => {
       isFolding = false;
     });
-    if (movedCount > 0) deps.answers.touch(["kitchens", "alerts", "conflicts"]);
+    if (moved.length > 0) await deps.changes.tell([...tagsOfKitchens(moved), "alerts", "conflicts"]);
   };
   const failed = (what: string) => (cause: unknown) => log.warn({ event: "console-tick-failed", what, err: cause });
   const timer = setInterval(() => {

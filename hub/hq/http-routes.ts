@@ -12,6 +12,7 @@ import {
 import type { Result } from "#kernel/result.ts";
 import type { HubLog } from "#hub/log.ts";
 import { noteAudit } from "./audit.ts";
+import type { Changes } from "./changes.ts";
 import { tokenHash } from "./auth/secrets.ts";
 import {
   endSessions,
@@ -26,6 +27,7 @@ import { isOwnOrigin } from "./origin.ts";
 
 export interface HttpDeps extends SignInDeps {
   readonly log: HubLog;
+  readonly changes: Changes;
 }
 
 const STATUS: Readonly<Record<HqHttpRefusal, number>> = {
@@ -68,12 +70,14 @@ export function hqRoutes(server: FastifyInstance, deps: HttpDeps): void {
   };
   post(HQ_SIGN_IN_PATH, hqSignInBody, async (body, request, reply) => {
     const token = await signIn(deps, body, request.ip);
+    await deps.changes.tell(token.ok ? ["users", "audit"] : ["audit"]);
     if (!token.ok) return token;
     return begun(deps, reply, token.value);
   });
   post(HQ_INVITATION_PATH, hqInvitationBody, (body, request) => lookAtInvitation(deps, body.token, request.ip));
   post(HQ_ENROL_PATH, hqEnrolBody, async (body, request, reply) => {
     const taken = await takeInvitation(deps, body, request.ip);
+    await deps.changes.tell(taken.ok ? ["users", "audit"] : ["audit"]);
     if (!taken.ok) return taken;
     const session = await begun(deps, reply, taken.value.token);
     if (!session.ok) return session;
@@ -128,6 +132,8 @@ async function signOut(deps: HttpDeps, request: FastifyRequest): Promise<void> {
     await endSessions(db, { sessionHash: session.sessionHash }, nowMs);
     await noteAudit(db, { user: session.user, act: "sign-out", outcome: "done", address: request.ip }, nowMs);
   });
+  // Pages of the session end with it.
+  await deps.changes.tell(["users", "audit"]);
 }
 
 function refuse(reply: FastifyReply, refusal: HqRefusal): FastifyReply {

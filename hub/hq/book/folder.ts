@@ -11,10 +11,15 @@ import { summaryOf } from "./tell-day.ts";
 const EVENTS_AT_ONCE_COUNT = 1_000;
 const SITES_AT_ONCE_COUNT = 100;
 
+export interface MovedSite {
+  readonly siteId: string;
+  readonly regionId: string;
+}
+
 /** Folds what reached the hub into what the console shows, a kitchen after the other, behind the kitchens' backs. */
 export interface Folder {
-  /** One pass: answers how many kitchens moved. Nothing is lost by a pass that fails; the next one goes on. */
-  fold(): Promise<number>;
+  /** One pass: answers which kitchens moved. Nothing is lost by a pass that fails; the next one goes on. */
+  fold(): Promise<readonly MovedSite[]>;
 }
 
 export function createFolder(deps: { readonly database: HubDatabase; readonly log: HubLog }): Folder {
@@ -22,26 +27,29 @@ export function createFolder(deps: { readonly database: HubDatabase; readonly lo
   return {
     fold: async () => {
       const behind = await sitesBehind(database);
-      let movedCount = 0;
-      for (const siteId of behind) {
+      const moved: MovedSite[] = [];
+      for (const site of behind) {
+        const { siteId } = site;
         try {
-          while (await foldSite(database, siteId)) movedCount += 1;
+          let hasMoved = false;
+          while (await foldSite(database, siteId)) hasMoved = true;
+          if (hasMoved) moved.push(site);
         } catch (cause) {
           log.error({ event: "console-fold-failed", siteId, err: cause });
         }
       }
-      return movedCount;
+      return moved;
     },
   };
 }
 
 /** Kitchens whose figures are not of their whole log: newer events, another life of the store, an older way of folding. */
-function sitesBehind(database: HubDatabase): Promise<readonly string[]> {
+function sitesBehind(database: HubDatabase): Promise<readonly MovedSite[]> {
   return database.inScope({ kind: "national" }, async (db) => {
     const rows = await db
       .selectFrom("site")
       .leftJoin("hq_site", "hq_site.site_id", "site.site_id")
-      .select("site.site_id")
+      .select(["site.site_id", "site.region_id"])
       .where("site.epoch", "is not", null)
       .where((where) =>
         where.or([
@@ -54,7 +62,7 @@ function sitesBehind(database: HubDatabase): Promise<readonly string[]> {
       .orderBy("site.last_contact_at_ms")
       .limit(SITES_AT_ONCE_COUNT)
       .execute();
-    return rows.map((row) => row.site_id);
+    return rows.map((row) => ({ siteId: row.site_id, regionId: row.region_id }));
   });
 }
 

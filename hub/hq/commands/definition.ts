@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type { z } from "zod";
 import type { HqCommandDefinition, HqRejection } from "#contract/hq-commands.ts";
 import type { Result } from "#kernel/result.ts";
+import type { Changes } from "#hub/hq/changes.ts";
 import type { HqUser } from "#hub/hq/auth/sessions.ts";
 import type { ConsoleTag } from "#hub/hq/queries/definition.ts";
 import type { Hints } from "#hub/relay/hints.ts";
@@ -12,6 +13,7 @@ export interface CommandDeps {
   readonly database: HubDatabase;
   readonly hints: Hints;
   readonly nowMs: () => number;
+  readonly changes: Changes;
 }
 
 /** Who acts, when, and by which id: ids made from it are the same when the command comes again. */

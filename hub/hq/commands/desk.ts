@@ -19,8 +19,6 @@ class Rejected extends Error {
   }
 }
 
-/** Tells every node what changed, by this word and a tag. */
-export const CONSOLE_HINT = "console:";
 const COMMAND_BY_TYPE = new Map(CONSOLE_COMMANDS.map((command) => [command.definition.type, command]));
 
 /**
@@ -39,7 +37,7 @@ export function createCommandDesk(deps: CommandDeps & { readonly log: HubLog }):
       const subjectId = "subjectId" in done.error ? done.error.subjectId : null;
       const entry = { user, act: type, outcome: "refused", code: done.error.code, subjectId, address } as const;
       await deps.database.inScope(user.scope, (db) => noteAudit(db, entry, context.nowMs));
-      deps.hints.hint(`${CONSOLE_HINT}audit`);
+      await deps.changes.tell(["audit"]);
     }
     return done;
   };
@@ -68,7 +66,7 @@ async function judge(
   const refused = (await command.before?.(deps, body.data, context)) ?? null;
   if (refused !== null) return err(refused);
   const done = await doOnce(deps, command, body.data, asked, address);
-  if (done.ok) for (const tag of [...command.tags, "audit"]) deps.hints.hint(`${CONSOLE_HINT}${tag}`);
+  if (done.ok) await deps.changes.tell([...command.tags, "audit"]);
   return done;
 }
 

@@ -4,7 +4,7 @@ import { canonicalJson } from "#kernel/json.ts";
 import { diffRows, type RowDiff } from "#kernel/row-diff.ts";
 import type { HubLog } from "#hub/log.ts";
 import { scopeText } from "#hub/hq/audit.ts";
-import type { ConsoleQuery, ConsoleTag } from "#hub/hq/queries/definition.ts";
+import { tagsOf, type ConsoleQuery } from "#hub/hq/queries/definition.ts";
 
 /** The rows of an answer, serialised, by their key and in order. */
 export interface AnswerRows {
@@ -28,7 +28,7 @@ export interface AnswerSink {
 export interface LiveAnswers {
   subscribe(question: Question, to: NewSubscriber): { close(): void };
   /** Something behind these tags changed. */
-  touch(tags: readonly ConsoleTag[]): void;
+  touch(tags: readonly string[]): void;
   count(): number;
   stop(): void;
 }
@@ -47,18 +47,22 @@ interface Subscriber extends NewSubscriber {
 interface Answer {
   readonly key: string;
   readonly question: Question;
+  readonly tags: readonly string[];
   readonly subscribers: Set<Subscriber>;
   rows: AnswerRows | null;
   rev: number;
-  isStale: boolean;
   isRunning: boolean;
   askedAtMs: number;
+  /** When it is asked anew. */
+  dueAtMs: number;
 }
 
 const TICK_MS = 100;
 /** A question is asked anew at most so often, and at least so often: lamps change by time alone. */
 const ASK_AFTER_LEAST_MS = 500;
 const ASK_AFTER_MOST_MS = 5_000;
+/** Nodes that hear of a change at the same moment ask one after the other, and the later ones find the answer in the cache. */
+const SPREAD_MS = { ofChange: 300, ofTime: 1_500 } as const;
 
 export function createLiveAnswers(deps: {
   readonly read: (question: Question) => Promise<AnswerRows>;
@@ -69,8 +73,8 @@ export function createLiveAnswers(deps: {
   const answers = new Map<string, Answer>();
   const evaluate = async (answer: Answer) => {
     answer.isRunning = true;
-    answer.isStale = false;
     answer.askedAtMs = performance.now();
+    answer.dueAtMs = answer.askedAtMs + ASK_AFTER_MOST_MS - Math.random() * SPREAD_MS.ofTime;
     try {
       take(answer, await deps.read(answer.question), epoch);
     } catch (cause) {
@@ -83,9 +87,7 @@ export function createLiveAnswers(deps: {
   const timer = setInterval(() => {
     const nowMs = performance.now();
     for (const answer of answers.values()) {
-      const restedMs = nowMs - answer.askedAtMs;
-      const isDue = restedMs >= ASK_AFTER_MOST_MS || (answer.isStale && restedMs >= ASK_AFTER_LEAST_MS);
-      if (isDue && !answer.isRunning) void evaluate(answer);
+      if (nowMs >= answer.dueAtMs && !answer.isRunning) void evaluate(answer);
       else if (answer.rows !== null) for (const subscriber of answer.subscribers) catchUp(answer, subscriber, epoch);
     }
   }, TICK_MS);
@@ -107,7 +109,10 @@ export function createLiveAnswers(deps: {
     },
     touch: (tags) => {
       for (const answer of answers.values()) {
-        if (answer.question.query.tags.some((tag) => tags.includes(tag))) answer.isStale = true;
+        if (!answer.tags.some((tag) => tags.includes(tag))) continue;
+        const soonMs =
+          Math.max(answer.askedAtMs + ASK_AFTER_LEAST_MS, performance.now()) + Math.random() * SPREAD_MS.ofChange;
+        answer.dueAtMs = Math.min(answer.dueAtMs, soonMs);
       }
     },
     count: () => answers.size,
@@ -121,8 +126,9 @@ export function keyOf({ query, params, scope }: Question): string {
 }
 
 function newAnswer(key: string, question: Question): Answer {
-  const asked = { isStale: false, isRunning: false, askedAtMs: Number.NEGATIVE_INFINITY };
-  return { key, question, subscribers: new Set(), rows: null, rev: 0, ...asked };
+  const asked = { isRunning: false, askedAtMs: 0, dueAtMs: 0 };
+  const tags = tagsOf(question.query, question.params, question.scope);
+  return { key, question, tags, subscribers: new Set(), rows: null, rev: 0, ...asked };
 }
 
 /** New rows: who has the last ones gets the difference. */

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { z } from "zod";
 import type { HqQueryDefinition } from "#contract/hq-definition.ts";
-import { HQ_SILENT_AFTER_MS } from "#contract/hq-vocabulary.ts";
+import { HQ_SILENT_AFTER_MS, type HqScope } from "#contract/hq-vocabulary.ts";
 import type { HubTables } from "#hub/store/tables.ts";
 
 /** What changes an answer: a query is asked anew when one of its tags was told of, and now and then anyway. */
@@ -15,6 +15,27 @@ export const CONSOLE_TAGS = [
   "audit",
 ] as const;
 export type ConsoleTag = (typeof CONSOLE_TAGS)[number];
+
+/** The tags of a question: of kitchens its own, or those of its scope, so that one kitchen's night does not renew every answer. */
+export function tagsOf(query: ConsoleQuery, params: unknown, scope: HqScope): readonly string[] {
+  const siteId: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "siteId") : undefined;
+  const ofKitchens =
+    typeof siteId === "string"
+      ? kitchenTag(siteId)
+      : scope.kind === "national"
+        ? "kitchens"
+        : kitchensOfRegionTag(scope.regionId);
+  return query.tags.map((tag) => (tag === "kitchens" ? ofKitchens : tag));
+}
+
+/** What changed when these kitchens did. */
+export function tagsOfKitchens(sites: readonly { readonly siteId: string; readonly regionId: string }[]) {
+  const regionIds = new Set(sites.map(({ regionId }) => regionId));
+  return ["kitchens", ...[...regionIds].map(kitchensOfRegionTag), ...sites.map(({ siteId }) => kitchenTag(siteId))];
+}
+
+const kitchenTag = (siteId: string) => `kitchen:${siteId}`;
+const kitchensOfRegionTag = (regionId: string) => `kitchens:${regionId}`;
 
 /** Answers a query within the scope of the transaction it is given. */
 export interface ConsoleQuery {
