@@ -26,7 +26,7 @@ export default defineConfig({
       outDir: ".build/electron/preload",
       externalizeDeps: false,
       rollupOptions: {
-        input: { preload: "electron/preload.ts" },
+        input: { preload: "electron/preload.ts", "panel-preload": "electron/panel-preload.ts" },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
     },

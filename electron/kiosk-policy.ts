@@ -38,11 +38,7 @@ export function isKeyBlocked(key: KeyFacts, isKiosk: boolean): boolean {
   return isCommand && ["w", "r", "n", "t", "p", "u", "+", "-", "=", "0"].includes(name);
 }
 
-/** Crash healing: a page is reloaded at most this often in the window; after that it stays for a person to see. */
-export const PAGE_RELOADS_MAX_COUNT = 3;
-export const PAGE_RELOADS_WINDOW_MS = 10 * 60_000;
-
-/** Whether a crashed page may be reloaded once more, given when it was reloaded before (monotonic ms). */
-export function mayReloadPage(reloadedAtMs: readonly number[], nowMs: number): boolean {
-  return reloadedAtMs.filter((atMs) => nowMs - atMs < PAGE_RELOADS_WINDOW_MS).length < PAGE_RELOADS_MAX_COUNT;
+/** The keys that ask for the exit PIN on any window. */
+export function isExitChord(key: KeyFacts): boolean {
+  return key.type === "keyDown" && (key.control || key.meta) && key.shift && key.key.toLowerCase() === "q";
 }

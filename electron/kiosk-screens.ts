@@ -14,13 +14,18 @@ import type { ShellSettingsFile } from "./shell-settings.ts";
 export interface KioskScreens {
   readonly byContents: (contentsId: number) => KioskWindow | null;
   readonly focus: () => void;
+  /** The console, to the front, minimised or not. */
+  readonly showConsole: () => void;
   /** What a person says a display is for; kept. */
   readonly assign: (displayId: number, role: ScreenRole) => void;
   readonly destroy: () => void;
 }
 
 /** Opens the windows and keeps them where they belong as displays come, go and change. */
-export function openKioskScreens(settings: ShellSettingsFile, deps: KioskWindowDeps): KioskScreens {
+export function openKioskScreens(
+  settings: ShellSettingsFile,
+  deps: KioskWindowDeps & { readonly onDisplays: (unknown: readonly DisplayFacts[]) => void },
+): KioskScreens {
   const windows = new Map<number, KioskWindow>();
   const placeAll = () => {
     const displays = readDisplays();
@@ -33,7 +38,7 @@ export function openKioskScreens(settings: ShellSettingsFile, deps: KioskWindowD
     }
     for (const screenId of placement.parkedScreenIds) park(screenId);
     for (const placed of placement.placed) place(placed);
-    for (const display of placement.unknown) deps.log("display-unknown", { displayId: display.id });
+    deps.onDisplays(placement.unknown);
   };
   const park = (screenId: number) => {
     const window = windows.get(screenId);
@@ -60,6 +65,9 @@ export function openKioskScreens(settings: ShellSettingsFile, deps: KioskWindowD
     focus: () => {
       for (const window of windows.values()) window.focus();
     },
+    showConsole: () => {
+      for (const window of windows.values()) if (window.face === "manager") window.focus();
+    },
     assign: (displayId, role) => {
       const display = readDisplays().find((candidate) => candidate.id === displayId);
       if (display === undefined) return;
@@ -76,7 +84,8 @@ export function openKioskScreens(settings: ShellSettingsFile, deps: KioskWindowD
   };
 }
 
-function readDisplays(): readonly DisplayFacts[] {
+/** The displays there are now, in the order the operating system names them. */
+export function readDisplays(): readonly DisplayFacts[] {
   const primaryId = screen.getPrimaryDisplay()?.id; // undefined while every display is away, whatever its type says
   return screen.getAllDisplays().map(({ id, label, bounds: { x, y, width, height } }) => ({
     id,

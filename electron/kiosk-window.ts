@@ -1,15 +1,16 @@
-import { join } from "node:path";
 import { BrowserWindow, type WebContents } from "electron";
 import { isLockedFace, isSameBounds, zoomFactorOf, type DisplayBounds, type ScreenFace } from "./display-policy.ts";
-import { isKeyBlocked, isNavigationAllowed, mayReloadPage } from "./kiosk-policy.ts";
+import { isExitChord, isKeyBlocked, isNavigationAllowed } from "./kiosk-policy.ts";
+import { healPage, type PageDeps } from "./page-healing.ts";
+import type { LossReason } from "./recovery-policy.ts";
+import { hardenedPreferences } from "./window-options.ts";
 
 /** What a window needs of the shell around it. */
-export interface KioskWindowDeps {
-  readonly origin: string;
-  /** The secret with which a window of this PC pairs itself; read anew, since the server may have renewed it. */
-  readonly readSecret: () => string;
-  readonly monotonicMs: () => number;
-  readonly log: (event: string, data: Readonly<Record<string, unknown>>) => void;
+export interface KioskWindowDeps extends PageDeps {
+  /** Somebody asked for the way out. */
+  readonly onExitAsked: (bounds: DisplayBounds) => void;
+  /** Reloading heals this page no more. */
+  readonly onLost: (window: KioskWindow, reason: LossReason) => void;
 }
 
 /** One face on one display. */
@@ -20,7 +21,13 @@ export interface KioskWindow {
   readonly place: (bounds: DisplayBounds) => void;
   /** Its display is away: hidden, its page kept alive. */
   readonly park: () => void;
+  /** Where it is shown; null while it is parked. */
+  readonly placedAt: () => DisplayBounds | null;
   readonly painted: () => void;
+  readonly heard: (isBlank: boolean) => void;
+  readonly askExit: () => unknown;
+  /** Loads the page as if nothing had happened before: a person, or the time that passed, says so. */
+  readonly startOver: () => void;
   readonly focus: () => void;
   /** The only way it closes. */
   readonly destroy: () => void;
@@ -36,54 +43,73 @@ const HIDE_POINTER_CSS = "html, html * { cursor: none !important; }";
 export function openKioskWindow(face: ScreenFace, bounds: DisplayBounds, deps: KioskWindowDeps): KioskWindow {
   const window = createWindow(face, bounds);
   const contents = window.webContents;
+  const healing = healPage(contents, {
+    deps,
+    face,
+    onLost: (reason) => {
+      deps.onLost(shown, reason);
+    },
+  });
   let placedAt: DisplayBounds | null = bounds;
   let hasPainted = false;
+  const askExit = () => placedAt !== null && deps.onExitAsked(placedAt);
   guardNavigation(contents, face, deps);
   guardClosing(window, face);
-  healCrashes(contents, face, deps);
+  guardKeys(contents, face, askExit);
   contents.on("did-finish-load", () => {
     if (placedAt !== null) contents.setZoomFactor(zoomFactorOf(face, placedAt));
-    if (isLockedFace(face)) void contents.insertCSS(HIDE_POINTER_CSS);
+    if (isLockedFace(face)) contents.insertCSS(HIDE_POINTER_CSS).catch(() => undefined); // its page is gone; the next load asks again
   });
   const showAnyway = setTimeout(() => {
     if (hasPainted) return;
     deps.log("window-shown-unpainted", { face });
     showIfPlaced();
   }, SHOW_ANYWAY_MS);
-  void loadFace(contents, face, deps);
 
   function showIfPlaced(): void {
     hasPainted = true;
     if (placedAt !== null && !window.isDestroyed()) window.show();
   }
 
-  return {
+  const shown: KioskWindow = {
     face,
     contentsId: contents.id,
     place: (next) => {
       if (placedAt !== null && isSameBounds(placedAt, next)) return;
       placedAt = next;
-      // A window in kiosk mode ignores where it is told to be.
-      if (isLockedFace(face)) window.setKiosk(false);
-      window.setBounds(next);
-      if (isLockedFace(face)) window.setKiosk(true);
-      contents.setZoomFactor(zoomFactorOf(face, next));
+      healing.seen();
+      moveWindow(window, face, next);
       if (hasPainted) window.show();
     },
     park: () => {
       if (placedAt === null) return;
       placedAt = null;
+      healing.unseen();
       window.hide();
     },
-    painted: showIfPlaced,
+    placedAt: () => placedAt,
+    painted: () => {
+      healing.heard(false);
+      showIfPlaced();
+    },
+    heard: healing.heard,
+    askExit,
+    startOver: healing.startOver,
     focus: () => {
-      if (placedAt !== null) window.focus();
+      if (placedAt === null) return;
+      window.show();
+      window.focus();
     },
     destroy: () => {
       clearTimeout(showAnyway);
+      healing.stop();
       window.destroy();
     },
   };
+  window.on("minimize", healing.unseen);
+  window.on("restore", healing.seen);
+  healing.startOver();
+  return shown;
 }
 
 function createWindow(face: ScreenFace, bounds: DisplayBounds): BrowserWindow {
@@ -96,22 +122,16 @@ function createWindow(face: ScreenFace, bounds: DisplayBounds): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: "#E9ECEF",
     title: "Bergizi Kiosk",
-    webPreferences: {
-      preload: join(import.meta.dirname, "..", "preload", "preload.cjs"),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      backgroundThrottling: false,
-      devTools: !isLocked,
-      spellcheck: false,
-    },
+    webPreferences: hardenedPreferences("preload", isLocked),
   });
+}
+
+function moveWindow(window: BrowserWindow, face: ScreenFace, bounds: DisplayBounds): void {
+  // A window in kiosk mode ignores where it is told to be.
+  if (isLockedFace(face)) window.setKiosk(false);
+  window.setBounds(bounds);
+  if (isLockedFace(face)) window.setKiosk(true);
+  window.webContents.setZoomFactor(zoomFactorOf(face, bounds));
 }
 
 /** A window of the kiosk is never closed by hand: its server serves every tablet. The console makes way, the others stay. */
@@ -120,15 +140,6 @@ function guardClosing(window: BrowserWindow, face: ScreenFace): void {
     event.preventDefault();
     if (!isLockedFace(face)) window.minimize();
   });
-}
-
-async function loadFace(contents: WebContents, face: ScreenFace, deps: KioskWindowDeps): Promise<void> {
-  try {
-    await contents.loadURL(`${deps.origin}/${face}#secret=${deps.readSecret()}`);
-  } catch (error) {
-    // The page could not load (server restarting): did-fail-load follows and heals; the address holds a secret, so it is not logged.
-    deps.log("page-load-failed", { face, code: error instanceof Error ? error.name : "unknown" });
-  }
 }
 
 function guardNavigation(contents: WebContents, face: ScreenFace, deps: KioskWindowDeps): void {
@@ -147,29 +158,13 @@ function guardNavigation(contents: WebContents, face: ScreenFace, deps: KioskWin
   contents.on("will-attach-webview", (event) => {
     event.preventDefault();
   });
-  contents.on("before-input-event", (event, input) => {
-    if (isKeyBlocked(input, isLockedFace(face))) event.preventDefault();
-  });
 }
 
-function healCrashes(contents: WebContents, face: ScreenFace, deps: KioskWindowDeps): void {
-  let reloadedAtMs: readonly number[] = [];
-  const heal = (reason: string) => {
-    const nowMs = deps.monotonicMs();
-    const isAllowed = mayReloadPage(reloadedAtMs, nowMs);
-    deps.log("page-lost", { face, reason, isReloaded: isAllowed });
-    if (!isAllowed || contents.isDestroyed()) return;
-    reloadedAtMs = [...reloadedAtMs, nowMs];
-    void loadFace(contents, face, deps);
-  };
-  contents.on("render-process-gone", (_event, details) => {
-    heal(details.reason);
-  });
-  contents.on("did-fail-load", (_event, errorCode, _description, _url, isMainFrame) => {
-    const ERR_ABORTED = -3; // a newer navigation replaced this one
-    if (isMainFrame && errorCode !== ERR_ABORTED) heal(`load-error-${errorCode}`);
-  });
-  contents.on("unresponsive", () => {
-    heal("unresponsive");
+function guardKeys(contents: WebContents, face: ScreenFace, askExit: () => unknown): void {
+  contents.on("before-input-event", (event, input) => {
+    if (isExitChord(input)) {
+      event.preventDefault();
+      askExit();
+    } else if (isKeyBlocked(input, isLockedFace(face))) event.preventDefault();
   });
 }

@@ -44,7 +44,7 @@ it.each(["", "{", '{"screens":[{"role":"door"}]}', '{"screens":null,"more":1}'])
 it("a disk that refuses is told in the log, and the change lasts until the next start", () => {
   const settings = open();
   rmSync(join(folder, "shell"), { recursive: true });
-  settings.change({ screens });
+  expect(settings.change({ screens })).toBe(false);
   expect(settings.get().screens).toEqual(screens);
   expect(logged).toEqual(["shell-settings-not-kept"]);
 });

@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { NO_EXIT_ATTEMPTS } from "./exit-policy.ts";
+import { NO_RELAUNCH } from "./recovery-policy.ts";
 
 const boundsSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 
@@ -18,17 +20,27 @@ const shellSettingsSchema = z.strictObject({
       }),
     )
     .nullable(),
+  /** Null until somebody chose an exit PIN. Base64. */
+  exit: z.strictObject({ salt: z.string(), pinHash: z.string(), recoveryHash: z.string() }).nullable(),
+  exitAttempts: z.strictObject({ wrongCount: z.int(), lockedUntilMs: z.number() }),
+  /** What the relaunch gate remembers. */
+  relaunch: z.strictObject({ relaunchedAtMs: z.number().nullable(), recoveryCount: z.int() }),
 });
 
 export type ShellSettings = z.infer<typeof shellSettingsSchema>;
 
-export const NO_SHELL_SETTINGS: ShellSettings = { screens: null };
+export const NO_SHELL_SETTINGS: ShellSettings = {
+  screens: null,
+  exit: null,
+  exitAttempts: NO_EXIT_ATTEMPTS,
+  relaunch: NO_RELAUNCH,
+};
 
 /** The settings file of the shell: read once, written whole. */
 export interface ShellSettingsFile {
   readonly get: () => ShellSettings;
-  /** Changes some of it; on the disk when it returns. A disk that refuses is logged, and the change lasts until the next start. */
-  readonly change: (changed: Partial<ShellSettings>) => void;
+  /** Changes some of it; on the disk when it returns true. A disk that refuses is logged, and the change lasts until the next start. */
+  readonly change: (changed: Partial<ShellSettings>) => boolean;
 }
 
 /**
@@ -47,8 +59,10 @@ export function openShellSettings(
       settings = { ...settings, ...changed };
       try {
         writeWhole(path, `${JSON.stringify(settings, null, 2)}\n`);
+        return true;
       } catch (error) {
         log("shell-settings-not-kept", { message: error instanceof Error ? error.message : String(error) });
+        return false;
       }
     },
   };

@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { readonly version: string }; // our own file
 
 /** Every face is one page: `renderer/faces/<face>/index.html`. */
-const ALL_FACES = ["wall", "attendance", "tablet", "manager", "pair"] as const;
+const ALL_FACES = ["wall", "attendance", "tablet", "manager", "pair", "panel"] as const;
 /** `BERGIZI_FACES=wall,tablet` builds only those, for whoever works on one of them. */
 const asked = process.env["BERGIZI_FACES"]?.split(",");
 const FACES = ALL_FACES.filter((face) => asked === undefined || asked.includes(face));

@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { STORE_APPLICATION_ID } from "#main/store/database.ts";
 import { dataFolderAt, lockDataFolder } from "#main/store/data-folder.ts";
 import {
   runShell,
@@ -74,7 +76,7 @@ describe("the shell, built and run against a stand-in for Electron whose windows
         "(async () => ({ keys: Object.keys(window.bergiziShell).sort(), info: await window.bergiziShell.shellInfo(), node: [typeof require, typeof process] }))()",
     });
     expect(seen).toEqual({
-      keys: ["pagePainted", "shellInfo"],
+      keys: ["askExit", "pagePainted", "paintHeartbeat", "shellInfo"],
       info: { version: "0.0.0-stand-in", isKiosk: true },
       node: ["undefined", "undefined"],
     });
@@ -122,6 +124,79 @@ describe("the shell, built and run against a stand-in for Electron whose windows
     expect(views[MANAGER]?.loads).toBe(1);
     const isAlive = "document.querySelector('#root, main, body')?.textContent.length > 0";
     await running.eventually<boolean>("evaluate", (alive) => alive, { window: WALL, script: isAlive });
+  });
+
+  it("heals a page that shows nothing and one that hangs, each within ten seconds", async () => {
+    const running = start([PRIMARY, SECOND]);
+    await windows(running, (all) => all.length === 2 && all.every((view) => view.isVisible));
+    const isAlive = "document.getElementById('face').children.length > 0";
+    const healed = async (loads: number) => {
+      const startedAtMs = performance.now();
+      await windows(running, (all) => all[WALL]?.loads === loads);
+      await running.eventually<boolean>("evaluate", (alive) => alive, { window: WALL, script: isAlive });
+      expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+    };
+    await running.eventually<boolean>("evaluate", (alive) => alive, { window: WALL, script: isAlive });
+    await running.ask("evaluate", { window: WALL, script: "document.getElementById('face').replaceChildren()" });
+    await healed(2);
+    await running.ask("hang", { window: WALL });
+    await healed(3);
+    expect((await windows(running, () => true))[MANAGER]?.loads).toBe(1);
+  });
+
+  it("is left by a PIN alone, and a face cannot use the shell's own pages' channels", async () => {
+    const running = start([PRIMARY, SECOND]);
+    await windows(running, (all) => all.length === 2 && all.every((view) => view.isVisible));
+    const chord = { type: "keyDown", key: "Q", control: true, alt: false, shift: true, meta: false };
+    expect(await running.ask("input", { window: WALL, value: chord })).toBe(true);
+    const PANEL = 2;
+    const asked = await windows(running, (all) => all[PANEL]?.isVisible === true);
+    expect(asked[PANEL]).toMatchObject({ url: "bergizi-shell://pages/panel", bounds: SECOND.bounds });
+    const act = (what: object) =>
+      running.ask<{ readonly kind: string }>("evaluate", {
+        window: PANEL,
+        script: `window.bergiziPanel.act(${JSON.stringify(what)})`,
+      });
+    expect(await act({ act: "quit" })).toEqual({ kind: "refused", code: "not-now", lockedForMs: 0 });
+    const tap =
+      "for (const key of '482913482913') [...document.querySelectorAll('button')].find((button) => button.textContent === key).click()";
+    const heading = "document.querySelector('h1')?.textContent ?? ''";
+    await running.eventually<string>("evaluate", (words) => words === "Buat PIN keluar", {
+      window: PANEL,
+      script: heading,
+    });
+    for (const key of "482913482913") {
+      await running.ask("evaluate", { window: PANEL, script: tap.replace("482913482913", key) });
+    }
+    await running.eventually<string>("evaluate", (words) => words === "Kode pemulihan", {
+      window: PANEL,
+      script: heading,
+    });
+    await expect(
+      running.ask("evaluate", { window: WALL, script: "window.standInInvoke('panel-act', { act: 'quit' })" }),
+    ).rejects.toThrow("untrusted-sender");
+    await act({ act: "quit" }).catch(() => undefined); // its page goes with the program
+    expect(await running.exited).toBe(0);
+  });
+
+  it("a store that cannot be opened starts the program anew once, then a page says so and waits", async () => {
+    const dataDir = newFolder();
+    // Written by a newer release: neither damaged nor ours to change.
+    const newer = new Database(join(dataDir, "kitchen.sqlite"));
+    newer.exec(`PRAGMA application_id = ${STORE_APPLICATION_ID}; PRAGMA user_version = 9999; CREATE TABLE later (x)`);
+    newer.close();
+    const first = start([PRIMARY], dataDir);
+    expect(await first.exited).toBe(0);
+    expect(first.said()).toContain("stand-in: relaunch");
+    const second = start([PRIMARY], dataDir);
+    await windows(second, (all) => all[0]?.isVisible === true);
+    const words = "document.querySelector('main')?.textContent ?? ''";
+    await second.eventually<string>(
+      "evaluate",
+      (told) => told.includes("Data tidak hilang") && told.includes("Kode 18") && told.includes("Coba lagi"),
+      { window: 0, script: words },
+    );
+    expect(second.said()).not.toContain("stand-in: relaunch");
   });
 
   it("parks the wall while its display is away, brings it back under a new id, and closes for nobody", async () => {

@@ -61,6 +61,8 @@ export const app = Object.assign(appEvents, {
     await openBrowser();
   },
   getVersion: () => "0.0.0-stand-in",
+  // Whoever started this process sees that a new one was asked for.
+  relaunch: () => void process.stderr.write("stand-in: relaunch\n"),
   exit: (code: number) => void closeAll().finally(() => process.exit(code)),
   quit: () => {
     let isPrevented = false;
@@ -68,6 +70,13 @@ export const app = Object.assign(appEvents, {
     if (!isPrevented) void closeAll().finally(() => process.exit(0));
   },
 });
+
+let ownScheme: (request: { readonly url: string }) => Promise<Response> = async () =>
+  new Response(null, { status: 404 });
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: unknown) => note("registerSchemesAsPrivileged", schemes),
+  handle: (_scheme: string, answer: typeof ownScheme) => void (ownScheme = answer),
+};
 
 export const Menu = { setApplicationMenu: (menu: unknown) => note("setApplicationMenu", menu) };
 export const powerSaveBlocker = {
@@ -115,15 +124,22 @@ export const ipcMain = { handle: (channel: string, handler: Handler) => ipcHandl
 async function invoke(window: StandInWindow, channel: string, request: unknown): Promise<unknown> {
   const handler = ipcHandlers.get(channel);
   if (handler === undefined) throw new Error(`no handler for ${channel}`);
-  return handler({ senderFrame: { url: window.currentUrl() }, sender: { id: window.webContents.id } }, request);
+  return handler(
+    { senderFrame: { url: window.currentUrl(), parent: null }, sender: { id: window.webContents.id } },
+    request,
+  );
 }
 
 /** The class `main` constructs; a real class because Electron's is one. */
 export class BrowserWindow {
   constructor(options: WindowOptions) {
     windowCount += 1;
-    const window: StandInWindow = createStandInWindow(options, windowCount, openBrowser, (channel, request) =>
-      invoke(window, channel, request),
+    const window: StandInWindow = createStandInWindow(
+      options,
+      windowCount,
+      openBrowser,
+      (channel, request) => invoke(window, channel, request),
+      (url) => ownScheme({ url }),
     );
     windows = [...windows, window];
     window.on("closed", () => {
@@ -193,6 +209,12 @@ async function answer(question: Question): Promise<unknown> {
       );
       return { requested, checked: permissionCheck?.(null, permission, new URL(url).origin, { requestingUrl: url }) };
     }
+    case "hang":
+      // It never answers.
+      void (await window?.page())?.evaluate("for (;;);").catch(() => undefined);
+      return null;
+    case "picture":
+      return (await (await window?.page())?.screenshot())?.toString("base64");
     case "invoke":
       return invoke({ ...(window as StandInWindow), currentUrl: () => String(question.value) }, "shell-info", {}); // asked with a window open
     case "quit":

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 
 export interface WindowBounds {
   readonly x: number;
@@ -23,10 +23,15 @@ type WebContents = EventEmitter & {
   readonly id: number;
   isDestroyed(): boolean;
   loadURL(url: string): Promise<void>;
+  forcefullyCrashRenderer(): void;
   setZoomFactor(factor: number): void;
   insertCSS(css: string): Promise<string>;
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void;
 };
+
+/** Chromium asks nobody about a scheme it does not know; the program's own one is carried as a host that exists nowhere. */
+const OWN_SCHEME = "bergizi-shell://pages";
+const OWN_SCHEME_STAND_IN = "http://bergizi-shell.invalid";
 
 /** One stand-in `BrowserWindow`: a Chromium page that can crash and be loaded again. */
 export interface StandInWindow extends EventEmitter {
@@ -58,6 +63,7 @@ export function createStandInWindow(
   id: number,
   openBrowser: () => Promise<Browser>,
   invoke: (channel: string, request: unknown) => Promise<unknown>,
+  answerOwnScheme: (url: string) => Promise<Response>,
 ): StandInWindow {
   let isShown = options.show;
   let isDestroyed = false;
@@ -68,6 +74,7 @@ export function createStandInWindow(
   let loads = 0;
   let popups = 0;
   let open: Promise<Page> | null = null;
+  let tools: CDPSession | null = null;
   let expectedUrl: string | null = null;
   let lastUrl = "about:blank";
   let openHandler: (details: { readonly url: string }) => { readonly action: string } = () => ({ action: "allow" });
@@ -78,6 +85,8 @@ export function createStandInWindow(
       await openBrowser()
     ).newContext({ viewport: { width: options.width, height: options.height } });
     const page = await context.newPage();
+    // Opened while the page still answers: one that hangs opens none.
+    tools = await context.newCDPSession(page);
     await page.exposeFunction("standInInvoke", invoke);
     // The preload runs before the page's own scripts, with the two halves of `electron` it may use.
     await page.addInitScript({
@@ -85,27 +94,44 @@ export function createStandInWindow(
         ipcRenderer: { invoke: (channel, request) => window.standInInvoke(channel, request) } };
         ((require, exports, module) => { ${readFileSync(options.webPreferences.preload, "utf8")} })(() => bridge, {}, {}); })();`,
     });
-    await page.route("**/*", async (route) => {
-      const request = route.request();
-      const isMain = request.isNavigationRequest() && request.frame() === page.mainFrame();
-      if (!isMain || request.url() === expectedUrl) return route.continue();
-      let isPrevented = false;
-      contents.emit("will-navigate", { url: request.url(), preventDefault: () => (isPrevented = true) });
-      return isPrevented ? route.abort("aborted") : route.continue();
+    await page.route(`${OWN_SCHEME_STAND_IN}/**`, async (route) => {
+      const answered = await answerOwnScheme(route.request().url().replace(OWN_SCHEME_STAND_IN, OWN_SCHEME));
+      await route.fulfill({
+        status: answered.status,
+        headers: Object.fromEntries(answered.headers),
+        body: Buffer.from(await answered.arrayBuffer()),
+      });
     });
+    await page.route(
+      (url) => !url.href.startsWith(OWN_SCHEME_STAND_IN),
+      async (route) => {
+        const request = route.request();
+        const isMain = request.isNavigationRequest() && request.frame() === page.mainFrame();
+        if (!isMain || request.url() === expectedUrl) return route.continue();
+        let isPrevented = false;
+        contents.emit("will-navigate", { url: request.url(), preventDefault: () => (isPrevented = true) });
+        return isPrevented ? route.abort("aborted") : route.continue();
+      },
+    );
     context.on("page", (popup) => {
       if (popup === page) return;
       if (openHandler({ url: popup.url() }).action === "deny") void popup.close();
       else popups += 1;
     });
     page.on("framenavigated", (frame) => {
-      if (frame === page.mainFrame()) lastUrl = frame.url();
+      if (frame === page.mainFrame()) lastUrl = frame.url().replace(OWN_SCHEME_STAND_IN, OWN_SCHEME);
     });
     page.on("crash", () => {
       open = null;
       contents.emit("render-process-gone", {}, { reason: "crashed" });
     });
     return page;
+  };
+
+  const crash = async () => {
+    await (open ??= newPage());
+    // The answer never comes: the process that would give it is the one that dies.
+    void tools?.send("Page.crash").catch(() => undefined);
   };
 
   const webContents = Object.assign(contents, {
@@ -123,7 +149,9 @@ export function createStandInWindow(
       return "";
     },
     setWindowOpenHandler: (handler: typeof openHandler) => void (openHandler = handler),
-    loadURL: async (url: string) => {
+    forcefullyCrashRenderer: () => void crash(),
+    loadURL: async (asked: string) => {
+      const url = asked.replace(OWN_SCHEME, OWN_SCHEME_STAND_IN);
       open ??= newPage();
       expectedUrl = url.split("#")[0] ?? url;
       loads += 1;
@@ -137,7 +165,7 @@ export function createStandInWindow(
     if (isDestroyed) return;
     isDestroyed = true;
     events.emit("closed");
-    void open?.then((page) => page.context().close());
+    void open?.then((page) => page.context().close()).catch(() => undefined); // the browser may be gone before
   };
   return Object.assign(events, {
     options,
@@ -163,11 +191,6 @@ export function createStandInWindow(
     loadCount: () => loads,
     popupCount: () => popups,
     page: () => (open ??= newPage()),
-    crash: async () => {
-      const page = await (open ??= newPage());
-      const session = await page.context().newCDPSession(page);
-      // The answer never comes: the process that would give it is the one that dies.
-      void session.send("Page.crash").catch(() => undefined);
-    },
+    crash,
   });
 }
