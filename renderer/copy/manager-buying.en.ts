@@ -234,6 +234,7 @@ export const buyingEn: WordsLike<typeof buyingId> = {
   "prices.last": "Last bought",
   "prices.average": "Stock average",
   "prices.reference": "Reference",
+  "prices.ceiling": "Ceiling of headquarters",
   "prices.lowest": "Lowest of survey",
   "prices.on": "{{price}}, {{date}}",
   "prices.date": "Date of survey",

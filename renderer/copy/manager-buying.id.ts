@@ -232,6 +232,7 @@ export const buyingId = {
   "prices.last": "Terakhir dibeli",
   "prices.average": "Rata-rata stok",
   "prices.reference": "Acuan",
+  "prices.ceiling": "HET pusat",
   "prices.lowest": "Survei terendah",
   "prices.on": "{{price}}, {{date}}",
   "prices.date": "Tanggal survei",

@@ -191,7 +191,7 @@ export const orderQuery = defineQuery({
   limit: 1,
 });
 
-/** What things cost: by the order, by the survey, by the reference list. One row an item that has any of them. */
+/** What things cost: by the order, by the survey, by the reference list, at most by headquarters. One row an item that has any of them. */
 export const priceSheetQuery = defineQuery({
   ...MANAGER,
   name: "price-sheet",
@@ -206,6 +206,8 @@ export const priceSheetQuery = defineQuery({
     lastDate: z.string().nullable(),
     averagePrice: unitPriceSchema.nullable(),
     referencePrice: unitPriceSchema.nullable(),
+    /** HET of headquarters in force, where it is by the unit the item is kept in. */
+    ceilingPrice: unitPriceSchema.nullable(),
     survey: z
       .strictObject({
         surveyDate: z.string(),

@@ -5,13 +5,22 @@ import { allItemIds, itemPrice } from "#main/domains/inventory/queries.ts";
 import { siteProfile } from "#main/domains/site/queries.ts";
 import type { ReadableDb } from "#main/store/readable-db.ts";
 import { surveyPriceOf } from "./queries.ts";
-import { boughtItems } from "./store-room.ts";
+import { boughtItems, ceilingPrices } from "./store-room.ts";
 import { supplierNames } from "./supplier-rows.ts";
 
 /** What is known of the price of each thing kept, by name; one nobody knows a price of is shown without. */
 export function priceSheetRows(
   db: ReadableDb,
-  { itemId, maxCount }: { readonly itemId?: string | undefined; readonly maxCount: number },
+  {
+    itemId,
+    today,
+    maxCount,
+  }: {
+    readonly itemId?: string | undefined;
+    /** The day prices of headquarters are looked at for. */
+    readonly today: string;
+    readonly maxCount: number;
+  },
 ): readonly RowOf<typeof priceSheetQuery>[] {
   const { timeZone } = siteProfile(db);
   const items = [...boughtItems(db, itemId === undefined ? allItemIds(db) : [itemId]).values()]
@@ -21,6 +30,7 @@ export function priceSheetRows(
     db,
     items.map((item) => item.itemId),
   );
+  const ceilings = ceilingPrices(db, items, today);
   const names = supplierNames(db);
   return items.map((item) => {
     const price = itemPrice(db, item.itemId);
@@ -36,6 +46,7 @@ export function priceSheetRows(
       lastDate: lastAtMs === null ? null : localFromMs(lastAtMs, timeZone).date,
       averagePrice: price?.averagePrice ?? null,
       referencePrice: item.referencePrice,
+      ceilingPrice: ceilings.get(item.itemId) ?? null,
       survey:
         survey === undefined
           ? null

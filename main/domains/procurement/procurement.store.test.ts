@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Item } from "#domains/inventory/values.ts";
 import type { OrderId, SupplierId } from "#domains/procurement/ids.ts";
 import type { ReceiptToMatchRow } from "#domains/procurement/money-queries.ts";
-import type { OrderListRow, SupplierRow } from "#domains/procurement/queries.ts";
+import type { OrderListRow, PriceSheetRow, SupplierRow } from "#domains/procurement/queries.ts";
 import { amountOf } from "#kernel/quantity.ts";
+import { SYSTEM_ACTOR } from "#main/store/follow-ons.ts";
 import { BUYING_DATE, createBuyingKitchen, standingOf, type BuyingKitchen } from "#tests/kit/buying-kitchen.ts";
+import { pricesOfHub } from "#tests/kit/hub-documents.ts";
 
 const grams = (massG: number) => ({ unit: "g", massG });
 
@@ -159,6 +161,32 @@ describe("flags", () => {
     const own = await kitchen.submit("approve-order", { orderId, reason: "x" }, { as: { staffId: kitchen.buyer } });
     expect(own).toMatchObject({ kind: "rejected", rejection: { code: "own-work" } });
     await kitchen.accepted("approve-order", { orderId, reason: "Harga naik" }, { as: { staffId: kitchen.head } });
+  });
+
+  test("the price sheet shows the ceiling of headquarters that holds today, and orders are held against the same", async () => {
+    const ceilings = () =>
+      (kitchen.ask("price-sheet") as readonly PriceSheetRow[]).map((row) => [row.itemName, row.ceilingPrice]);
+    const publish = (number: number, ceilingIdr: number, fromDate: string) =>
+      kitchen.accepted(
+        "receive-publication",
+        {
+          ...{ hubStreamId: "national", number, publishedAtMs: 1_000 * number, publicationVersion: 1 },
+          ...{ publicationId: kitchen.makeId("publication"), publicationType: "price-reference-published" },
+          document: { ...pricesOfHub(rice.itemCode, ceilingIdr), documentVersion: number, fromDate },
+        },
+        { as: SYSTEM_ACTOR },
+      );
+    const none = [
+      ["Beras", null],
+      ["Garam", null],
+    ];
+    expect(ceilings()).toEqual(none);
+    await publish(1, 13_500, BUYING_DATE);
+    await publish(2, 99_000, "2027-01-01");
+    expect(ceilings()).toEqual([["Beras", at(13_500)], none[1]]);
+    const orderId = await kitchen.draft(supplierId, [{ item: rice, amount: 100_000, priceIdr: 14_000 }]);
+    await kitchen.accepted("submit-order", { orderId }, { as: { staffId: kitchen.buyer } });
+    expect(kitchen.orderRow(orderId).priceFlags).toMatchObject([{ limit: at(13_500), basis: "ceiling" }]);
   });
 
   test("a protein from another supplier is pointed out until that one has delivered it", async () => {

@@ -80,8 +80,8 @@ export function procurementQueryHandlers(clock: Pick<Clock, "nowMs">): readonly 
       [...SUPPLIERS, ...PLANS, ...ORDERS, ...MONEY, ...DELIVERIES, ...ITEMS, ...MENU_DAYS],
       (db, { orderId }) => orderRows(db, orderId),
     ),
-    answerQuery(priceSheetQuery, [...SUPPLIERS, ...STOCK, ...ITEMS], (db, { itemId }) =>
-      priceSheetRows(db, { itemId, maxCount: priceSheetQuery.limit + 1 }),
+    answerQuery(priceSheetQuery, [...SUPPLIERS, ...STOCK, ...ITEMS, "publication-received"], (db, { itemId }) =>
+      priceSheetRows(db, { itemId, today: todayOf(db), maxCount: priceSheetQuery.limit + 1 }),
     ),
     answerQuery(purchaseNeedsQuery, [...SUPPLIERS, ...ORDERS, ...STOCK, ...ITEMS, ...MENU_DAYS], (db, params) =>
       purchaseNeedRows(db, params, todayOf(db)).slice(0, purchaseNeedsQuery.limit + 1),

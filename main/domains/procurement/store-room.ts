@@ -90,7 +90,11 @@ export function itemFactsOf(
 }
 
 /** HET of headquarters by item, where it is by the unit the item is kept in. */
-function ceilingPrices(db: ReadableDb, items: readonly BoughtItem[], onDate: string): ReadonlyMap<string, UnitPrice> {
+export function ceilingPrices(
+  db: ReadableDb,
+  items: readonly BoughtItem[],
+  onDate: string,
+): ReadonlyMap<string, UnitPrice> {
   const foods = ingredientNow(
     db,
     items.flatMap(({ ingredientId }) => ingredientId ?? []),

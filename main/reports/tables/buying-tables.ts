@@ -137,6 +137,7 @@ export function priceSheetTable(source: ReportSource): ListedTable {
       column(word("document.last-on"), "date", 14, (row) => row.lastDate),
       column(word("buying.prices.average"), "text", 18, (row) => unitPriceText(row.averagePrice)),
       column(word("buying.prices.reference"), "text", 18, (row) => unitPriceText(row.referencePrice)),
+      column(word("buying.prices.ceiling"), "text", 18, (row) => unitPriceText(row.ceilingPrice)),
       column(word("buying.prices.lowest"), "text", 18, (row) => unitPriceText(row.survey?.lowest ?? null)),
       column(word("buying.prices.date"), "date", 14, (row) => row.survey?.surveyDate ?? null),
       column(word("document.quotes"), "text", 34, (row) =>

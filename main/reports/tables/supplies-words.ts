@@ -98,6 +98,7 @@ export const SUPPLIES_WORDS = {
   "buying.prices.last": "Terakhir dibeli",
   "buying.prices.lowest": "Survei terendah",
   "buying.prices.reference": "Acuan",
+  "buying.prices.ceiling": "HET pusat",
   "buying.prices.sheet": "Harga barang",
   "buying.received.full": "Lengkap",
   "buying.received.none": "Belum datang",

@@ -53,6 +53,13 @@ export function PricesPage() {
       cell: (row) => words(row.referencePrice),
       isFigure: true,
     },
+    {
+      id: "ceiling",
+      header: t("buying.prices.ceiling"),
+      value: (row) => row.ceilingPrice?.amountIdr ?? null,
+      cell: (row) => words(row.ceilingPrice),
+      isFigure: true,
+    },
   ];
   return (
     <BuyingPage
