@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import type { HealthInput } from "#domains/alerts/conditions.ts";
 import type { Clock } from "#kernel/time.ts";
 import { createHealthReader } from "./domains/alerts/health.ts";
-import type { BackupService } from "./store/backup-service.ts";
+import type { BackupService, BackupStatus } from "./store/backup-service.ts";
 import type { KitchenStore } from "./store/kitchen-store.ts";
 
 /** What this PC knows of itself, for alerts. Store and backups are asked only once they run: modules come first. */
@@ -18,9 +18,14 @@ export function createKitchenHealth(deps: {
     siteId: () => deps.running().store.siteId,
     clock: deps.clock,
     isClockUntrusted: () => deps.running().store.status().isClockUntrusted,
-    isBackupFailing: () => deps.running().backups.status().problem !== null,
+    isBackupFailing: () => isUncovered(deps.running().backups.status()),
     diskFreeBp: () => diskFreeBp(deps.dataDir),
   });
+}
+
+/** A copy fails on this PC, or the second medium has gone without one for too long. */
+function isUncovered({ problem, medium }: BackupStatus): boolean {
+  return problem !== null || (medium !== null && medium.isOld);
 }
 
 /** Free share of the disk the store lies on; null where the system does not tell. */

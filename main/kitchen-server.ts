@@ -66,16 +66,16 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
     log,
     onCommitted: (report) => metrics.committed(report.durationMs, report.commitMs),
   });
-  const backups: BackupService = createKitchenBackups({ config, store, clock, log });
+  const version = buildName(config);
+  const backups: BackupService = createKitchenBackups({ config, store, clock, log, version });
   const exports = createKitchenExports({ config, store, clock, makeId, log, siteKey: secrets.siteKey });
   const photos = createKitchenPhotos({ config, store, clock });
-  const version = buildName(config);
   const hub = createKitchenHub({ store, clock, log, version, hubSeed: secrets.hubSeed });
   try {
+    const shared = { store, modules, clock, makeId, log, exports, photos, hub, backups };
     const lanHosts = () => lanAddresses(config.host);
-    const ports = createLanPorts({ store, secrets, reveals, presence, clock, makeId, randomness, log, lanHosts });
-    const shared = { store, modules, clock, makeId, log };
-    const lanServer = createLanServer({ ...shared, ports, metrics, exports, photos, hub, config: lanConfig(config) });
+    const ports = createLanPorts({ ...shared, secrets, reveals, presence, randomness, lanHosts });
+    const lanServer = createLanServer({ ...shared, ports, metrics, config: lanConfig(config) });
     const services = kitchenServices({
       ...shared,
       config,
@@ -83,10 +83,6 @@ export async function createKitchenServer(config: KitchenConfig): Promise<Kitche
       readHealth,
       reveals,
       adminSecret: secrets.adminSecret,
-      backups,
-      exports,
-      photos,
-      hub,
       lanListening: lanServer.listening,
     });
     const running = runServices([...services, lanServer]);

@@ -1,8 +1,11 @@
 import { statfsSync } from "node:fs";
 import type { HealthInput } from "#domains/alerts/conditions.ts";
+import { serviceDayClosed } from "#domains/site/events.ts";
+import { backupMediumEvery, backupMediumKeep, backupMediumOld } from "#domains/site/settings.ts";
 import { staffErased } from "#domains/people/events.ts";
 import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
+import { createMediumKeeper } from "./backup/medium-keeper.ts";
 import { systemClock } from "./clock.ts";
 import type { KitchenConfig } from "./config.ts";
 import { watchedBoards } from "./domains/alerts/inputs.ts";
@@ -15,6 +18,7 @@ import {
   RECALLS_LOOK_EVERY_MS,
 } from "./domains/publications/recall-watcher.ts";
 import { createDayOpener, DAY_LOOK_EVERY_MS } from "./domains/site/day-opener.ts";
+import { serviceDateAt, settingReader } from "./domains/site/queries.ts";
 import { createPeriodicService } from "./every.ts";
 import { createAdminDesk } from "./lan/admin-desk.ts";
 import { createAdminServer } from "./lan/admin-server.ts";
@@ -73,13 +77,30 @@ export function kitchenServices(deps: KitchenServicesDeps): readonly Service[] {
 
 /** Copies and checks of this store, made in a thread of their own. */
 export function createKitchenBackups(
-  deps: Pick<KitchenServicesDeps, "config" | "store" | "clock" | "log">,
+  deps: Pick<KitchenServicesDeps, "config" | "store" | "clock" | "log"> & { readonly version: string },
 ): BackupService {
+  const { store, clock, log, version } = deps;
+  const { dataDir } = deps.config;
+  const figures = () => {
+    const read = settingReader(store.reader, serviceDateAt(store.reader, clock.nowMs()));
+    return {
+      everyMs: read(backupMediumEvery).value,
+      keepCount: read(backupMediumKeep).value,
+      oldAfterMs: read(backupMediumOld).value,
+    };
+  };
   return createBackupService({
-    store: deps.store,
-    dataDir: deps.config.dataDir,
-    clock: deps.clock,
-    log: deps.log,
+    store,
+    dataDir,
+    clock,
+    log,
+    second: {
+      keeper: createMediumKeeper({ dataDir, siteId: store.siteId, version, clock, figures, log }),
+      onDayClosed: (listener) =>
+        store.onCommit(({ events }) => {
+          if (events.some(({ type }) => type === serviceDayClosed.type)) listener();
+        }),
+    },
     modulesUrl: siblingUrl(import.meta.url, "domains/read-model-modules"),
   });
 }

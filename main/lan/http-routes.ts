@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LAN_COMMAND_PATH, LAN_EXPORTS_PATH } from "#contract/lan-protocol.ts";
 import { present } from "#kernel/assert.ts";
+import type { BackupStatus } from "#main/store/backup-service.ts";
 import { bearerTokenOf } from "./bearer.ts";
 import { isLoopbackAddress, isOwnHost, isOwnOrigin } from "./http-guards.ts";
 import type { CommandDesk } from "./command-desk.ts";
@@ -19,6 +20,29 @@ export interface Health {
   readonly build: string;
   /** Null in a kitchen server that knows of no hub. */
   readonly hub: HubHealth | null;
+  /** Absent in a kitchen server that keeps no copies. */
+  readonly backup?: BackupHealth;
+}
+
+/** How old the copies are: what a person looking at the PC may know, without where they lie. Times are the kitchen's. */
+export interface BackupHealth {
+  readonly newestAtMs: number | null;
+  readonly newestSeq: number | null;
+  readonly problem: string | null;
+  /** Null while no second medium is chosen. */
+  readonly medium: {
+    readonly name: string;
+    readonly lastGoodAtMs: number | null;
+    readonly lastGoodSeq: number | null;
+    readonly nextAtMs: number;
+    readonly isOld: boolean;
+    readonly problem: string | null;
+  } | null;
+}
+
+export function backupHealthOf(status: BackupStatus): BackupHealth {
+  const { newest, problem, medium } = status;
+  return { newestAtMs: newest?.madeAtMs ?? null, newestSeq: newest?.headSeq ?? null, problem, medium };
 }
 
 /** How far the hub holds this kitchen's log: what a person looking at the PC may know, without its address. */

@@ -4,13 +4,14 @@ import type { IdFactory } from "#kernel/ids.ts";
 import type { Clock } from "#kernel/time.ts";
 import type { Log } from "#main/log.ts";
 import type { Service } from "#main/service.ts";
+import type { BackupStatus } from "#main/store/backup-service.ts";
 import type { DomainModule } from "#main/store/domain-module.ts";
 import { createCommandDesk, type CommandDesk } from "./command-desk.ts";
 import { createConnection } from "./connection.ts";
 import { createConnections, type Connections } from "./connections.ts";
 import { createFrameLoop, type FrameLoop } from "./frame-loop.ts";
 import { createFrameSocket } from "./frame-socket.ts";
-import { hubHealthOf, registerHttpRoutes, SECURITY_HEADERS, type HubHealth } from "./http-routes.ts";
+import { backupHealthOf, hubHealthOf, registerHttpRoutes, SECURITY_HEADERS, type HubHealth } from "./http-routes.ts";
 import { LAN_LIMITS, type LanLimits } from "./limits.ts";
 import { createLanMetrics, type LanMetrics } from "./metrics.ts";
 import type { LanContext } from "./peer.ts";
@@ -62,6 +63,8 @@ export interface LanServerDeps {
   readonly photos?: PhotoShelf;
   /** Where the kitchen stands with its hub, for `/healthz`; nothing is said where absent. */
   readonly hub?: { readonly status: () => HubHealth };
+  /** How old the copies of the store are, for `/healthz`; nothing is said where absent. */
+  readonly backups?: { readonly status: () => BackupStatus };
   readonly scheduler?: Scheduler;
 }
 
@@ -252,6 +255,7 @@ function registerRoutes(app: FastifyInstance, deps: LanServerDeps, { context, de
       uptimeMs: Math.round(clock.monotonicMs() - startedMs),
       build: deps.config.build,
       hub: deps.hub === undefined ? null : hubHealthOf(deps.hub.status()),
+      ...(deps.backups !== undefined && { backup: backupHealthOf(deps.backups.status()) }),
     }),
     metricsPage: async () => ({ contentType: metrics.contentType, text: await metrics.text() }),
     onBug: (cause, path) => {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { chooseMedium, forgetMedium, type ChoiceProblem, type MediumRecord } from "#main/backup/medium-folder.ts";
+import { ok, type Result } from "#kernel/result.ts";
 import { statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import type { Clock } from "#kernel/time.ts";
@@ -13,7 +15,7 @@ import { exportLog, importLog, type ImportReport } from "./log-file.ts";
 import { migrate } from "./migrator.ts";
 import { createModuleRegistry } from "./module-registry.ts";
 import { createProjector, type RebuildReport } from "./projector.ts";
-import { restoreStore, type RestoreReport } from "./restore.ts";
+import { readFormerStore, restoreStore, type RestoreReport } from "./restore.ts";
 import { createStoreFault } from "./store-fault.ts";
 import { verifyStore, type VerifyReport } from "./verify-store.ts";
 
@@ -24,6 +26,8 @@ import { verifyStore, type VerifyReport } from "./verify-store.ts";
 export interface StoreAdmin {
   verify(): VerifyReport;
   backup(): BackupOutcome;
+  /** Chooses the folder copies go to besides; null chooses none any more. Works beside a running kitchen, which sees it at its next round. */
+  chooseMedium(path: string | null): Result<MediumRecord | null, ChoiceProblem>;
   /** Newest first. */
   backups(): readonly BackupFile[];
   /** Restores a copy: the one given, else the newest good one. */
@@ -45,6 +49,13 @@ export function createStoreAdmin(deps: {
   return {
     verify: () => verifyStore(folder.storeFile, modules),
     backup: () => makeBackup(folder, clock.nowMs()),
+    chooseMedium: (path) => {
+      if (path === null) {
+        forgetMedium(folder);
+        return ok(null);
+      }
+      return chooseMedium({ data: folder, folder: path, siteId: siteIdIn(folder.storeFile), nowMs: clock.nowMs() });
+    },
     backups: () => listBackups(folder.backupsFolder),
     restore: (given) => {
       const from = given ?? newestGoodBackup(folder)?.path;
@@ -65,6 +76,14 @@ export function createStoreAdmin(deps: {
     exportTo: (output) => exportLog(folder, output),
     importFrom: (from) => importLog({ folder, from, nowMs: clock.nowMs(), makeEpoch }),
   };
+}
+
+/** Whose store lies there; throws `store-missing` where none does. */
+function siteIdIn(storeFile: string): string {
+  const isThere = statSync(storeFile, { throwIfNoEntry: false }) !== undefined;
+  const siteId = isThere ? readFormerStore(storeFile)?.siteId : null;
+  if (typeof siteId !== "string") throw createStoreFault("store-missing", `${storeFile} holds no kitchen`);
+  return siteId;
 }
 
 function rebuildReadModels(path: string, modules: readonly DomainModule[], nowMs: number): RebuildReport {

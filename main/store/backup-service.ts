@@ -1,5 +1,6 @@
 import { setTimeout as waitFor } from "node:timers/promises";
 import { DAY_MS, MINUTE_MS, type Clock } from "#kernel/time.ts";
+import type { MediumKeeper, MediumStatus } from "#main/backup/medium-keeper.ts";
 import type { Service } from "#main/service.ts";
 import { listBackups, type BackupFile } from "./backup-files.ts";
 import { dataFolderAt } from "./data-folder.ts";
@@ -19,6 +20,8 @@ export interface BackupStatus {
   readonly newest: BackupFile | null;
   /** Why the last attempt made no copy; null when it did. */
   readonly problem: "no-room" | "not-good" | "failed" | null;
+  /** Null while no second medium is chosen. */
+  readonly medium: MediumStatus | null;
   readonly lastVerify: { readonly atMs: number; readonly isGood: boolean } | null;
 }
 
@@ -35,6 +38,8 @@ interface BackupServiceDeps {
   readonly log: StoreLog;
   /** The file whose `readModelModules()` gives the domains for the whole check. */
   readonly modulesUrl: string | null;
+  /** Copies on a second medium, and what tells that a day was closed; none where absent. */
+  readonly second?: { readonly keeper: MediumKeeper; readonly onDayClosed: (listener: () => void) => () => void };
 }
 
 /** Makes copies of a running kitchen's store and checks the store itself, both in a worker thread. */
@@ -44,6 +49,7 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
   let copiedAtChange = -1;
   let verifiedAtMonotonicMs = clock.monotonicMs();
   let problem: BackupStatus["problem"] = null;
+  let isDayClosed = false;
   let lastVerify: BackupStatus["lastVerify"] = null;
 
   async function verify(signal: AbortSignal | undefined): Promise<void> {
@@ -63,27 +69,25 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
     const change = store.changeCount();
     if (change === copiedAtChange) return;
     const outcome = await runStoreJob({ kind: "backup", dataDir, nowMs: clock.nowMs() }, signal);
-    switch (outcome.kind) {
-      case "made":
-        copiedAtChange = change;
-        problem = null;
-        log.info({ event: "backup-made", headSeq: outcome.backup.headSeq, sizeBytes: outcome.backup.sizeBytes });
-        return;
-      case "no-room":
-        problem = "no-room";
-        log.error({ event: "backup-no-room", neededBytes: outcome.neededBytes });
-        return;
-      case "not-good":
-        problem = "not-good";
-        log.error({ event: "backup-not-good", findings: outcome.findings });
-        await verify(signal);
-        return;
+    problem = outcome.kind === "made" ? null : outcome.kind;
+    if (outcome.kind === "made") {
+      copiedAtChange = change;
+      log.info({ event: "backup-made", headSeq: outcome.backup.headSeq, sizeBytes: outcome.backup.sizeBytes });
+    } else if (outcome.kind === "no-room") {
+      log.error({ event: "backup-no-room", neededBytes: outcome.neededBytes });
+    } else {
+      log.error({ event: "backup-not-good", findings: outcome.findings });
+      await verify(signal);
     }
   }
 
   async function round(signal?: AbortSignal): Promise<void> {
+    // Taken before anything can fail: a round that fails is tried again in its own time, not at once.
+    const isJustClosed = isDayClosed;
+    isDayClosed = false;
     try {
       await copy(signal);
+      await deps.second?.keeper.round(isJustClosed, signal);
       if (clock.monotonicMs() - verifiedAtMonotonicMs >= VERIFY_EVERY_MS) await verify(signal);
     } catch (error) {
       if (signal?.aborted === true) return;
@@ -96,15 +100,52 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
   return {
     name: "backups",
     round,
-    status: () => ({ newest: listBackups(folder.backupsFolder)[0] ?? null, problem, lastVerify }),
+    status: () => ({
+      newest: listBackups(folder.backupsFolder)[0] ?? null,
+      problem,
+      medium: deps.second?.keeper.status() ?? null,
+      lastVerify,
+    }),
     run: async (signal) => {
-      let waitMs = BACKUP_FIRST_AFTER_MS;
-      while (!signal.aborted) {
-        // An abort ends the wait; the loop then ends.
-        await waitFor(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
-        if (!signal.aborted) await round(signal);
-        waitMs = BACKUP_EVERY_MS;
-      }
+      const closed = createBell(signal);
+      const stop = deps.second?.onDayClosed(() => {
+        isDayClosed = true;
+        closed.ring();
+      });
+      await runRounds(signal, { round, wait: closed.wait, isHurried: () => isDayClosed });
+      stop?.();
+    },
+  };
+}
+
+interface Rounds {
+  readonly round: (signal: AbortSignal) => Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly isHurried: () => boolean;
+}
+
+/** Rounds until the service ends: one soon after the start, then every quarter of an hour, and at once when one is wanted. */
+async function runRounds(signal: AbortSignal, { round, wait, isHurried }: Rounds): Promise<void> {
+  await wait(BACKUP_FIRST_AFTER_MS);
+  while (!signal.aborted) {
+    await round(signal);
+    await wait(isHurried() ? 0 : BACKUP_EVERY_MS);
+  }
+}
+
+/** A wait that a ring, or the end of the service, cuts short. */
+function createBell(signal: AbortSignal): { readonly ring: () => void; readonly wait: (ms: number) => Promise<void> } {
+  let rung = new AbortController();
+  return {
+    ring: () => {
+      rung.abort();
+    },
+    wait: async (ms) => {
+      // An abort is no error here: whoever waits looks at why.
+      await waitFor(ms, undefined, { signal: AbortSignal.any([signal, rung.signal]), ref: false }).catch(
+        () => undefined,
+      );
+      rung = new AbortController();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { MediumOutcome } from "#main/backup/medium-copy.ts";
 import { siblingUrl } from "#main/sibling-url.ts";
 import type { BackupOutcome } from "./backup.ts";
 import type { VerifyReport } from "./verify-store.ts";
@@ -6,6 +7,14 @@ import type { VerifyReport } from "./verify-store.ts";
 /** Work on a store that takes long, done in a thread of its own with a connection of its own. */
 export type StoreJob =
   | { readonly kind: "backup"; readonly dataDir: string; readonly nowMs: number }
+  | {
+      readonly kind: "medium";
+      readonly dataDir: string;
+      readonly siteId: string;
+      readonly version: string;
+      readonly nowMs: number;
+      readonly keepCount: number;
+    }
   | {
       readonly kind: "verify";
       readonly dataDir: string;
@@ -15,6 +24,7 @@ export type StoreJob =
 
 export interface StoreJobResults {
   readonly backup: BackupOutcome;
+  readonly medium: MediumOutcome;
   readonly verify: VerifyReport;
 }
 

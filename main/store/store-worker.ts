@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { present } from "#kernel/assert.ts";
+import { copyToMedium } from "#main/backup/medium-copy.ts";
 import { makeBackup } from "./backup.ts";
 import { dataFolderAt } from "./data-folder.ts";
 import type { DomainModule } from "./domain-module.ts";
@@ -18,6 +19,10 @@ async function perform(): Promise<StoreJobResults[StoreJob["kind"]]> {
   switch (job.kind) {
     case "backup":
       return makeBackup(folder, job.nowMs);
+    case "medium": {
+      const { siteId, version, nowMs, keepCount } = job;
+      return copyToMedium({ data: folder, siteId, version, nowMs, keepCount });
+    }
     case "verify":
       return verifyStore(folder.storeFile, job.modulesUrl === null ? [] : await modulesFrom(job.modulesUrl));
   }

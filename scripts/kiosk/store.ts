@@ -3,11 +3,12 @@ import { finished } from "node:stream/promises";
 import { clockTimeFromMs, localFromMs } from "#kernel/time.ts";
 import { systemClock } from "#main/clock.ts";
 import { readModelModules } from "#main/domains/read-model-modules.ts";
+import type { ChoiceProblem } from "#main/backup/medium-folder.ts";
 import { createStoreAdmin, type StoreAdmin } from "#main/store/admin.ts";
 import type { EpochRecord } from "#main/store/store-identity.ts";
 import { isStoreFault, sqliteCodeOf, type StoreFaultCode } from "#main/store/store-fault.ts";
 import type { CommandForm, Typed } from "./arguments.ts";
-import { done, EXIT, faulted, type Outcome } from "./outcome.ts";
+import { done, EXIT, faulted, misused, type Outcome } from "./outcome.ts";
 import { textTable } from "./text-table.ts";
 
 /** A command that works on the data folder itself, whether a server runs on it or not. */
@@ -32,6 +33,17 @@ export const STORE_COMMANDS: readonly StoreCommand[] = [
   {
     form: { path: ["backup"], words: "Membuat cadangan yang diperiksa, sekarang. Boleh saat berjalan.", flags: [] },
     run: backup,
+  },
+  {
+    form: {
+      path: ["backup-medium"],
+      words: "Memilih media kedua (USB): salinan yang diperiksa ke sana berkala dan setiap Tutup hari.",
+      flags: [
+        { name: "to", value: "<folder>", words: "folder di media itu" },
+        { name: "off", words: "tidak memakai media kedua lagi; salinan di sana tetap" },
+      ],
+    },
+    run: chooseMedium,
   },
   { form: { path: ["backups"], words: "Daftar cadangan, terbaru di atas.", flags: [] }, run: listBackups },
   {
@@ -125,6 +137,31 @@ function backup(admin: StoreAdmin): Outcome {
       return faulted("store-not-good", `salinan tidak baik (${JSON.stringify(first)}); jalankan verify`);
     }
   }
+}
+
+const CHOICE_WORDS: Readonly<Record<ChoiceProblem, string>> = {
+  "folder-not-absolute": "tulis jalur folder yang lengkap",
+  "folder-inside-data": "folder itu di dalam data dapur; pilih media lain, misalnya USB",
+  "medium-missing": "folder itu tidak ada; pasang USB lalu coba lagi",
+  "medium-read-only": "media itu tidak dapat ditulisi; buka kunci tulisnya atau pakai USB lain",
+  "medium-full": "media itu penuh; kosongkan atau pakai USB lain",
+  "medium-copy-bad": "media itu rusak; pakai USB lain",
+  "no-copy-yet": "PC ini belum punya cadangan",
+  "medium-failed": "media itu tidak dapat dipakai; pakai USB lain",
+};
+
+function chooseMedium(admin: StoreAdmin, typed: Typed): Outcome {
+  const path = typed.one("to") ?? null;
+  if ((path === null) !== typed.isGiven("off")) return misused("flag-missing", "tulis --to <folder> atau --off");
+  const chosen = admin.chooseMedium(path);
+  if (!chosen.ok) return faulted(chosen.error, CHOICE_WORDS[chosen.error]);
+  if (chosen.value === null) return done("Media kedua tidak dipakai lagi.", { medium: null });
+  return done(
+    `Media kedua: ${chosen.value.folder}. Salinan pertama dibuat pada putaran berikut (paling lama 15 menit).`,
+    {
+      medium: chosen.value,
+    },
+  );
 }
 
 function listBackups(admin: StoreAdmin): Outcome {

@@ -39,6 +39,13 @@ describe("the kitchen's store administered from its own machine", () => {
     expect(made).toMatchObject({ status: 0, said: { number: 1 } });
     expect(kiosk(dataDir, "backups").said).toMatchObject({ backups: [{ number: 1 }] });
     expect(kiosk(dataDir, "export", "--to", export1).status).toBe(0);
+    expect(kiosk(dataDir, "backup-medium", "--to", scratch)).toMatchObject({
+      status: 0,
+      said: { medium: { folder: scratch } },
+    });
+    expect(kiosk(dataDir, "backup-medium", "--to", dataDir)).toMatchObject({ said: { code: "folder-inside-data" } });
+    const { backup: told } = (await (await fetch(`${kitchen.url}/healthz`)).json()) as { readonly backup: unknown };
+    expect(told).toMatchObject({ newestSeq: made.said["headSeq"], medium: { lastGoodAtMs: null, problem: null } });
     for (const taking of [["restore"], ["rebuild"]]) {
       expect(kiosk(dataDir, ...taking)).toMatchObject({ status: 3, said: { code: "store-in-use" } });
     }

@@ -1,6 +1,6 @@
 import { SERVICE_DAY_BOUNDARY_DEFAULT } from "#kernel/service-date.ts";
 import { defineSetting, type SettingDefinition } from "#kernel/setting.ts";
-import { DAY_MS } from "#kernel/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#kernel/time.ts";
 import type { CapacityClass } from "./vocabulary.ts";
 
 /** Figures of the site (DOMAIN.md §8). */
@@ -29,6 +29,39 @@ export const reopenMax = defineSetting({
   max: 31 * DAY_MS,
 });
 
+/** A copy goes to the second medium this often, and after each closing of a day. */
+export const backupMediumEvery = defineSetting({
+  key: "backup.medium-every",
+  default: HOUR_MS,
+  unit: "ms",
+  source: "ketentuan rumah",
+  owner: "kitchen-head",
+  min: 15 * MINUTE_MS,
+  max: DAY_MS,
+});
+
+/** Copies kept on the second medium, the newest included. */
+export const backupMediumKeep = defineSetting({
+  key: "backup.medium-keep",
+  default: 14,
+  unit: "count",
+  source: "ketentuan rumah",
+  owner: "kitchen-head",
+  min: 2,
+  max: 400,
+});
+
+/** The second medium is without a good copy for so long before it is an alert: a day and the time to plug it in. */
+export const backupMediumOld = defineSetting({
+  key: "backup.medium-old",
+  default: 26 * HOUR_MS,
+  unit: "ms",
+  source: "ketentuan rumah",
+  owner: "kitchen-head",
+  min: 2 * HOUR_MS,
+  max: 14 * DAY_MS,
+});
+
 function capacity(capacityClass: CapacityClass, portionCount: number, source: string): SettingDefinition<number> {
   return defineSetting({
     key: `capacity.${capacityClass}`,
@@ -50,5 +83,8 @@ export const capacityByClass: Readonly<Record<CapacityClass, SettingDefinition<n
 export const siteSettings: readonly SettingDefinition[] = [
   serviceDayBoundary,
   reopenMax,
+  backupMediumEvery,
+  backupMediumKeep,
+  backupMediumOld,
   ...Object.values(capacityByClass),
 ];

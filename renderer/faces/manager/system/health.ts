@@ -8,6 +8,24 @@ export interface KitchenHealth {
   readonly build: string;
   /** Null when the server knows of no hub. */
   readonly hub: HubHealth | null;
+  /** Absent when the server keeps no copies. */
+  readonly backup?: BackupHealth;
+}
+
+/** How old the copies of the store are. Times are the kitchen's epoch ms. */
+export interface BackupHealth {
+  readonly newestAtMs: number | null;
+  readonly newestSeq: number | null;
+  readonly problem: string | null;
+  /** Null while no second medium is chosen. */
+  readonly medium: {
+    readonly name: string;
+    readonly lastGoodAtMs: number | null;
+    readonly lastGoodSeq: number | null;
+    readonly nextAtMs: number;
+    readonly isOld: boolean;
+    readonly problem: string | null;
+  } | null;
 }
 
 /** How far the hub holds the kitchen's log. Times are the kitchen's epoch ms. */
@@ -36,10 +54,20 @@ export function hubSignal(hub: HubHealth, nowMs: number): HubSignal {
   return hub.state === "connected" ? "connected" : "late";
 }
 
+export type BackupSignal = "ok" | "none" | "waiting" | "old" | "not-made";
+
+/** What the copies come to: an old one outside the PC first, then one that could not be made now. */
+export function backupSignal({ problem, medium }: BackupHealth): BackupSignal {
+  if (medium?.isOld === true) return "old";
+  if (problem !== null || (medium !== null && medium.problem !== null)) return "not-made";
+  if (medium === null) return "none";
+  return medium.lastGoodAtMs === null ? "waiting" : "ok";
+}
+
 /** Reads the answer; null when it is not one. */
 export function healthFromBody(body: unknown): KitchenHealth | null {
   if (typeof body !== "object" || body === null) return null;
-  const { ok, store, seq, epoch, uptimeMs, build, hub } = body as Readonly<Record<string, unknown>>; // members checked below
+  const { ok, store, seq, epoch, uptimeMs, build, hub, backup } = body as Readonly<Record<string, unknown>>; // members checked below
   const isHealth =
     typeof ok === "boolean" &&
     typeof store === "string" &&
@@ -47,7 +75,46 @@ export function healthFromBody(body: unknown): KitchenHealth | null {
     typeof epoch === "string" &&
     typeof uptimeMs === "number" &&
     typeof build === "string";
-  return isHealth ? { isOk: ok, store, seq, epoch, uptimeMs, build, hub: hubFrom(hub) } : null;
+  if (!isHealth) return null;
+  const copies = backupFrom(backup);
+  return {
+    isOk: ok,
+    store,
+    seq,
+    epoch,
+    uptimeMs,
+    build,
+    hub: hubFrom(hub),
+    ...(copies !== null && { backup: copies }),
+  };
+}
+
+const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+function backupFrom(value: unknown): BackupHealth | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { newestAtMs, newestSeq, problem, medium } = value as Readonly<Record<string, unknown>>; // members checked below
+  return {
+    newestAtMs: numberOrNull(newestAtMs),
+    newestSeq: numberOrNull(newestSeq),
+    problem: textOrNull(problem),
+    medium: mediumFrom(medium),
+  };
+}
+
+function mediumFrom(value: unknown): BackupHealth["medium"] {
+  if (typeof value !== "object" || value === null) return null;
+  const { name, lastGoodAtMs, lastGoodSeq, nextAtMs, isOld, problem } = value as Readonly<Record<string, unknown>>; // likewise
+  if (typeof name !== "string" || typeof nextAtMs !== "number") return null;
+  return {
+    name,
+    nextAtMs,
+    isOld: isOld === true,
+    lastGoodAtMs: numberOrNull(lastGoodAtMs),
+    lastGoodSeq: numberOrNull(lastGoodSeq),
+    problem: textOrNull(problem),
+  };
 }
 
 function hubFrom(value: unknown): HubHealth | null {

@@ -17,6 +17,7 @@ import { isoFromMs } from "#renderer/faces/manager/table/csv.ts";
 import { DataTable, type DataColumn } from "#renderer/faces/manager/table/data-table.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
 import styles from "#renderer/faces/manager/people/people.module.css";
+import { BackupPanel } from "./backup-panel.tsx";
 import { HubStatus } from "./hub-status.tsx";
 import { SettingDialog } from "./setting-dialog.tsx";
 import { StandardsPanel } from "./standards-panel.tsx";
@@ -34,6 +35,7 @@ export function SystemPage() {
         <StoreStatus health={health} />
         <ConnectionStatus />
         <HubStatus health={health} />
+        <BackupPanel health={health} />
       </div>
       <StandardsPanel />
       <SettingsPanel />
