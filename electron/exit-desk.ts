@@ -28,6 +28,7 @@ export async function actOnExit(
     case "choose-pin": {
       if (exitLock.hasPin() && !panel.unlocked.is) return NOT_NOW;
       const code = await exitLock.choosePin(act.pin);
+      if (code === null) return NOT_NOW;
       panel.unlocked.is = true;
       closesIn(CODE_SHOWN_MS);
       return { kind: "recovery-code", code };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -25,13 +25,25 @@ describe("the exit PIN", () => {
   it("opens, and so does the recovery code however it is typed; neither is on the disk", async () => {
     expect(open().hasPin()).toBe(false);
     expect(await open().unlock("123456")).toEqual({ kind: "wrong" });
-    const code = await open().choosePin("482913");
+    const code = (await open().choosePin("482913")) ?? "";
     expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     expect(await open().unlock("482913")).toEqual({ kind: "open" });
     expect(await open().unlock(code.toLowerCase().replaceAll("-", " "))).toEqual({ kind: "open" });
     expect(await open().unlock("482914")).toEqual({ kind: "wrong" });
     const kept = readFileSync(join(folder, "settings.json"), "utf8");
     for (const secret of ["482913", code, code.replaceAll("-", "")]) expect(kept).not.toContain(secret);
+  });
+
+  it("that the disk does not take is refused, and the one before still opens", async () => {
+    await open().choosePin("482913");
+    const lock = open();
+    // Where the file would be written first, something else lies.
+    mkdirSync(join(folder, "settings.json.new"));
+    expect(await lock.choosePin("777777")).toBeNull();
+    expect(await lock.unlock("777777")).toEqual({ kind: "wrong" });
+    expect(await lock.unlock("482913")).toEqual({ kind: "open" });
+    rmSync(join(folder, "settings.json.new"), { recursive: true });
+    expect(await open().unlock("482913")).toEqual({ kind: "open" });
   });
 
   it("five wrong ones rest the keypad 30 s, five more 5 min, and a restart forgives nothing", async () => {

@@ -11,8 +11,11 @@ export type UnlockOutcome =
 export interface ExitLock {
   readonly hasPin: () => boolean;
   readonly lockedForMs: () => number;
-  /** Replaces the PIN; answers the new recovery code, to be shown once. Whoever calls has unlocked, or there was no PIN. */
-  readonly choosePin: (pin: string) => Promise<string>;
+  /**
+   * Replaces the PIN; answers the new recovery code, to be shown once, or null when the disk did not take it and nothing changed.
+   * Whoever calls has unlocked, or there was no PIN.
+   */
+  readonly choosePin: (pin: string) => Promise<string | null>;
   readonly unlock: (secret: string) => Promise<UnlockOutcome>;
 }
 
@@ -28,11 +31,12 @@ export function createExitLock(settings: ShellSettingsFile, nowMs: () => number)
       const salt = randomBytes(HASH_BYTES).toString("base64");
       const recoveryCode = recoveryCodeFrom(randomBytes(HASH_BYTES));
       const [pinHash, recoveryHash] = await Promise.all([hashOf(pin, salt), hashOf(recoveryCode, salt)]);
-      settings.change({
-        exit: { salt, pinHash: pinHash.toString("base64"), recoveryHash: recoveryHash.toString("base64") },
-        exitAttempts: NO_EXIT_ATTEMPTS,
-      });
-      return recoveryCode;
+      const { exit: before, exitAttempts } = settings.get();
+      const exit = { salt, pinHash: pinHash.toString("base64"), recoveryHash: recoveryHash.toString("base64") };
+      if (settings.change({ exit, exitAttempts: NO_EXIT_ATTEMPTS })) return recoveryCode;
+      // A code somebody wrote down must hold after the next start too.
+      settings.change({ exit: before, exitAttempts });
+      return null;
     },
     unlock: async (secret) => {
       const { exit, exitAttempts } = settings.get();

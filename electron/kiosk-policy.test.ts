@@ -21,14 +21,32 @@ describe("what a page may do", () => {
   });
 
   it("gets full screen, the terminal its camera, and nothing else, and only from the kitchen's origin", () => {
-    expect(isPermissionAllowed("fullscreen", `${ORIGIN}/wall`, ORIGIN)).toBe(true);
+    const isAllowed = (permission: string, requestingUrl: string, ...mediaTypes: readonly string[]) =>
+      isPermissionAllowed({ permission, requestingUrl, mediaTypes }, ORIGIN);
+    expect(isAllowed("fullscreen", `${ORIGIN}/wall`)).toBe(true);
     for (const permission of ["media", "geolocation", "notifications", "clipboard-read", "openExternal"]) {
-      expect(isPermissionAllowed(permission, `${ORIGIN}/wall`, ORIGIN)).toBe(false);
+      expect(isAllowed(permission, `${ORIGIN}/wall`, "video")).toBe(false);
     }
-    expect(isPermissionAllowed("fullscreen", "https://example.org/", ORIGIN)).toBe(false);
-    expect(isPermissionAllowed("media", `${ORIGIN}/attendance`, ORIGIN)).toBe(true);
-    expect(isPermissionAllowed("geolocation", `${ORIGIN}/attendance`, ORIGIN)).toBe(false);
-    expect(isPermissionAllowed("media", "https://example.org/attendance", ORIGIN)).toBe(false);
+    expect(isAllowed("fullscreen", "https://example.org/")).toBe(false);
+    expect(isAllowed("media", `${ORIGIN}/attendance`, "video")).toBe(true);
+    expect(isAllowed("geolocation", `${ORIGIN}/attendance`)).toBe(false);
+    expect(isAllowed("media", "https://example.org/attendance", "video")).toBe(false);
+  });
+
+  it("gets no microphone, alone, beside the camera or when Electron does not say what is asked for", () => {
+    const isAllowed = (...mediaTypes: readonly string[]) =>
+      isPermissionAllowed({ permission: "media", requestingUrl: `${ORIGIN}/attendance`, mediaTypes }, ORIGIN);
+    expect([isAllowed("audio"), isAllowed("video", "audio"), isAllowed("unknown"), isAllowed()]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("gets nothing while there is no kitchen server", () => {
+    const asked = { permission: "fullscreen", requestingUrl: "bergizi-shell://pages/panel", mediaTypes: [] };
+    expect(isPermissionAllowed(asked, null)).toBe(false);
   });
 
   it("is believed only by its whole origin", () => {

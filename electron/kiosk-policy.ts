@@ -11,10 +11,24 @@ export function isNavigationAllowed(url: string, origin: string, face: ScreenFac
   );
 }
 
-/** Permissions a page may have: full screen for all, the camera for the attendance terminal; nothing else in this shell. */
-export function isPermissionAllowed(permission: string, requestingUrl: string, origin: string): boolean {
-  if (!isTrustedUrl(requestingUrl, origin)) return false;
-  return permission === "fullscreen" || (permission === "media" && new URL(requestingUrl).pathname === "/attendance");
+/** What a page asks the system for, as Electron's two permission handlers report it. */
+export interface PermissionFacts {
+  readonly permission: string;
+  readonly requestingUrl: string;
+  /** Of `media`: what is to be opened. Empty when Electron does not say. */
+  readonly mediaTypes: readonly string[];
+}
+
+/**
+ * Permissions a page may have: full screen for all, the camera for the attendance terminal; nothing else, and nothing at all
+ * while there is no kitchen server (`origin` null). A microphone listens to nobody here: `media` is for video and nothing besides.
+ */
+export function isPermissionAllowed(asked: PermissionFacts, origin: string | null): boolean {
+  const { permission, requestingUrl, mediaTypes } = asked;
+  if (origin === null || !isTrustedUrl(requestingUrl, origin)) return false;
+  if (permission === "fullscreen") return true;
+  if (permission !== "media" || new URL(requestingUrl).pathname !== "/attendance") return false;
+  return mediaTypes.length > 0 && mediaTypes.every((type) => type === "video");
 }
 
 /** A key as Electron's `before-input-event` reports it. */

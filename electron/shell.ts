@@ -49,10 +49,10 @@ export async function runShell(config: KitchenConfig): Promise<void> {
         displays: readDisplays(),
       }),
   });
+  hardenSession(server?.origin ?? null);
   registerHandlers(server?.origin ?? null, { panels, screens: () => screens });
   const recovery = createRecovery({ settings, panels, log, restart });
   if (server !== null) {
-    hardenSession(server.origin);
     screens = openScreens(server, { settings, panels, log, recovery });
     app.on("second-instance", screens.focus);
     void server.failed.then(({ name }) => {

@@ -55,9 +55,14 @@ describe("the shell, built and run against a stand-in for Electron whose windows
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
         webSecurity: true,
+        allowRunningInsecureContent: false,
+        experimentalFeatures: false,
         webviewTag: false,
         backgroundThrottling: false,
+        devTools: !view.options.kiosk,
       });
     }
     const calls = await running.ask<readonly { readonly name: string }[]>("calls");
@@ -88,11 +93,18 @@ describe("the shell, built and run against a stand-in for Electron whose windows
       running,
       (all) => all.length === 2 && all.every((view) => view.url.includes("/")) && all.every((view) => view.isVisible),
     );
-    await running.ask("evaluate", {
-      window: WALL,
-      script: "void window.open('/manager', '_blank'); void setTimeout(() => { location.href = '/manager' }, 0)",
-    });
-    await running.eventually<number>("popups", (count) => count === 0, { window: WALL });
+    for (const address of ["/manager", "https://example.org/"]) {
+      const go = `setTimeout(() => { location.href = ${JSON.stringify(address)} }, 0)`;
+      await running.ask("evaluate", { window: WALL, script: `void window.open("/manager", "_blank"); void ${go}` });
+      // Refused, not merely late: what was asked for has arrived at the shell.
+      const isLast = (refused: readonly string[]) => refused.at(-1)?.endsWith(address) === true;
+      await running.eventually<readonly string[]>("refused-navigations", isLast, { window: WALL });
+    }
+    await running.eventually<{ readonly openedCount: number; readonly refusedCount: number }>(
+      "popups",
+      ({ openedCount, refusedCount }) => openedCount === 0 && refusedCount === 2,
+      { window: WALL },
+    );
     const views = await windows(running, (all) => all.length === 2);
     expect(new URL(views[WALL]?.url ?? "").pathname.split("/")[1]).toBe("wall");
     const key = { type: "keyDown", key: "F11", control: false, alt: false, shift: false, meta: false };
@@ -101,7 +113,7 @@ describe("the shell, built and run against a stand-in for Electron whose windows
     expect(await running.ask("input", { window: MANAGER, value: key })).toBe(false);
   });
 
-  it("answers IPC from its own origin only, and grants full screen only", async () => {
+  it("answers IPC from its own origin only, and grants full screen, and the terminal its camera", async () => {
     const running = start([PRIMARY]);
     const views = await windows(running, (all) => all.length === 1 && all.every((view) => view.url.startsWith("http")));
     const origin = new URL(views[0]?.url ?? "").origin;
@@ -110,9 +122,12 @@ describe("the shell, built and run against a stand-in for Electron whose windows
       isKiosk: true,
     });
     await expect(running.ask("invoke", { value: "https://example.org/manager" })).rejects.toThrow("untrusted-sender");
-    const asked = (permission: string, url: string) => running.ask("permission", { value: { permission, url } });
+    const asked = (permission: string, url: string, ...mediaTypes: readonly string[]) =>
+      running.ask("permission", { value: { permission, url, mediaTypes } });
     expect(await asked("fullscreen", `${origin}/manager`)).toEqual({ requested: true, checked: true });
-    expect(await asked("media", `${origin}/manager`)).toEqual({ requested: false, checked: false });
+    expect(await asked("media", `${origin}/manager`, "video")).toEqual({ requested: false, checked: false });
+    expect(await asked("media", `${origin}/attendance`, "video")).toEqual({ requested: true, checked: true });
+    expect(await asked("media", `${origin}/attendance`, "audio")).toEqual({ requested: false, checked: false });
     expect(await asked("fullscreen", "https://example.org/")).toEqual({ requested: false, checked: false });
   });
 
@@ -152,6 +167,11 @@ describe("the shell, built and run against a stand-in for Electron whose windows
     const PANEL = 2;
     const asked = await windows(running, (all) => all[PANEL]?.isVisible === true);
     expect(asked[PANEL]).toMatchObject({ url: "bergizi-shell://pages/panel", bounds: SECOND.bounds });
+    expect(asked[PANEL]?.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      devTools: false,
+    });
     const act = (what: object) =>
       running.ask<{ readonly kind: string }>("evaluate", {
         window: PANEL,

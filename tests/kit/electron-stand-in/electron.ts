@@ -106,11 +106,16 @@ type PermissionHandler = (
   contents: unknown,
   permission: string,
   allow: (isAllowed: boolean) => void,
-  details: { readonly requestingUrl: string },
+  details: { readonly requestingUrl: string; readonly mediaTypes: readonly string[] },
 ) => void;
 let permissionHandler: PermissionHandler | null = null;
 let permissionCheck:
-  | ((contents: unknown, permission: string, origin: string, details: { readonly requestingUrl?: string }) => boolean)
+  | ((
+      contents: unknown,
+      permission: string,
+      origin: string,
+      details: { readonly requestingUrl?: string; readonly mediaType?: string },
+    ) => boolean)
   | null = null;
 export const session = {
   defaultSession: Object.assign(new EventEmitter(), {
@@ -166,6 +171,12 @@ interface Question {
   readonly value?: unknown;
 }
 
+interface PermissionQuestion {
+  readonly permission: string;
+  readonly url: string;
+  readonly mediaTypes: readonly string[];
+}
+
 process.on("message", (question: Question) => {
   void answer(question).then(
     (value) => process.send?.({ ask: question.ask, value: value ?? null }),
@@ -201,13 +212,17 @@ async function answer(question: Question): Promise<unknown> {
       return isPrevented;
     }
     case "popups":
-      return window?.popupCount();
+      return window?.popups();
+    case "refused-navigations":
+      return window?.refusedNavigations();
     case "permission": {
-      const { permission, url } = question.value as { permission: string; url: string }; // sent by the test beside
+      const { permission, url, mediaTypes } = question.value as PermissionQuestion; // sent by the test beside
       const requested = await new Promise((resolve) =>
-        permissionHandler?.(null, permission, resolve, { requestingUrl: url }),
+        permissionHandler?.(null, permission, resolve, { requestingUrl: url, mediaTypes }),
       );
-      return { requested, checked: permissionCheck?.(null, permission, new URL(url).origin, { requestingUrl: url }) };
+      const [mediaType] = mediaTypes;
+      const details = { requestingUrl: url, ...(mediaType === undefined ? {} : { mediaType }) };
+      return { requested, checked: permissionCheck?.(null, permission, new URL(url).origin, details) };
     }
     case "hang":
       // It never answers.

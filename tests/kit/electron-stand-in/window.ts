@@ -52,7 +52,10 @@ export interface StandInWindow extends EventEmitter {
   isDestroyed(): boolean;
   currentUrl(): string;
   loadCount(): number;
-  popupCount(): number;
+  /** Windows its page asked for: how many were opened, how many refused. */
+  popups(): { readonly openedCount: number; readonly refusedCount: number };
+  /** Where its page wanted to go and was not let. */
+  refusedNavigations(): readonly string[];
   page(): Promise<Page>;
   crash(): Promise<void>;
 }
@@ -72,7 +75,8 @@ export function createStandInWindow(
   const { x, y, width, height } = options;
   let bounds: WindowBounds = { x, y, width, height };
   let loads = 0;
-  let popups = 0;
+  const popups = { openedCount: 0, refusedCount: 0 };
+  let refusedNavigations: readonly string[] = [];
   let open: Promise<Page> | null = null;
   let tools: CDPSession | null = null;
   let expectedUrl: string | null = null;
@@ -110,13 +114,17 @@ export function createStandInWindow(
         if (!isMain || request.url() === expectedUrl) return route.continue();
         let isPrevented = false;
         contents.emit("will-navigate", { url: request.url(), preventDefault: () => (isPrevented = true) });
-        return isPrevented ? route.abort("aborted") : route.continue();
+        if (!isPrevented) return route.continue();
+        refusedNavigations = [...refusedNavigations, request.url()];
+        return route.abort("aborted");
       },
     );
     context.on("page", (popup) => {
       if (popup === page) return;
-      if (openHandler({ url: popup.url() }).action === "deny") void popup.close();
-      else popups += 1;
+      if (openHandler({ url: popup.url() }).action === "deny") {
+        popups.refusedCount += 1;
+        void popup.close();
+      } else popups.openedCount += 1;
     });
     page.on("framenavigated", (frame) => {
       if (frame === page.mainFrame()) lastUrl = frame.url().replace(OWN_SCHEME_STAND_IN, OWN_SCHEME);
@@ -189,7 +197,8 @@ export function createStandInWindow(
     isDestroyed: () => isDestroyed,
     currentUrl: () => lastUrl,
     loadCount: () => loads,
-    popupCount: () => popups,
+    popups: () => popups,
+    refusedNavigations: () => refusedNavigations,
     page: () => (open ??= newPage()),
     crash,
   });
