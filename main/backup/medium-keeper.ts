@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { MediumHealth } from "#contract/health.ts";
 import type { Clock } from "#kernel/time.ts";
 import { dataFolderAt } from "#main/store/data-folder.ts";
 import type { StoreLog } from "#main/store/kitchen-store.ts";
@@ -12,14 +13,8 @@ export interface MediumFigures {
   readonly oldAfterMs: number;
 }
 
-/** How the second medium is; times are the kitchen's epoch ms. */
-export interface MediumStatus {
-  /** The last part of the chosen folder's path, as a person knows the medium. */
-  readonly name: string;
-  readonly lastGoodAtMs: number | null;
-  readonly lastGoodSeq: number | null;
-  readonly nextAtMs: number;
-  readonly isOld: boolean;
+/** How the second medium is, as `/healthz` tells it; here with what may be wrong by name. */
+export interface MediumStatus extends MediumHealth {
   readonly problem: MediumProblem | null;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { BackupHealth, Health, HubHealth } from "#contract/health.ts";
 import { LAN_COMMAND_PATH, LAN_EXPORTS_PATH } from "#contract/lan-protocol.ts";
 import { present } from "#kernel/assert.ts";
 import type { BackupStatus } from "#main/store/backup-service.ts";
@@ -9,51 +10,9 @@ import { registerPhotoRoutes, type PhotoRoutesDeps } from "./photo-routes.ts";
 import type { ExportPickup, HttpAnswer, HttpCaller, PairedDevice, Pairing } from "./ports.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 
-/** What `GET /healthz` says. */
-export interface Health {
-  readonly ok: boolean;
-  /** What the store says of itself: `ok`, `full` or `damaged`. */
-  readonly store: string;
-  readonly seq: number;
-  readonly epoch: string;
-  readonly uptimeMs: number;
-  readonly build: string;
-  /** Null in a kitchen server that knows of no hub. */
-  readonly hub: HubHealth | null;
-  /** Absent in a kitchen server that keeps no copies. */
-  readonly backup?: BackupHealth;
-}
-
-/** How old the copies are: what a person looking at the PC may know, without where they lie. Times are the kitchen's. */
-export interface BackupHealth {
-  readonly newestAtMs: number | null;
-  readonly newestSeq: number | null;
-  readonly problem: string | null;
-  /** Null while no second medium is chosen. */
-  readonly medium: {
-    readonly name: string;
-    readonly lastGoodAtMs: number | null;
-    readonly lastGoodSeq: number | null;
-    readonly nextAtMs: number;
-    readonly isOld: boolean;
-    readonly problem: string | null;
-  } | null;
-}
-
 export function backupHealthOf(status: BackupStatus): BackupHealth {
   const { newest, problem, medium } = status;
   return { newestAtMs: newest?.madeAtMs ?? null, newestSeq: newest?.headSeq ?? null, problem, medium };
-}
-
-/** How far the hub holds this kitchen's log: what a person looking at the PC may know, without its address. */
-export interface HubHealth {
-  readonly state: "not-joined" | "connecting" | "connected" | "refused";
-  readonly ackedSeq: number;
-  readonly unackedCount: number;
-  readonly quarantinedCount: number;
-  readonly lastContactAtMs: number | null;
-  readonly clockOffsetMs: number | null;
-  readonly lastError: string | null;
 }
 
 export function hubHealthOf(status: HubHealth): HubHealth {

@@ -1,3 +1,4 @@
+import type { BackupHealth } from "#contract/health.ts";
 import { useKitchenTime } from "#renderer/client/use-link.ts";
 import { NO_VALUE } from "#renderer/copy/units.ts";
 import { useUnits } from "#renderer/copy/use-copy.tsx";
@@ -5,7 +6,7 @@ import { StateBadge } from "#renderer/ui/state-badge.tsx";
 import type { StateToken } from "#renderer/ui/tokens.ts";
 import { Facts, Panel } from "#renderer/faces/manager/shell/page.tsx";
 import { useManagerCopy } from "#renderer/faces/manager/words.ts";
-import { backupSignal, type BackupHealth, type BackupSignal } from "./health.ts";
+import { backupSignal, type BackupSignal } from "./health.ts";
 import type { HealthAsked } from "./use-health.ts";
 
 const TOKENS: Readonly<Record<BackupSignal, StateToken>> = {

@@ -1,42 +1,8 @@
-/** What `GET /healthz` says of the kitchen's store and its hub. */
-export interface KitchenHealth {
+import type { BackupHealth, Health, HubHealth, MediumHealth } from "#contract/health.ts";
+
+/** What `GET /healthz` said, read with care: it comes from another release as well. */
+export interface KitchenHealth extends Omit<Health, "ok"> {
   readonly isOk: boolean;
-  readonly store: string;
-  readonly seq: number;
-  readonly epoch: string;
-  readonly uptimeMs: number;
-  readonly build: string;
-  /** Null when the server knows of no hub. */
-  readonly hub: HubHealth | null;
-  /** Absent when the server keeps no copies. */
-  readonly backup?: BackupHealth;
-}
-
-/** How old the copies of the store are. Times are the kitchen's epoch ms. */
-export interface BackupHealth {
-  readonly newestAtMs: number | null;
-  readonly newestSeq: number | null;
-  readonly problem: string | null;
-  /** Null while no second medium is chosen. */
-  readonly medium: {
-    readonly name: string;
-    readonly lastGoodAtMs: number | null;
-    readonly lastGoodSeq: number | null;
-    readonly nextAtMs: number;
-    readonly isOld: boolean;
-    readonly problem: string | null;
-  } | null;
-}
-
-/** How far the hub holds the kitchen's log. Times are the kitchen's epoch ms. */
-export interface HubHealth {
-  readonly state: "not-joined" | "connecting" | "connected" | "refused";
-  readonly ackedSeq: number;
-  readonly unackedCount: number;
-  readonly quarantinedCount: number;
-  readonly lastContactAtMs: number | null;
-  readonly clockOffsetMs: number | null;
-  readonly lastError: string | null;
 }
 
 /** How long a hub may be silent before the console says so: a day, a week (UX.md §4.1). */
@@ -103,7 +69,7 @@ function backupFrom(value: unknown): BackupHealth | null {
   };
 }
 
-function mediumFrom(value: unknown): BackupHealth["medium"] {
+function mediumFrom(value: unknown): MediumHealth | null {
   if (typeof value !== "object" || value === null) return null;
   const { name, lastGoodAtMs, lastGoodSeq, nextAtMs, isOld, problem } = value as Readonly<Record<string, unknown>>; // likewise
   if (typeof name !== "string" || typeof nextAtMs !== "number") return null;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { HUB_AWAY_AFTER_MS, HUB_LOST_AFTER_MS, healthFromBody, hubSignal, type HubHealth } from "./health.ts";
+import type { HubHealth } from "#contract/health.ts";
+import { HUB_AWAY_AFTER_MS, HUB_LOST_AFTER_MS, healthFromBody, hubSignal } from "./health.ts";
 import { textFromValue, valueFromText } from "./setting-values.ts";
 
 const figure = (
