@@ -57,9 +57,10 @@ export interface MediumOrder {
 
 /**
  * Puts the newest good copy of this PC on the chosen medium, reads it back whole, checks SQLite's structure and the chain from
- * the first event, and only then gives it its name and its manifest. Old copies go when the new one is there.
+ * the first event, and only then gives it its name and its manifest. Old copies go when the new one is there. `copyFile` is for
+ * tests, in which a stick wears out.
  */
-export function copyToMedium(order: MediumOrder): MediumOutcome {
+export function copyToMedium(order: MediumOrder, copyFile: typeof copyFileSync = copyFileSync): MediumOutcome {
   const { data, siteId } = order;
   const medium = readMedium(data);
   if (medium === null || !isMediumThere(medium, siteId)) return { kind: "not-made", problem: "medium-missing" };
@@ -75,7 +76,7 @@ export function copyToMedium(order: MediumOrder): MediumOutcome {
   try {
     removeStoreFiles(draft);
     if (!makeRoom(copies, source.sizeBytes)) return { kind: "not-made", problem: "medium-full" };
-    copyFileSync(source.path, draft);
+    copyFile(source.path, draft);
     flushToDisk(draft);
     const manifest = readBack(draft, source, order);
     if (manifest === null) {
@@ -144,10 +145,13 @@ export function fileSha256(path: string): string {
   return hash.digest("hex");
 }
 
-/** Whether there is room for one more; the oldest go first, the newest one there never does. */
+/** Whether there is room for one more. The oldest go for it, the newest there never does, and none goes in vain. */
 function makeRoom(copies: string, sizeBytes: number): boolean {
   const neededBytes = sizeBytes + RESUME_MARGIN_BYTES;
-  for (const old of listBackups(copies).slice(1).toReversed()) {
+  const expendable = listBackups(copies).slice(1).toReversed();
+  const givenUpBytes = expendable.reduce((sum, old) => sum + old.sizeBytes, 0);
+  if (freeBytesAt(copies) + givenUpBytes < neededBytes) return false;
+  for (const old of expendable) {
     if (freeBytesAt(copies) >= neededBytes) break;
     removeCopy(old.path);
   }

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,6 +8,7 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
+  type PathLike,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -133,6 +135,20 @@ describe("a second medium", () => {
     const order = { data: data(), siteId, nowMs: 2, version: "1", keepCount: 2 };
     expect(copyToMedium(order)).toEqual({ kind: "not-made", problem: "no-copy-yet" });
     expect(listBackups(copies())).toEqual([]);
+  });
+
+  it("that does not give back what was written to it keeps the copies it has, and no draft", () => {
+    choose();
+    makeBackup(data(), 1);
+    const order = { data: data(), siteId, nowMs: 2, version: "1", keepCount: 2 };
+    const worn = (from: PathLike, to: PathLike) => {
+      copyFileSync(from, to);
+      flipBitAt(String(to), 4_096 + 7);
+    };
+    expect(copyToMedium(order, worn)).toEqual({ kind: "not-made", problem: "medium-copy-bad" });
+    expect(readdirSync(copies())).toEqual(["medium.json"]);
+    expect(readMedium(data())?.lastGood).toBeNull();
+    expect(copyToMedium(order)).toMatchObject({ kind: "made", manifest: { headSeq: 30 } });
   });
 
   it("holds another kitchen's copies beside ours and touches none of them", async () => {
