@@ -63,7 +63,7 @@ export async function registerConsole(
   const { database, log, nowMs, hints } = deps;
   const { build, secretKey } = options;
   const reading = createReading({ database, cache: deps.cache, nowMs, build });
-  const answers = createLiveAnswers({ log, read: reading });
+  const answers = createLiveAnswers({ log, read: reading, random: Math.random });
   const freshness = createFreshnessWatch(database, nowMs);
   const sockets = new Map<WebSocket, ConsoleSocket>();
   const changes = createChanges({

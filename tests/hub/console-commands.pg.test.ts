@@ -3,19 +3,16 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { HQ_COMMANDS, type HqCommandType } from "#contract/hq-commands.ts";
 import { HQ_INVITATION_PATH, HQ_ROLES, type HqRole, type HqScope } from "#contract/hq-vocabulary.ts";
-import { createHubServer, type HubServer } from "#hub/hub-server.ts";
-import { createHubLog } from "#hub/log.ts";
-import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
+import type { HubDatabase } from "#hub/store/database.ts";
+import { startConsoleHub, type ConsoleHub } from "#tests/kit/console-hub.ts";
 import { createHqKitchen, type HqKitchen } from "#tests/kit/hq-kitchen.ts";
 import { openHqPage, type HqPage } from "#tests/kit/hq-page.ts";
 import { createHqPerson, hqRequest, type HqPerson } from "#tests/kit/hq-person.ts";
 import { menuOfHub, recipeOfHub } from "#tests/kit/hub-documents.ts";
 import { createHubSite, enrol, greet } from "#tests/kit/hub-site.ts";
-import { createOwnHubDatabase, type OwnDatabase } from "#tests/kit/own-hub-database.ts";
 
 /** What users of the console do, who may, and what is left behind (HQ4, HQ9, HQ12). */
-let own: OwnDatabase;
-let hub: HubServer;
+let hub: ConsoleHub;
 let database: HubDatabase;
 let origin: string;
 const nowMs = Date.now;
@@ -23,14 +20,8 @@ let east: HqKitchen;
 const pages: HqPage[] = [];
 
 beforeAll(async () => {
-  own = await createOwnHubDatabase(inject("hubDatabaseUrl"));
-  database = openHubDatabase({ url: own.url, connectionsMaxCount: 2, onConnectionLost: () => undefined });
-  hub = await createHubServer({
-    ...{ databaseUrl: own.url, redisUrl: null, host: "127.0.0.1", port: 0, connectionsMaxCount: 6, nowMs },
-    ...{ log: createHubLog("silent"), enrolmentsPerMinuteCount: 100 },
-    console: { secretKey: randomBytes(32), build: "test", passwordCost: { iterationCount: 1024 } },
-  });
-  origin = `http://127.0.0.1:${hub.port}`;
+  hub = await startConsoleHub(inject("hubDatabaseUrl"));
+  ({ database, origin } = hub);
   east = await createHqKitchen({ origin, database, nowMs }, "papua", "SPPG Sorong");
 });
 afterEach(async () => {
@@ -38,8 +29,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await hub.stop();
-  await database.close();
-  await own.drop();
 });
 
 const PAPUA: HqScope = { kind: "region", regionId: "papua" };

@@ -4,22 +4,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import { HQ_QUERIES, type HqQueryName } from "#contract/hq-queries.ts";
 import { HQ_SILENT_ALERT_AFTER_MS } from "#contract/hq-vocabulary.ts";
 import type { PublicationId } from "#domains/publications/ids.ts";
-import { createHubServer, type HubServer } from "#hub/hub-server.ts";
 import { createHubLog } from "#hub/log.ts";
 import { createHints } from "#hub/relay/hints.ts";
 import { publish } from "#hub/relay/publish.ts";
-import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
+import type { HubDatabase } from "#hub/store/database.ts";
+import { startConsoleHub, type ConsoleHub } from "#tests/kit/console-hub.ts";
 import { createHqKitchen, type HqKitchen, type KitchenEvent } from "#tests/kit/hq-kitchen.ts";
 import { openHqPage, type HqPage } from "#tests/kit/hq-page.ts";
 import { createHqPerson, type HqPerson } from "#tests/kit/hq-person.ts";
 import { FIRST_EPOCH, greet } from "#tests/kit/hub-site.ts";
-import { createOwnHubDatabase, type OwnDatabase } from "#tests/kit/own-hub-database.ts";
 import { allCooked, batchId, counted, finished, portioning } from "#tests/kit/production-story.ts";
 
 /** What headquarters sees of kitchens, live, and what it does not (HQ2, HQ3, HQ10, HQ11). */
 const DAY = "2026-11-21";
-let own: OwnDatabase;
-let hub: HubServer;
+let hub: ConsoleHub;
 let database: HubDatabase;
 let origin: string;
 const nowMs = Date.now;
@@ -28,14 +26,8 @@ let people: { readonly rina: HqPerson; readonly budi: HqPerson };
 const pages: HqPage[] = [];
 
 beforeAll(async () => {
-  own = await createOwnHubDatabase(inject("hubDatabaseUrl"));
-  database = openHubDatabase({ url: own.url, connectionsMaxCount: 2, onConnectionLost: () => undefined });
-  hub = await createHubServer({
-    ...{ databaseUrl: own.url, redisUrl: null, host: "127.0.0.1", port: 0, connectionsMaxCount: 6, nowMs },
-    ...{ log: createHubLog("silent"), enrolmentsPerMinuteCount: 100 },
-    console: { secretKey: randomBytes(32), build: "test", passwordCost: { iterationCount: 1024 } },
-  });
-  origin = `http://127.0.0.1:${hub.port}`;
+  hub = await startConsoleHub(inject("hubDatabaseUrl"));
+  ({ database, origin } = hub);
   const place = { origin, database, nowMs };
   kitchens = {
     west: await createHqKitchen(place, "jabar", "SPPG Bandung"),
@@ -54,8 +46,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await hub.stop();
-  await database.close();
-  await own.drop();
 });
 
 const pageOf = async (person: HqPerson) => {

@@ -11,37 +11,29 @@ import { hqSession } from "#contract/hq-protocol.ts";
 import { INVITATION_VALID_MS, addUser } from "#hub/hq/auth/users.ts";
 import { SESSION_IDLE_MS, SESSION_MOST_MS } from "#hub/hq/auth/sessions.ts";
 import { TOTP_STEP_MS } from "#hub/hq/auth/totp.ts";
-import { createHubServer, type HubServer } from "#hub/hub-server.ts";
-import { createHubLog } from "#hub/log.ts";
-import { openHubDatabase, type HubDatabase } from "#hub/store/database.ts";
+import type { HubDatabase } from "#hub/store/database.ts";
 import { present } from "#kernel/assert.ts";
+import { startConsoleHub, type ConsoleHub } from "#tests/kit/console-hub.ts";
 import { createHqPerson, fromBase32, hqRequest } from "#tests/kit/hq-person.ts";
 import { hotp } from "#hub/hq/auth/totp.ts";
-import { createOwnHubDatabase, type OwnDatabase } from "#tests/kit/own-hub-database.ts";
 
 /** Who gets in at headquarters' console, and who does not (HQ1, HQ5–HQ8). The clock is the test's. */
-let own: OwnDatabase;
-let hub: HubServer;
+let hub: ConsoleHub;
 let database: HubDatabase;
 let origin: string;
 let atMs = 1_764_300_000_000;
 const nowMs = () => atMs;
 
 beforeAll(async () => {
-  own = await createOwnHubDatabase(inject("hubDatabaseUrl"));
-  database = openHubDatabase({ url: own.url, connectionsMaxCount: 2, onConnectionLost: () => undefined });
-  hub = await createHubServer({
-    ...{ databaseUrl: own.url, redisUrl: null, host: "127.0.0.1", port: 0, connectionsMaxCount: 4, nowMs },
-    log: createHubLog("silent"),
+  hub = await startConsoleHub(inject("hubDatabaseUrl"), {
+    nowMs,
+    connectionsMaxCount: 4,
     trustedProxies: ["127.0.0.1"],
-    console: { secretKey: randomBytes(32), build: "test", passwordCost: { iterationCount: 1024 } },
   });
-  origin = `http://127.0.0.1:${hub.port}`;
+  ({ database, origin } = hub);
 });
 afterAll(async () => {
   await hub.stop();
-  await database.close();
-  await own.drop();
 });
 beforeEach(() => {
   atMs += 2 * 60 * 60_000; // guesses of the test before are forgotten
@@ -185,7 +177,17 @@ describe("signing in", () => {
         headers: { "x-forwarded-for": "10.3.0.1" },
       });
     for (let index = 0; index < 20; index += 1) expect((await guess(index)).status).toBe(401);
-    expect(await guess(20)).toMatchObject({ status: 429, body: { code: "sign-in-locked" } });
+    const noted = async () => {
+      const rows = await database.inScope({ kind: "national" }, (db) =>
+        db.selectFrom("hq_audit").select("code").where("address", "=", "10.3.0.1").execute(),
+      );
+      return rows.map(({ code }) => code);
+    };
+    expect(await noted()).toEqual(Array(20).fill("sign-in-wrong"));
+    for (let index = 20; index < 25; index += 1)
+      expect(await guess(index)).toMatchObject({ status: 429, body: { code: "sign-in-locked" } });
+    // Whoever goes on writes no more rows.
+    expect(await noted()).toHaveLength(20);
   });
 });
 
@@ -237,7 +239,7 @@ describe("a session", () => {
       { origin: "https://evil.example" },
       { origin: "null" },
       { origin: `${origin}.evil.example` },
-      { origin: `http://127.0.0.1:${hub.port + 1}` },
+      { origin: `http://127.0.0.1:${Number(new URL(origin).port) + 1}` },
     ];
     for (const other of headers) {
       for (const path of [HQ_SIGN_IN_PATH, HQ_SIGN_OUT_PATH, HQ_INVITATION_PATH, HQ_ENROL_PATH]) {

@@ -67,6 +67,8 @@ const SPREAD_MS = { ofChange: 300, ofTime: 1_500 } as const;
 export function createLiveAnswers(deps: {
   readonly read: (question: Question) => Promise<AnswerRows>;
   readonly log: HubLog;
+  /** 0 to below 1; spreads questions of many nodes. */
+  readonly random: () => number;
 }): LiveAnswers {
   // Of this process: another node's numbers mean nothing here.
   const epoch = randomBytes(8).toString("hex");
@@ -74,7 +76,7 @@ export function createLiveAnswers(deps: {
   const evaluate = async (answer: Answer) => {
     answer.isRunning = true;
     answer.askedAtMs = performance.now();
-    answer.dueAtMs = answer.askedAtMs + ASK_AFTER_MOST_MS - Math.random() * SPREAD_MS.ofTime;
+    answer.dueAtMs = answer.askedAtMs + ASK_AFTER_MOST_MS - deps.random() * SPREAD_MS.ofTime;
     try {
       take(answer, await deps.read(answer.question), epoch);
     } catch (cause) {
@@ -111,7 +113,7 @@ export function createLiveAnswers(deps: {
       for (const answer of answers.values()) {
         if (!answer.tags.some((tag) => tags.includes(tag))) continue;
         const soonMs =
-          Math.max(answer.askedAtMs + ASK_AFTER_LEAST_MS, performance.now()) + Math.random() * SPREAD_MS.ofChange;
+          Math.max(answer.askedAtMs + ASK_AFTER_LEAST_MS, performance.now()) + deps.random() * SPREAD_MS.ofChange;
         answer.dueAtMs = Math.min(answer.dueAtMs, soonMs);
       }
     },
