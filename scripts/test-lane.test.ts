@@ -17,6 +17,17 @@ describe("a lane's result", () => {
     });
   });
 
+  it("tells why a test failed beside its name, cut to what a list can hold", () => {
+    const failing: FileReport = {
+      name: "a",
+      status: "failed",
+      assertionResults: [{ status: "failed", fullName: "test", failureMessages: [`fetch failed${"x".repeat(5_000)}`] }],
+    };
+    const [told = ""] = resultOf("unit", 1, [failing]).failedNames;
+    expect(told.startsWith("a: test (failed): fetch failedx")).toBe(true);
+    expect(told.length).toBeLessThan(700);
+  });
+
   it("fails for a file that did not load and for a lane that fell over after its tests", () => {
     const broken: FileReport = { name: "a", status: "failed", assertionResults: [] };
     expect(resultOf("hub", 1, [broken]).failedNames).toEqual(["a (did not load)"]);

@@ -9,7 +9,7 @@ export type Lane = "unit" | "hub" | "browser" | "reliability";
 export interface LaneResult {
   readonly passedCount: number;
   readonly failedCount: number;
-  /** `file: test (status)` of each failure. */
+  /** `file: test (status): why` of each failure; the log of a run is often kept in part only, and this part is its end. */
   readonly failedNames: readonly string[];
   /** `file: test` of each failure of a first run whose whole file passed when it was run again by itself. */
   readonly unsteadyNames: readonly string[];
@@ -19,7 +19,11 @@ export interface LaneResult {
 export interface FileReport {
   readonly name: string;
   readonly status: string;
-  readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[];
+  }[];
 }
 
 interface LaneRun {
@@ -28,6 +32,8 @@ interface LaneRun {
   readonly files: readonly FileReport[] | null;
 }
 
+/** Characters of a failure's message told beside its name: the message and the top of its stack. */
+const WHY_MAX = 600;
 /** More failing files than these are no accident of a busy machine. */
 const RERUN_FILES_MAX = 2;
 
@@ -84,7 +90,11 @@ function hasFailed(file: FileReport): boolean {
 
 function failuresOf(file: FileReport): string[] {
   const failing = file.assertionResults.filter(({ status }) => status !== "passed");
-  if (failing.length > 0) return failing.map(({ fullName, status }) => `${file.name}: ${fullName} (${status})`);
+  if (failing.length > 0)
+    return failing.map(({ fullName, status, failureMessages = [] }) => {
+      const why = failureMessages.map((message) => `: ${message.slice(0, WHY_MAX)}`).join("");
+      return `${file.name}: ${fullName} (${status})${why}`;
+    });
   return file.status === "failed" ? [`${file.name} (did not load)`] : [];
 }
 

@@ -34,7 +34,7 @@ export interface RealKitchen {
   connect(device: RealDevice): Promise<LanClient>;
   reveal(device: RealDevice, revealId: unknown): Promise<RevealAnswer>;
   /** Stops the server and starts another on the same folder; `meanwhile` runs between. */
-  restart(meanwhile?: () => void): Promise<void>;
+  restart(meanwhile?: () => void | Promise<void>): Promise<void>;
   /** Starts a server on the same folder after `server.stop()`. */
   startAgain(): Promise<void>;
   stop(): Promise<void>;
@@ -121,7 +121,7 @@ export async function createRealKitchen(
     },
     restart: async (meanwhile) => {
       await server.stop();
-      meanwhile?.();
+      await meanwhile?.();
       server = await start();
     },
     startAgain: async () => {
